@@ -1,0 +1,36 @@
+//! Measures the live channel of a real server, and beside it what the same Postgres does with single rows.
+//! `make bench`; with `ATTEND_BIN` set, of that server.
+
+#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
+
+mod inserts;
+mod latency;
+mod memory;
+mod seat;
+mod size;
+#[path = "../../tests/support/mod.rs"]
+mod support;
+mod table;
+mod throughput;
+mod usage;
+mod wire;
+
+use seat::Seat;
+use support::{Outcome, Server};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let mut server = Server::start().await?;
+    let seats = Seat::take_all(&server).await?;
+    table::head(&seats);
+    table::throughput(&throughput::measure(&server, &seats)?);
+    table::inserts(&inserts::measure(&server.postmaster()?).await?);
+    table::latency(&latency::measure(&seats)?);
+
+    // An idle socket is weighed in a server that has not been busy.
+    server.stop()?;
+    server.restart().await?;
+    table::memory(&memory::measure(&server, &seats)?);
+    table::size(size::of_first_load()?);
+    server.stop()
+}

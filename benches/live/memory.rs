@@ -1,0 +1,52 @@
+//! Memory an idle socket takes in the server.
+
+use super::seat::Seat;
+use super::support::{Outcome, Server};
+use super::usage::{files_allowed, resident_kilobytes};
+use super::wire::Wire;
+use std::thread;
+use std::time::{Duration, Instant};
+
+const SOCKETS: usize = 5_000;
+/// Sockets opened and closed beforehand, so that what is loaded once is not counted.
+const WARM_UP: usize = 200;
+/// Other files that the server and we have open.
+const OTHER_FILES: usize = 200;
+/// Memory has settled when it has not changed by more than this for so long.
+const STEADY: (u32, Duration) = (256, Duration::from_secs(4));
+const SETTLES_WITHIN: Duration = Duration::from_secs(40);
+
+pub struct Report {
+    pub sockets: usize,
+    pub kilobytes_each: f64,
+}
+
+pub fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
+    let pid = server.pid().ok_or("the server does not run")?;
+    let sockets = SOCKETS.min(files_allowed()?.saturating_sub(OTHER_FILES));
+    drop(open(seats, WARM_UP)?);
+    let before = settled(pid)?;
+    let open = open(seats, sockets)?;
+    let after = settled(pid)?;
+    drop(open);
+    let kilobytes_each = f64::from(after.saturating_sub(before)) / f64::from(u32::try_from(sockets)?);
+    Ok(Report { sockets, kilobytes_each })
+}
+
+fn open(seats: &[Seat], count: usize) -> Outcome<Vec<Wire>> {
+    seats.iter().cycle().take(count).map(Seat::connect).collect()
+}
+
+/// The resident memory in KB once it no longer changes; the allocator gives back in its own time.
+fn settled(pid: u32) -> Outcome<u32> {
+    let (mut since, deadline) = (Instant::now(), Instant::now() + SETTLES_WITHIN);
+    let mut level = resident_kilobytes(pid)?;
+    while since.elapsed() < STEADY.1 && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(200));
+        let now = resident_kilobytes(pid)?;
+        if now.abs_diff(level) > STEADY.0 {
+            (since, level) = (Instant::now(), now);
+        }
+    }
+    resident_kilobytes(pid)
+}

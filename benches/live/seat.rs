@@ -1,0 +1,48 @@
+//! One person of the demo data at one socket, and the rooms they write in.
+
+use super::support::{Outcome, PEOPLE, Person, Server};
+use super::wire::{Wire, text_frame};
+use uuid::Uuid;
+
+pub struct Seat {
+    pub address: String,
+    pub token: String,
+    rooms: Vec<Uuid>,
+}
+
+impl Seat {
+    pub async fn take_all(server: &Server) -> Outcome<Vec<Self>> {
+        let mut seats = Vec::new();
+        for email in PEOPLE {
+            let person = Person::signs_in(server, email).await?;
+            let rooms = person.active_rooms().await?;
+            if rooms.is_empty() {
+                return Err(format!("{email} has no active room to write in").into());
+            }
+            seats.push(Self { address: person.address, token: person.token, rooms });
+        }
+        Ok(seats)
+    }
+
+    pub fn connect(&self) -> Outcome<Wire> {
+        Wire::open(&self.address, &self.token)
+    }
+
+    /// A person's rooms take turns.
+    pub fn turn(&self, sequence: usize) -> usize {
+        sequence % self.rooms.len()
+    }
+
+    pub fn room_count(&self) -> usize {
+        self.rooms.len()
+    }
+
+    /// Appends the frame that sends `body` as this person's message number `sequence`.
+    pub fn draft(&self, sequence: usize, body: &str, frames: &mut Vec<u8>) {
+        let (room, client_id) = (self.rooms[self.turn(sequence)], Uuid::now_v7());
+        let text = format!(
+            r#"{{"type":"message:send","id":"{sequence}","room":"{room}","clientId":"{client_id}","kind":"text","body":"{body}"}}"#
+        );
+        text_frame(&text, frames);
+    }
+}

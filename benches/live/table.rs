@@ -1,0 +1,85 @@
+//! What was measured, beside what it should be.
+
+use super::inserts::Rate;
+use super::seat::Seat;
+use super::throughput::WINDOW;
+use super::{latency, memory, throughput};
+
+const PER_SECOND: f64 = 20_000.0;
+const P99_MICROSECONDS: u64 = 2_000;
+const KILOBYTES_A_SOCKET: f64 = 8.0;
+const KILOBYTES_OF_FIRST_LOAD: f64 = 250.0;
+
+pub fn head(seats: &[Seat]) {
+    println!(
+        "{} people at one socket each, {WINDOW} messages in flight each; load and server share this machine\n",
+        seats.len()
+    );
+    println!("{:52} {:>14}   {}", "", "measured", "target");
+}
+
+pub fn throughput(report: &throughput::Report) {
+    let target = verdict(report.per_second >= PER_SECOND, "≥ 20,000");
+    row("durable messages acknowledged a second", &thousands(report.per_second), &target);
+    row(
+        "… of them out of their sender's order",
+        &report.out_of_order.to_string(),
+        &verdict(report.out_of_order == 0, "0"),
+    );
+    row("CPU of the server a message", &format!("{:.1} µs", report.server), "");
+    row("CPU of Postgres a message", &format!("{:.1} µs", report.postgres), "");
+    row("CPU of the load itself a message", &format!("{:.1} µs", report.load), "");
+}
+
+pub fn inserts(rates: &[Rate]) {
+    for Rate { clients, per_second } in rates {
+        row(
+            &format!("single-row inserts a second, pgbench, {clients} clients"),
+            &thousands(*per_second),
+            "(beside it)",
+        );
+    }
+}
+
+pub fn latency(report: &latency::Report) {
+    let name = |what| format!("send to the other's socket at {} a second, {what}", latency::RATE);
+    row(&name("p50"), &milliseconds(report.p50), "");
+    row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= P99_MICROSECONDS, "≤ 2 ms"));
+    row(&name("worst"), &milliseconds(report.worst), "");
+    row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
+}
+
+pub fn memory(report: &memory::Report) {
+    let target = verdict(report.kilobytes_each <= KILOBYTES_A_SOCKET, "≤ 8 KB");
+    let name = format!("memory an idle socket, of {} open", report.sockets);
+    row(&name, &format!("{:.2} KB", report.kilobytes_each), &target);
+}
+
+pub fn size(sizes: Option<[u64; 3]>) {
+    let Some(sizes) = sizes else {
+        return row("first load in brotli", "not built", "≤ 250 KB");
+    };
+    let kilobytes = sizes.map(|bytes| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0);
+    let total: f64 = kilobytes.iter().sum();
+    let [wasm, js, css] = kilobytes;
+    let name = format!("first load in brotli (WASM {wasm:.1} + JS {js:.1} + CSS {css:.1})");
+    row(&name, &format!("{total:.1} KB"), &verdict(total <= KILOBYTES_OF_FIRST_LOAD, "≤ 250 KB"));
+}
+
+fn row(name: &str, measured: &str, target: &str) {
+    println!("{name:52} {measured:>14}   {target}");
+}
+
+fn verdict(is_met: bool, target: &str) -> String {
+    format!("{target}  {}", if is_met { "met" } else { "MISSED" })
+}
+
+fn milliseconds(microseconds: u64) -> String {
+    format!("{}.{:03} ms", microseconds / 1000, microseconds % 1000)
+}
+
+fn thousands(value: f64) -> String {
+    let whole = format!("{value:.0}");
+    let (head, tail) = whole.split_at(whole.len().saturating_sub(3));
+    if head.is_empty() { tail.into() } else { format!("{head},{tail}") }
+}

@@ -1,0 +1,52 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class BookingPage {
+  readonly practitioner: Locator;
+  readonly type: Locator;
+  readonly dates: Locator;
+  readonly times: Locator;
+  readonly reason: Locator;
+  readonly request: Locator;
+  readonly error: Locator;
+
+  constructor(private readonly page: Page) {
+    this.practitioner = page.getByRole('combobox', { name: 'Practitioner' });
+    this.type = page.getByRole('combobox', { name: 'Type' });
+    this.dates = page.getByRole('group', { name: 'Date' }).getByRole('button');
+    this.times = page.getByRole('group', { name: 'Available times' }).getByRole('button', { name: /\d\d:\d\d/ });
+    this.reason = page.getByRole('textbox', { name: 'Reason' });
+    this.request = page.getByRole('button', { name: 'Request appointment' });
+    this.error = page.getByRole('alert');
+  }
+
+  async choosePractitioner(name: string): Promise<void> {
+    const option = this.practitioner.locator('option', { hasText: name });
+    await this.practitioner.selectOption(await option.getAttribute('value'));
+  }
+
+  /** The first type that is one; before it may stand a word that asks to choose. */
+  async chooseType(): Promise<void> {
+    const option = this.type.locator('option:not([value=""])').first();
+    await this.type.selectOption(await option.getAttribute('value'));
+  }
+
+  /** Chooses the nth day from now, and on it the time of that name, or the first; answers the time's name. */
+  async chooseTime(day: number, name?: string): Promise<string> {
+    const date = this.dates.nth(day);
+    await date.click();
+    await expect(date).toHaveAttribute('aria-pressed', 'true');
+    const time = name ? this.times.filter({ hasText: name }) : this.times.first();
+    const chosen = (await time.innerText()).trim();
+    await time.click();
+    await expect(time).toHaveAttribute('aria-pressed', 'true');
+    return chosen;
+  }
+
+  /** Asks for it, and waits for the answer: the appointment's page, or a refusal. */
+  async ask(): Promise<'requested' | 'refused'> {
+    await this.request.click();
+    const requested = this.page.waitForURL(/\/appointments/).then(() => 'requested' as const);
+    const refused = this.error.waitFor().then(() => 'refused' as const);
+    return Promise.any([requested, refused]);
+  }
+}

@@ -1,0 +1,29 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The first pane of the chat: all conversations. */
+export class ConversationsPane {
+  readonly list: Locator;
+  readonly rows: Locator;
+  readonly search: Locator;
+
+  constructor(private readonly page: Page) {
+    this.list = page.getByRole('list', { name: 'Conversations' });
+    this.rows = this.list.getByRole('listitem');
+    this.search = page.getByRole('searchbox', { name: 'Search conversations' });
+  }
+
+  row(room: { id: string }): Locator {
+    return this.rows.filter({ has: this.page.locator(`a[href$="/chat/${room.id}"]`) });
+  }
+
+  async open(room: { id: string }): Promise<void> {
+    await this.row(room).getByRole('link').click();
+    await expect(this.page).toHaveURL(new RegExp(`/chat/${room.id}$`));
+  }
+
+  async filter(name: 'All' | 'Unread' | 'Active' | 'Ended'): Promise<void> {
+    const button = this.page.getByRole('button', { name, exact: true });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test';
+
+export type Tick = 'Sending' | 'Sent' | 'Delivered' | 'Read' | 'Failed';
+
+/** The middle pane of the chat: the log of one room, and where one writes. */
+export class Thread {
+  readonly log: Locator;
+  readonly messages: Locator;
+  readonly composer: Locator;
+  readonly send: Locator;
+  readonly error: Locator;
+  readonly about: Locator;
+  readonly ended: Locator;
+  readonly typing: Locator;
+  readonly back: Locator;
+  readonly details: Locator;
+  readonly context: Locator;
+  readonly closeContext: Locator;
+
+  constructor(page: Page) {
+    this.log = page.getByRole('log', { name: 'Messages' });
+    this.messages = this.log.getByRole('article');
+    this.composer = page.getByRole('textbox', { name: 'Message', exact: true });
+    this.send = page.getByRole('button', { name: 'Send', exact: true });
+    this.error = page.getByRole('alert');
+    this.about = page.locator('.thread__about');
+    this.ended = page.locator('.log__ended');
+    this.typing = page.getByRole('status', { name: /is typing$/ });
+    this.back = page.locator('.thread__back');
+    this.details = page.locator('.thread__details');
+    this.context = page.getByRole('complementary', { name: 'Details' });
+    this.closeContext = page.locator('.context__close');
+  }
+
+  /** Messages whose name begins with their sender; one's own with You. */
+  by(sender: string): Locator {
+    return this.log.getByRole('article', { name: new RegExp(`^${sender}\\b`) });
+  }
+
+  message(text: string): Locator {
+    return this.messages.filter({ hasText: text });
+  }
+
+  /** Writes it, sends it with Enter, and does not wait for it to be sent. */
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+    await expect(this.composer).toHaveValue('');
+  }
+
+  async tickIs(text: string, tick: Tick): Promise<void> {
+    await expect(this.message(text).getByRole('img', { name: tick, exact: true })).toBeVisible();
+  }
+
+  /** The words of the messages that hold these, in the order of the log. */
+  async texts(mark: string): Promise<string[]> {
+    return this.message(mark).locator('.message__body').allInnerTexts();
+  }
+
+  async scrollTo(top: number): Promise<void> {
+    await this.log.evaluate((log, top) => log.scrollTo({ top, behavior: 'instant' }), top);
+  }
+
+  /** Whether that message is the first of those in the log. */
+  async isFirst(message: ElementHandle<Node>): Promise<boolean> {
+    return this.log.evaluate((log, one) => log.querySelector('article') === one, message);
+  }
+}

@@ -1,0 +1,144 @@
+import { DOCTOR, unique } from '../support/people';
+import { agreeAndOpenChat, askForAppointment } from '../support/stories';
+import { expect, test } from '../support/test';
+
+test('a patient asks, the doctor confirms, and the two talk', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await doctor.open('/');
+  await expect(doctor.home.requests.region).toBeVisible();
+
+  await patient.open('/');
+  await patient.home.book.click();
+  await patient.booking.choosePractitioner(DOCTOR.name);
+  await patient.booking.chooseType();
+  const time = await patient.booking.chooseTime(1);
+  await patient.booking.reason.fill('A rash that itches');
+  expect(await patient.booking.ask()).toBe('requested');
+  await patient.appointment.is('Requested');
+  await expect(patient.appointment.main).toContainText(time.slice(0, 5));
+
+  const request = doctor.home.requests.by(patient.who.name);
+  await expect(request).toContainText('A rash that itches');
+  await doctor.home.requests.confirm(patient.who.name);
+  await expect(request).toHaveCount(0);
+  await patient.appointment.is('Confirmed');
+
+  await patient.appointment.openChat.click();
+  await expect(patient.page).toHaveURL(/\/patient\/chat\//);
+  const [question, answer] = [unique('May I use the cream?'), unique('Yes, twice a day.')];
+  await patient.thread.say(question);
+  await doctor.openRoom(await patient.room());
+  await expect(doctor.thread.message(question)).toBeVisible();
+  await doctor.thread.say(answer);
+  await expect(patient.thread.message(answer)).toBeVisible();
+});
+
+test('the doctor declines, and the time is free again', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await doctor.open('/appointments');
+  await patient.open('/book');
+  await patient.booking.choosePractitioner(DOCTOR.name);
+  await patient.booking.chooseType();
+  const time = await patient.booking.chooseTime(2);
+  await patient.booking.reason.fill('Travel advice');
+  expect(await patient.booking.ask()).toBe('requested');
+
+  await doctor.appointments.requests.decline(patient.who.name);
+  await expect(doctor.appointments.requests.by(patient.who.name)).toHaveCount(0);
+  await patient.appointment.is('Declined');
+  await expect(patient.appointment.openChat).toHaveCount(0);
+
+  await patient.open('/book');
+  await patient.booking.choosePractitioner(DOCTOR.name);
+  await patient.booking.chooseType();
+  expect(await patient.booking.chooseTime(2, time)).toBe(time);
+});
+
+test('the doctor confirms on the page of the appointment', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await askForAppointment(patient, 'Blood pressure', 3);
+  await doctor.open('/appointments');
+  await doctor.appointments.requests.by(patient.who.name).getByRole('link').first().click();
+  await doctor.appointment.is('Requested');
+  await doctor.appointment.confirm();
+  await doctor.appointment.is('Confirmed');
+  await expect(doctor.appointment.openChat).toBeVisible();
+  await patient.appointment.is('Confirmed');
+});
+
+test('the list shows each appointment with its state, and leads to it', async ({ cast }) => {
+  const patient = await cast.newcomer();
+  await askForAppointment(patient, 'Follow-up', 4);
+  await patient.navigation.appointments.click();
+  const card = patient.appointments.with(DOCTOR.name, 'Requested');
+  await expect(card).toHaveCount(1);
+  await card.getByRole('link').first().click();
+  await expect(patient.page).toHaveURL(/\/patient\/appointments\/[0-9a-f-]{36}$/);
+  await patient.appointment.is('Requested');
+  await expect(patient.appointment.main).toContainText('Follow-up');
+});
+
+test('the demo’s confirmed appointment shows its conversation', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.open('/appointments');
+  await patient.appointments.with(DOCTOR.name, 'Confirmed').first().getByRole('link').first().click();
+  await patient.appointment.is('Confirmed');
+  await expect(patient.appointment.conversation).toBeVisible();
+  await patient.appointment.openChat.click();
+  await expect(patient.thread.composer).toBeVisible();
+});
+
+test('cancelling ends the conversation for both: it can be read, not written', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await agreeAndOpenChat(patient, doctor);
+  const words = unique('I may have to cancel');
+  await patient.thread.say(words);
+  await expect(doctor.thread.message(words)).toBeVisible();
+
+  await patient.open('/appointments');
+  await patient.appointments.with(DOCTOR.name, 'Confirmed').getByRole('link').first().click();
+  await patient.appointment.cancel();
+  await patient.appointment.is('Cancelled');
+
+  await expect(doctor.thread.composer).toHaveCount(0);
+  await expect(doctor.thread.ended).toBeVisible();
+  await expect(doctor.thread.message(words)).toBeVisible();
+  await patient.openRoom(await patient.room('ended'));
+  await expect(patient.thread.composer).toHaveCount(0);
+  await expect(patient.thread.message(words)).toBeVisible();
+});
+
+test('of two who want the same time one gets it, the other keeps what they typed', async ({ cast }) => {
+  const both = [await cast.newcomer(), await cast.newcomer()] as const;
+  for (const person of both) {
+    person.device.watch.allowStatus(409, 422);
+    await person.open('/book');
+    await person.booking.choosePractitioner(DOCTOR.name);
+    await person.booking.chooseType();
+  }
+  const time = await both[0].booking.chooseTime(5);
+  await both[1].booking.chooseTime(5, time);
+  for (const person of both) await person.booking.reason.fill(`I am ${person.who.name}`);
+
+  const answers = await Promise.all(both.map((person) => person.booking.ask()));
+  expect([...answers].sort()).toEqual(['refused', 'requested']);
+  const loser = both[answers.indexOf('refused')]!;
+  await expect(loser.booking.reason).toHaveValue(`I am ${loser.who.name}`);
+
+  const other = await loser.booking.chooseTime(5);
+  expect(other).not.toBe(time);
+  await loser.booking.request.click();
+  await expect(loser.page).toHaveURL(/\/appointments\//);
+  await loser.appointment.is('Requested');
+});
+
+test('an appointment of somebody else does not exist', async ({ cast }) => {
+  const [patient, other] = [await cast.newcomer(), await cast.newcomer()];
+  await askForAppointment(patient, 'Private matter', 6);
+  const path = new URL(patient.page.url()).pathname;
+  expect(path).toMatch(/\/appointments\/[0-9a-f-]{36}$/);
+  other.device.watch.allowStatus(404);
+  const answer = await other.device.open(path);
+  expect(answer.status()).toBe(404);
+  expect(await answer.text()).not.toContain('Private matter');
+});

@@ -1,0 +1,104 @@
+import { unique } from '../../support/people';
+import { expect, test } from '../../support/test';
+
+test('a message is sent, then delivered, then read', async ({ cast }) => {
+  const patient = await cast.patient();
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await expect(patient.thread.about).toContainText(/last seen/i);
+  const words = unique('How far has this come?');
+  await patient.thread.say(words);
+  await patient.thread.tickIs(words, 'Sent');
+
+  const doctor = await cast.doctor();
+  await doctor.open('/appointments');
+  await patient.thread.tickIs(words, 'Delivered');
+  await doctor.openRoom(room);
+  await patient.thread.tickIs(words, 'Read');
+  await patient.device.reload();
+  await patient.thread.tickIs(words, 'Read');
+});
+
+test('unread messages are counted on every device, and reading on one clears all', async ({ cast }) => {
+  const [patient, desk, phone] = [await cast.patient(), await cast.doctor(), await cast.doctor({ phone: true })];
+  const room = await patient.room();
+  await desk.read(room);
+  await desk.open('/');
+  await phone.open('/chat');
+  await patient.openRoom(room);
+  const before = await desk.unread();
+  await desk.navigation.showsUnread(before);
+  await phone.navigation.showsUnread(before);
+
+  await patient.thread.say(unique('First'));
+  await desk.navigation.showsUnread(before + 1);
+  await patient.thread.say(unique('Second'));
+  await desk.navigation.showsUnread(before + 2);
+  await phone.navigation.showsUnread(before + 2);
+  await expect(phone.conversations.row(room)).toContainText('2 unread');
+
+  await phone.conversations.open(room);
+  await phone.navigation.showsUnread(before);
+  await desk.navigation.showsUnread(before);
+  await desk.device.reload();
+  await desk.navigation.showsUnread(before);
+});
+
+test('an open room counts nothing as unread', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await doctor.read(room);
+  const before = await doctor.unread();
+  const words = unique('You are looking at it');
+  await patient.thread.say(words);
+  await patient.thread.tickIs(words, 'Read');
+  await doctor.navigation.showsUnread(before);
+});
+
+test('what was written on one device is there on the other', async ({ cast }) => {
+  const [desk, phone] = [await cast.patient(), await cast.patient({ phone: true })];
+  const room = await desk.room();
+  await desk.openRoom(room);
+  await phone.openRoom(room);
+  const words = unique('From my phone');
+  await phone.thread.say(words);
+  await expect(desk.thread.by('You').filter({ hasText: words })).toHaveCount(1);
+  await desk.thread.tickIs(words, 'Sent');
+});
+
+test('scrolling back loads what is older, without a jump, to the very first message', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.openRoom(await patient.room());
+  const { thread } = patient;
+  await expect(thread.messages.last()).toBeInViewport();
+  await expect(thread.message('New appointment, new chat')).toHaveCount(0);
+
+  const top = await thread.messages.first().elementHandle();
+  expect(top).not.toBeNull();
+  await thread.scrollTo(200);
+  const before = await top!.boundingBox();
+  await expect.poll(() => thread.isFirst(top!)).toBe(false);
+  await expect.poll(async () => Math.abs((await top!.boundingBox())!.y - before!.y)).toBeLessThan(5);
+
+  await expect(async () => {
+    await thread.scrollTo(0);
+    await expect(thread.message('New appointment, new chat')).toBeInViewport({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+});
+
+test('what arrives while one reads further back does not move the page', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await doctor.openRoom(room);
+  await expect(patient.thread.messages.last()).toBeInViewport();
+  await patient.thread.log.evaluate((log) => log.scrollBy({ top: -600, behavior: 'instant' }));
+  await expect(patient.thread.messages.last()).not.toBeInViewport();
+  const position = await patient.thread.log.evaluate((log) => log.scrollTop);
+  const words = unique('While you read');
+  await doctor.thread.say(words);
+  await expect(patient.thread.message(words)).toBeAttached();
+  await expect(patient.thread.message(words)).not.toBeInViewport();
+  expect(Math.abs((await patient.thread.log.evaluate((log) => log.scrollTop)) - position)).toBeLessThan(2);
+});

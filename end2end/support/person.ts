@@ -1,0 +1,104 @@
+import { expect, type Page, type Response } from '@playwright/test';
+import { AppointmentPage } from '../pages/appointment';
+import { AppointmentsPage } from '../pages/appointments';
+import { BookingPage } from '../pages/booking';
+import { ConversationsPane } from '../pages/conversations';
+import { HomePage } from '../pages/home';
+import { Navigation } from '../pages/navigation';
+import { ProfilePage } from '../pages/profile';
+import { SignInPage } from '../pages/sign-in';
+import { SignUpPage } from '../pages/sign-up';
+import { Thread } from '../pages/thread';
+import type { Device } from './device';
+import type { DemoPerson } from './people';
+
+export interface Room {
+  id: string;
+  status: 'active' | 'ended';
+  unread: number;
+  lastNumber: number;
+}
+
+/** Somebody at a device, with the pages of the app at hand. */
+export class Person {
+  readonly page: Page;
+  readonly navigation: Navigation;
+  readonly home: HomePage;
+  readonly conversations: ConversationsPane;
+  readonly thread: Thread;
+  readonly appointments: AppointmentsPage;
+  readonly appointment: AppointmentPage;
+  readonly booking: BookingPage;
+  readonly profile: ProfilePage;
+  readonly signInPage: SignInPage;
+  readonly signUpPage: SignUpPage;
+
+  constructor(
+    readonly device: Device,
+    readonly who: DemoPerson,
+  ) {
+    const page = device.page;
+    this.page = page;
+    this.navigation = new Navigation(page);
+    this.home = new HomePage(page);
+    this.conversations = new ConversationsPane(page);
+    this.thread = new Thread(page);
+    this.appointments = new AppointmentsPage(page);
+    this.appointment = new AppointmentPage(page);
+    this.booking = new BookingPage(page);
+    this.profile = new ProfilePage(page);
+    this.signInPage = new SignInPage(page);
+    this.signUpPage = new SignUpPage(page);
+  }
+
+  /** Opens one of the pages of their role, as `/chat`; `/` is their home. */
+  async open(path: string): Promise<Response> {
+    return this.device.open(`/${this.who.slug}${path === '/' ? '' : path}`);
+  }
+
+  async openRoom(room: { id: string }): Promise<void> {
+    await this.open(`/chat/${room.id}`);
+    await expect(this.thread.log).toBeVisible();
+  }
+
+  /** Opens the room, and stays until all in it is read. */
+  async read(room: Room): Promise<void> {
+    await this.openRoom(room);
+    await expect.poll(async () => (await this.rooms(room.status)).find(({ id }) => id === room.id)?.unread).toBe(0);
+  }
+
+  /** How many messages are unread in all rooms, as the server has it. */
+  async unread(): Promise<number> {
+    const answer = await this.get<{ items: Room[] }>('chat/rooms/');
+    return answer.items.reduce((sum, room) => sum + room.unread, 0);
+  }
+
+  /** Their rooms of that state, by last activity. */
+  async rooms(status: Room['status']): Promise<Room[]> {
+    const answer = await this.get<{ items: Room[] }>('chat/rooms/');
+    return answer.items.filter((room) => room.status === status);
+  }
+
+  async room(status: Room['status'] = 'active'): Promise<Room> {
+    const [room] = await this.rooms(status);
+    expect(room, `${this.who.name} has a room that is ${status}`).toBeDefined();
+    return room as Room;
+  }
+
+  /** What the server keeps of a room's last hundred messages, oldest first. */
+  async history(room: { id: string }): Promise<string[]> {
+    const answer = await this.get<{ items: { body: string }[] }>(`chat/messages/${room.id}?limit=100`);
+    return answer.items.map((message) => message.body).reverse();
+  }
+
+  /** Posts to the HTTP API as our own page would. */
+  async post(path: string, data: object) {
+    return this.page.request.post(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
+  }
+
+  private async get<T>(path: string): Promise<T> {
+    const answer = await this.page.request.get(`/api/v1/${path}`);
+    expect(answer.status(), path).toBe(200);
+    return (await answer.json()) as T;
+  }
+}

@@ -1,0 +1,25 @@
+import { expect } from '@playwright/test';
+import { DOCTOR } from './people';
+import type { Person } from './person';
+
+/** A client asks for the first time of the nth day from now, and is at the appointment's page. */
+export async function askForAppointment(client: Person, reason: string, day = 1, doctor = DOCTOR.name): Promise<void> {
+  await client.open('/book');
+  await client.booking.choosePractitioner(doctor);
+  await client.booking.chooseType();
+  await client.booking.chooseTime(day);
+  await client.booking.reason.fill(reason);
+  expect(await client.booking.ask()).toBe('requested');
+  await client.appointment.is('Requested');
+}
+
+/** They agree on an appointment, and each has opened its chat. */
+export async function agreeAndOpenChat(client: Person, doctor: Person): Promise<void> {
+  await doctor.open('/');
+  await askForAppointment(client, 'A rash that itches');
+  await doctor.home.requests.confirm(client.who.name);
+  await client.appointment.is('Confirmed');
+  await client.appointment.openChat.click();
+  await expect(client.thread.composer).toBeVisible();
+  await doctor.openRoom(await client.room());
+}

@@ -1,0 +1,87 @@
+//! What the pages ask of accounts.
+
+use super::Me;
+use crate::error::Result;
+use leptos::prelude::*;
+
+/// Answers with the path to go to.
+#[server(prefix = "/fn", endpoint = "sign-in")]
+pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<String> {
+    use super::signing_in::{self, Attempt};
+    let door = crate::server::door::Door::open().await?;
+    door.answer(async {
+        let signed_in = signing_in::sign_in(&door.state, Attempt { email, password }, door.address()).await?;
+        door.welcome(&signed_in, next).await
+    })
+    .await
+}
+
+/// `practice` is the join code. Answers with the path to go to.
+#[server(prefix = "/fn", endpoint = "sign-up")]
+pub async fn sign_up(practice: String, name: String, email: String, password: String) -> Result<String> {
+    use super::signing_in::{self, Application};
+    let door = crate::server::door::Door::open().await?;
+    door.answer(async {
+        let application = Application { practice, name, email, password };
+        let signed_in = signing_in::sign_up(&door.state, application, door.address()).await?;
+        door.welcome(&signed_in, None).await
+    })
+    .await
+}
+
+/// Answers with the person as they are now.
+#[server(prefix = "/fn", endpoint = "update-profile")]
+pub async fn update_profile(name: String, time_zone: String) -> Result<Me> {
+    use super::{model, store};
+    let door = crate::server::door::Door::open().await?;
+    door.answer(async {
+        let who = door.who()?;
+        let name = model::parse_name(&name)?;
+        if !crate::time::is_zone(&time_zone) {
+            return Err(crate::error::AppError::invalid("time_zone", "There is no time zone of this name."));
+        }
+        let mut tx = door.state.begin().await?;
+        store::update_profile(&mut tx, who.me.id(), &name, &time_zone).await?;
+        let me = store::me(&mut tx, who.me.id()).await?;
+        tx.commit().await?;
+        Ok(me)
+    })
+    .await
+}
+
+/// Asks whether the sign-in of this page still holds.
+#[server(prefix = "/fn", endpoint = "who-am-i")]
+pub async fn who_am_i() -> Result<crate::ids::UserId> {
+    let door = crate::server::door::Door::open().await?;
+    door.answer(async { Ok(door.who()?.me.id()) }).await
+}
+
+/// The practice as its admin sees it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct PracticeSheet {
+    pub join_code: String,
+    pub practitioners: Vec<super::User>,
+    pub clients: Vec<super::User>,
+    pub admins: Vec<super::User>,
+}
+
+#[server(prefix = "/fn", endpoint = "practice-sheet")]
+pub async fn read_practice() -> Result<PracticeSheet> {
+    use super::store;
+    use crate::words::Role;
+    let door = crate::server::door::Door::open().await?;
+    door.answer(async {
+        let who = door.who()?;
+        if who.me.role != Role::Admin {
+            return Err(crate::error::AppError::forbidden("This is for the practice's admins."));
+        }
+        let (mut conn, practice) = (door.state.read().await?, who.me.practice.id);
+        Ok(PracticeSheet {
+            join_code: store::join_code(&mut conn, practice).await?,
+            practitioners: store::people_of(&mut conn, practice, Role::Practitioner).await?,
+            clients: store::people_of(&mut conn, practice, Role::Client).await?,
+            admins: store::people_of(&mut conn, practice, Role::Admin).await?,
+        })
+    })
+    .await
+}

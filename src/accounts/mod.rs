@@ -1,0 +1,23 @@
+//! Practices, their people, and signing in.
+
+mod api;
+pub mod event;
+pub mod model;
+#[cfg(feature = "ssr")]
+mod password;
+#[cfg(feature = "ssr")]
+pub mod rest;
+#[cfg(feature = "ssr")]
+pub mod signing_in;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod view;
+
+pub use api::*;
+pub use event::Event;
+pub use model::{Me, Person, Practice, User};
+#[cfg(feature = "ssr")]
+pub use password::hash_password;
+pub use view::*;

@@ -1,0 +1,94 @@
+//! `/api/v1/auth` and `/api/v1/me`.
+
+use super::model::Me;
+use super::signing_in::{Application, Attempt, SignedIn, sign_in, sign_up};
+use super::store;
+use crate::app::paths;
+use crate::error::{AppError, Result};
+use crate::server::body::Body;
+use crate::server::session::{Visitor, address, remember};
+use crate::server::state::AppState;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Serialize;
+use tower_sessions::Session;
+
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/auth/sign-in", post(create_sign_in))
+        .route("/auth/sign-up", post(create_account))
+        .route("/auth/sign-out", post(delete_sign_in))
+        .route("/me", get(show_me))
+}
+
+/// The token works as `Authorization: Bearer …`; the answer sets the session cookie as well.
+#[derive(Serialize)]
+struct Welcome {
+    user: Me,
+    token: String,
+}
+
+async fn create_sign_in(
+    State(state): State<AppState>,
+    session: Session,
+    parts: Parts,
+    Body(attempt): Body<Attempt>,
+) -> Result<Json<Welcome>> {
+    let signed_in = sign_in(&state, attempt, address(&parts, state.settings.proxy)).await?;
+    welcome(&session, signed_in).await
+}
+
+async fn create_account(
+    State(state): State<AppState>,
+    session: Session,
+    parts: Parts,
+    Body(application): Body<Application>,
+) -> Result<(StatusCode, Json<Welcome>)> {
+    let signed_in = sign_up(&state, application, address(&parts, state.settings.proxy)).await?;
+    Ok((StatusCode::CREATED, welcome(&session, signed_in).await?))
+}
+
+/// Ends this sign-in: its cookie, its token and its sockets.
+async fn delete_sign_in(State(state): State<AppState>, session: Session, visitor: Visitor) -> Result<StatusCode> {
+    let mut tx = state.begin().await?;
+    store::end_sign_in(&mut tx, visitor.sign_in).await?;
+    tx.commit().await?;
+    session.flush().await.map_err(AppError::broken)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /sign-out`, as the page's form sends it.
+pub async fn sign_out(State(state): State<AppState>, session: Session, visitor: Option<Visitor>) -> Result<Redirect> {
+    if let Some(visitor) = visitor {
+        delete_sign_in(State(state), session, visitor).await?;
+    }
+    Ok(Redirect::to(paths::SIGN_IN))
+}
+
+/// `POST /sign-out/everywhere`: every device of the person.
+pub async fn sign_out_everywhere(
+    State(state): State<AppState>,
+    session: Session,
+    visitor: Option<Visitor>,
+) -> Result<Redirect> {
+    if let Some(visitor) = visitor {
+        let mut tx = state.begin().await?;
+        store::end_all_sign_ins(&mut tx, visitor.me.id()).await?;
+        tx.commit().await?;
+        session.flush().await.map_err(AppError::broken)?;
+    }
+    Ok(Redirect::to(paths::SIGN_IN))
+}
+
+async fn show_me(visitor: Visitor) -> Json<Me> {
+    Json((*visitor.me).clone())
+}
+
+async fn welcome(session: &Session, signed_in: SignedIn) -> Result<Json<Welcome>> {
+    remember(session, &signed_in).await?;
+    Ok(Json(Welcome { user: signed_in.me, token: signed_in.token }))
+}

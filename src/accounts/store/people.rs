@@ -1,0 +1,165 @@
+//! Practices and people.
+
+use crate::accounts::model::{Me, Person, Practice, User};
+use crate::error::{AppError, OnConstraint, Result};
+use crate::ids::{PracticeId, UserId, uuids};
+use crate::server::db::Tx;
+use crate::time::Moment;
+use crate::words::{PracticeKind, Role};
+use sqlx::{PgConnection, query, query_as, query_scalar};
+
+/// A person to be added.
+pub struct NewUser {
+    pub id: UserId,
+    pub practice: PracticeId,
+    pub role: Role,
+    pub name: String,
+    pub email: String,
+    pub password_hash: String,
+}
+
+/// A practice to be added.
+pub struct NewPractice<'a> {
+    pub id: PracticeId,
+    pub kind: PracticeKind,
+    pub name: &'a str,
+    pub time_zone: &'a str,
+    pub join_code: &'a str,
+}
+
+pub async fn add_practice(tx: &mut Tx, new: &NewPractice<'_>) -> Result<()> {
+    query!(
+        "insert into practices (id, kind, name, time_zone, join_code) values ($1, $2, $3, $4, $5)",
+        new.id as PracticeId,
+        new.kind.as_str(),
+        new.name,
+        new.time_zone,
+        new.join_code
+    )
+    .execute(&mut **tx)
+    .await
+    .on_constraint("practices_join_code_key", || AppError::invalid("join_code", "This join code is in use."))?;
+    Ok(())
+}
+
+/// Adds a person, who starts in the practice's time zone.
+pub async fn add_user(tx: &mut Tx, new: &NewUser) -> Result<()> {
+    query!(
+        "insert into users (id, practice_id, role, name, email, password_hash, time_zone)
+         select $1, id, $3, $4, $5, $6, time_zone from practices where id = $2",
+        new.id as UserId,
+        new.practice as PracticeId,
+        new.role.as_str(),
+        new.name,
+        new.email,
+        new.password_hash
+    )
+    .execute(&mut **tx)
+    .await
+    .on_constraint("users_email_key", || AppError::invalid("email", "This address cannot be used; try another."))?;
+    Ok(())
+}
+
+pub async fn practice_by_join_code(conn: &mut PgConnection, code: &str) -> Result<Option<PracticeId>> {
+    Ok(query_scalar!(r#"select id as "id: PracticeId" from practices where join_code = $1"#, code)
+        .fetch_optional(conn)
+        .await?)
+}
+
+pub async fn join_code(conn: &mut PgConnection, practice: PracticeId) -> Result<String> {
+    Ok(query_scalar!("select join_code from practices where id = $1", practice as PracticeId).fetch_one(conn).await?)
+}
+
+/// A person as they see themselves.
+pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
+    let row = query!(
+        r#"select u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
+                  p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
+                  p.time_zone as practice_zone
+           from users u join practices p on p.id = u.practice_id where u.id = $1"#,
+        user as UserId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Me {
+        user: User { id: user, name: row.name, avatar: row.avatar },
+        email: row.email,
+        role: row.role,
+        practice: Practice {
+            id: row.practice_id,
+            name: row.practice_name,
+            kind: row.kind,
+            time_zone: row.practice_zone,
+        },
+        time_zone: row.time_zone,
+    })
+}
+
+pub async fn update_profile(tx: &mut Tx, user: UserId, name: &str, time_zone: &str) -> Result<()> {
+    query!("update users set name = $2, time_zone = $3 where id = $1", user as UserId, name, time_zone)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Those of a role in a practice, by name.
+pub async fn people_of(conn: &mut PgConnection, practice: PracticeId, role: Role) -> Result<Vec<User>> {
+    Ok(query_as!(
+        User,
+        r#"select id as "id: UserId", name, avatar from users where practice_id = $1 and role = $2 order by name, id"#,
+        practice as PracticeId,
+        role.as_str()
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// A person whom the viewer may see; anybody else does not exist.
+pub async fn person(conn: &mut PgConnection, viewer: UserId, id: UserId) -> Result<Person> {
+    let row = query!(
+        r#"select u.name, u.avatar, u.role as "role: Role"
+           from users u where u.id = $2
+             and (u.id = $1 or exists (select from visible_people v where v.viewer_id = $1 and v.user_id = $2))"#,
+        viewer as UserId,
+        id as UserId
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(Person { user: User { id, name: row.name, avatar: row.avatar }, role: row.role })
+}
+
+/// Those among `people` whom the viewer may see.
+pub async fn visible_among(conn: &mut PgConnection, viewer: UserId, people: &[UserId]) -> Result<Vec<UserId>> {
+    Ok(query_scalar!(
+        r#"select user_id as "id!: UserId" from visible_people where viewer_id = $1 and user_id = any($2)"#,
+        viewer as UserId,
+        &uuids(people)
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Those among `people` who may see the person.
+pub async fn viewers_among(conn: &mut PgConnection, user: UserId, people: &[UserId]) -> Result<Vec<UserId>> {
+    Ok(query_scalar!(
+        r#"select viewer_id as "id!: UserId" from visible_people where user_id = $1 and viewer_id = any($2)"#,
+        user as UserId,
+        &uuids(people)
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Notes that the person was here now, and answers when that is.
+pub async fn leave_trace(conn: &mut PgConnection, user: UserId) -> Result<Moment> {
+    let now = Moment::now();
+    query!("update users set last_seen_at = $2 where id = $1", user as UserId, now as Moment).execute(conn).await?;
+    Ok(now)
+}
+
+/// When the person was last connected, if ever.
+pub async fn last_seen(conn: &mut PgConnection, user: UserId) -> Result<Option<Moment>> {
+    Ok(query_scalar!(r#"select last_seen_at as "at: Moment" from users where id = $1"#, user as UserId)
+        .fetch_one(conn)
+        .await?)
+}

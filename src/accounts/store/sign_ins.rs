@@ -1,0 +1,109 @@
+//! Sign-ins, and the failures that the limit on guessing counts.
+
+use crate::error::Result;
+use crate::ids::{SignInId, UserId};
+use crate::server::db::Tx;
+use sqlx::{PgConnection, query, query_scalar};
+use std::net::IpAddr;
+
+/// A sign-in ends by itself after this long, however busy it is.
+const DAYS: i32 = 30;
+
+/// Failures within this long count against an account and an address.
+const WINDOW_MINUTES: i32 = 15;
+
+pub struct Credentials {
+    pub user: UserId,
+    pub password_hash: String,
+}
+
+pub async fn credentials(conn: &mut PgConnection, email: &str) -> Result<Option<Credentials>> {
+    let row = query!(r#"select id as "id: UserId", password_hash from users where email = $1"#, email)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| Credentials { user: row.id, password_hash: row.password_hash }))
+}
+
+/// The larger of the failures of that account and of that address, within the window.
+pub async fn recent_failures(conn: &mut PgConnection, email: &str, address: IpAddr) -> Result<i64> {
+    Ok(query_scalar!(
+        r#"select greatest(
+               count(*) filter (where email = $1), count(*) filter (where address = $2)) as "count!"
+           from sign_in_failures
+           where (email = $1 or address = $2) and failed_at > now() - make_interval(mins => $3)"#,
+        email,
+        address.to_string(),
+        WINDOW_MINUTES
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+pub async fn note_failure(conn: &mut PgConnection, email: &str, address: IpAddr) -> Result<()> {
+    query!("insert into sign_in_failures (email, address) values ($1, $2)", email, address.to_string())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub async fn forget_old_failures(conn: &mut PgConnection) -> Result<()> {
+    query!("delete from sign_in_failures where failed_at < now() - interval '1 day'").execute(conn).await?;
+    Ok(())
+}
+
+pub async fn add_sign_in(tx: &mut Tx, user: UserId, token_digest: &[u8]) -> Result<SignInId> {
+    let id = SignInId::new();
+    query!(
+        "insert into sign_ins (id, user_id, token_digest, expires_at)
+         values ($1, $2, $3, now() + make_interval(days => $4))",
+        id as SignInId,
+        user as UserId,
+        token_digest,
+        DAYS
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(id)
+}
+
+/// Whose sign-in it is, while it lasts.
+pub async fn user_of_sign_in(conn: &mut PgConnection, id: SignInId) -> Result<Option<UserId>> {
+    Ok(query_scalar!(
+        r#"select user_id as "id: UserId" from sign_ins where id = $1 and ended_at is null and expires_at > now()"#,
+        id as SignInId
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Which sign-in gave the token, while it lasts.
+pub async fn sign_in_of_token(conn: &mut PgConnection, token_digest: &[u8]) -> Result<Option<SignInId>> {
+    Ok(query_scalar!(
+        r#"select id as "id: SignInId" from sign_ins
+           where token_digest = $1 and ended_at is null and expires_at > now()"#,
+        token_digest
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Ends one sign-in; its sockets hang up with the commit.
+pub async fn end_sign_in(tx: &mut Tx, id: SignInId) -> Result<()> {
+    query!("update sign_ins set ended_at = now() where id = $1 and ended_at is null", id as SignInId)
+        .execute(&mut **tx)
+        .await?;
+    tx.hang_up(vec![id]);
+    Ok(())
+}
+
+/// Ends all of a person's sign-ins, on every device.
+pub async fn end_all_sign_ins(tx: &mut Tx, user: UserId) -> Result<()> {
+    let ended = query_scalar!(
+        r#"update sign_ins set ended_at = now() where user_id = $1 and ended_at is null returning id as "id: SignInId""#,
+        user as UserId
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    tx.hang_up(ended);
+    Ok(())
+}

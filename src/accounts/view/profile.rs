@@ -1,0 +1,96 @@
+//! `/settings/profile`: what one is called, where one's clock stands, and the way out.
+
+use super::theme::ThemeSwitch;
+use crate::accounts::UpdateProfile;
+use crate::accounts::model::initials;
+use crate::app::{paths, use_me, use_me_signal};
+use crate::error::Result;
+use crate::ui::{Avatar, ErrorNotice, Field, Saved, Size};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Offered while typing; any IANA name is taken.
+const ZONES: [&str; 24] = [
+    "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Bogota", "America/Chicago",
+    "America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo",
+    "Asia/Dubai", "Asia/Kolkata", "Asia/Manila", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney",
+    "Europe/Berlin", "Europe/Istanbul", "Europe/London", "Europe/Paris", "Pacific/Auckland", "UTC",
+];
+
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let me = use_me();
+    let signal = use_me_signal();
+    let update = ServerAction::<UpdateProfile>::new();
+    let answer = update.value();
+    let error = Signal::derive(move || answer.get().and_then(Result::err));
+    Effect::new(move |_| {
+        if let Some(Ok(me)) = answer.get() {
+            signal.set(me);
+        }
+    });
+    view! {
+        <Title text="Profile" />
+        <main class="page page--narrow" id="main">
+            <header class="page__head profile__head">
+                {move || {
+                    let me = signal.get();
+                    view! {
+                        <Avatar
+                            initials=initials(&me.user.name)
+                            seed=me.id().to_string()
+                            size=Size::Huge
+                        />
+                    }
+                }} <div>
+                    <h1>"Profile"</h1>
+                    <p class="soft">{me.email.clone()}</p>
+                </div>
+            </header>
+            <section class="card" aria-label="About you">
+                <ActionForm action=update attr:class="stack">
+                    <Field label="Name" name="name" value=me.user.name autocomplete="name" error />
+                    <Field
+                        label="Time zone"
+                        name="time_zone"
+                        value=me.time_zone
+                        hint="Times are shown in this zone, as Europe/Berlin."
+                        list="time-zones"
+                        error
+                    />
+                    <datalist id="time-zones">
+                        {ZONES.map(|zone| view! { <option value=zone></option> })}
+                    </datalist>
+                    {move || {
+                        error
+                            .get()
+                            .filter(|error| error.field().is_none())
+                            .map(|error| view! { <ErrorNotice error /> })
+                    }}
+                    {move || matches!(answer.get(), Some(Ok(_))).then(|| view! { <Saved text="Saved" /> })}
+                    <button type="submit" class="button button--accent" disabled=update.pending()>
+                        "Save"
+                    </button>
+                </ActionForm>
+            </section>
+            <ThemeSwitch />
+            <section class="card stack" aria-labelledby="sign-out">
+                <h2 id="sign-out">"Sign out"</h2>
+                <p class="soft">"Everywhere ends your sign-ins on all devices at once."</p>
+                <div class="row row--wrap">
+                    <form method="post" action=paths::SIGN_OUT>
+                        <button type="submit" class="button">
+                            "Sign out"
+                        </button>
+                    </form>
+                    <form method="post" action=paths::SIGN_OUT_EVERYWHERE>
+                        <button type="submit" class="button">
+                            "Sign out everywhere"
+                        </button>
+                    </form>
+                </div>
+            </section>
+        </main>
+    }
+}

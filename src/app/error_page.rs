@@ -1,0 +1,51 @@
+//! Pages for what is not there and for what broke.
+
+use crate::ui::{Empty, IconName};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Gives the page an HTTP status, while it is drawn on the server.
+#[cfg_attr(not(feature = "ssr"), allow(unused_variables))]
+pub fn set_status(status: u16) {
+    #[cfg(feature = "ssr")]
+    if let (Some(options), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
+}
+
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    set_status(404);
+    view! {
+        <Title text="Not found" />
+        <main class="page" id="main">
+            <Empty
+                icon=IconName::Search
+                title="There is nothing here"
+                hint="The address may be mistyped, or the page belongs to somebody else."
+            >
+                <a class="button" href="/">
+                    "To the start"
+                </a>
+            </Empty>
+        </main>
+    }
+}
+
+/// Keeps the navigation alive when a page fails to draw.
+#[component]
+pub fn BrokenPage(errors: ArcRwSignal<Errors>) -> impl IntoView {
+    let reasons = move || errors.get().into_iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join(" ");
+    view! {
+        <main class="page" id="main">
+            <Empty icon=IconName::Alert title="This page could not be shown" hint="The rest still works.">
+                <p class="soft">{reasons}</p>
+                <a class="button" href="">
+                    "Try again"
+                </a>
+            </Empty>
+        </main>
+    }
+}

@@ -1,0 +1,85 @@
+//! What is around every page of somebody who is signed in: navigation, the connection's state, and the live parts
+//! that outlast a page.
+
+use super::connection::ConnectionBar;
+use super::error_page::{BrokenPage, NotFoundPage};
+use super::navigation::Navigation;
+use super::{paths, use_boot};
+use crate::accounts::Me;
+use crate::chat::provide_chat;
+use crate::live::provide_live;
+use crate::time::Moment;
+use crate::words::is_role_slug;
+use leptos::either::{Either, EitherOf3};
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, Redirect};
+use leptos_router::hooks::use_location;
+use std::time::Duration;
+
+/// The person who is signed in, as of now. Only pages inside the frame may ask.
+pub fn use_me() -> Me {
+    use_me_signal().get_untracked()
+}
+
+/// The same, for what follows a change of name or time zone.
+pub fn use_me_signal() -> RwSignal<Me> {
+    expect_context()
+}
+
+#[component]
+pub fn Frame() -> impl IntoView {
+    match use_boot().with_value(|boot| boot.me.clone()) {
+        Some(me) => Either::Left(view! { <SignedInFrame me /> }),
+        None => Either::Right(view! { <SignedOut /> }),
+    }
+}
+
+#[component]
+fn SignedInFrame(me: Me) -> impl IntoView {
+    provide_context(RwSignal::new(me.clone()));
+    provide_clock();
+    provide_live();
+    provide_chat(me.id());
+    view! {
+        <ConnectionBar />
+        <a class="skip-link" href="#main">
+            "To the page"
+        </a>
+        <div class="frame">
+            <Navigation />
+            <div class="frame__main">
+                <ErrorBoundary fallback=|errors| view! { <BrokenPage errors /> }>
+                    <Outlet />
+                </ErrorBoundary>
+            </div>
+        </div>
+    }
+}
+
+/// To the sign-in page and back here after it, if there is such a page at all.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname.get_untracked();
+    let query = location.search.get_untracked();
+    let first = path.split('/').nth(1).unwrap_or_default().to_owned();
+    if is_role_slug(&first) || first == "settings" {
+        let here = if query.is_empty() { path } else { format!("{path}?{query}") };
+        EitherOf3::A(view! { <Redirect path=paths::sign_in_then(&here) /> })
+    } else {
+        EitherOf3::B::<_, _, ()>(view! { <NotFoundPage /> })
+    }
+}
+
+/// The present moment for all that shows times: the server's at first, then the browser's.
+fn provide_clock() {
+    const EVERY: Duration = Duration::from_secs(20);
+    let now = RwSignal::new(use_boot().with_value(|boot| boot.now));
+    provide_context(now.read_only());
+    Effect::new(move |_| {
+        now.set(Moment::now());
+        if let Ok(interval) = set_interval_with_handle(move || now.set(Moment::now()), EVERY) {
+            on_cleanup(move || interval.clear());
+        }
+    });
+}

@@ -1,0 +1,27 @@
+//! Role pages are open to that role alone; others are led to their own home.
+
+use super::error_page::NotFoundPage;
+use super::frame::use_me;
+use super::paths;
+use crate::words::is_role_slug;
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, Redirect};
+use leptos_router::hooks::use_params_map;
+
+#[component]
+pub fn RoleGuard() -> impl IntoView {
+    let me = use_me();
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.with(|params| params.get("role").unwrap_or_default()));
+    move || {
+        let slug = slug.get();
+        if slug == me.slug() {
+            EitherOf3::A(view! { <Outlet /> })
+        } else if is_role_slug(&slug) {
+            EitherOf3::B(view! { <Redirect path=paths::home(&me) /> })
+        } else {
+            EitherOf3::C(view! { <NotFoundPage /> })
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Home: what is next, for each role.
+
+use super::frame::use_me;
+use super::paths;
+use crate::accounts::{Me, PracticeCard};
+use crate::appointments::{Agenda, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
+use crate::chat::{ConversationLine, use_chat};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, use_clock};
+use crate::words::Role;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Conversations that a home shows.
+const CONVERSATIONS: usize = 4;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let me = use_me();
+    let content = match me.role {
+        Role::Admin => view! { <PracticeCard /> }.into_any(),
+        Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+    };
+    let is_client = me.is_client();
+    view! {
+        <Title text="Home" />
+        <main class="page" id="main">
+            <header class="page__head">
+                <div>
+                    <h1>{greeting(&me)}</h1>
+                    <p class="soft">{me.practice.name.clone()}</p>
+                </div>
+                {is_client
+                    .then(|| {
+                        view! {
+                            <a class="button button--accent" href=paths::book(&me)>
+                                "Book appointment"
+                            </a>
+                        }
+                    })}
+            </header>
+            {content}
+        </main>
+    }
+}
+
+#[component]
+fn PeopleHome(me: Me) -> impl IntoView {
+    let agenda = Resource::new(|| (), |()| read_agenda());
+    changes(move |_| agenda.refetch());
+    view! {
+        <Transition fallback=|| view! { <Skeleton rows=4 /> }>
+            {move || {
+                let me = me.clone();
+                Suspend::new(async move {
+                    match agenda.await {
+                        Ok(agenda) => arranged(&me, agenda).into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| agenda.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+fn arranged(me: &Me, agenda: Agenda) -> impl IntoView + use<> {
+    if me.is_client() {
+        view! {
+            <div class="grid">
+                <NextCard appointment=agenda.next />
+                <RecentConversations />
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="grid">
+                <TodayCard appointments=agenda.around_now />
+                <div class="stack stack--wide">
+                    <RequestsRegion requests=agenda.requests />
+                    <RecentConversations />
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Unread ones first.
+#[component]
+fn RecentConversations() -> impl IntoView {
+    let chat = use_chat();
+    let me = use_me();
+    let recent = Memo::new(move |_| {
+        let mut rooms = chat.conversations.with(|list| list.rooms.clone());
+        rooms.sort_by_key(|room| room.unread.unwrap_or(0) == 0);
+        rooms.truncate(CONVERSATIONS);
+        rooms
+    });
+    view! {
+        <section class="card" aria-labelledby="recent-conversations">
+            <div class="card__head">
+                <h2 id="recent-conversations">"Conversations"</h2>
+                <a class="more" href=paths::chat(&me)>
+                    "See all"
+                </a>
+            </div>
+            {move || {
+                let rooms = recent.get();
+                if rooms.is_empty() {
+                    return view! {
+                        <Empty
+                            icon=IconName::Chat
+                            title="No conversations yet"
+                            hint="A confirmed appointment opens one."
+                        />
+                    }
+                        .into_any();
+                }
+                rooms.into_iter().map(|room| view! { <ConversationLine room /> }).collect_view().into_any()
+            }}
+        </section>
+    }
+}
+
+fn greeting(me: &Me) -> impl Fn() -> String + Send + Sync + use<> {
+    let clock = use_clock();
+    let (zone, name) = (me.time_zone.clone(), me.user.name.clone());
+    move || {
+        let hello = match clock.get().civil(&zone).hour {
+            5..=11 => "Good morning",
+            12..=17 => "Good afternoon",
+            _ => "Good evening",
+        };
+        format!("{hello}, {name}")
+    }
+}

@@ -1,0 +1,20 @@
+//! The front hall: the shell of every page, the routes on one page, navigation, and pages made of several domains.
+
+pub mod boot;
+mod connection;
+mod error_page;
+mod frame;
+mod guard;
+mod home;
+mod navigation;
+pub mod paths;
+mod room_context;
+mod routes;
+mod shell;
+mod welcome;
+
+pub use boot::use_boot;
+pub use error_page::set_status;
+pub use frame::{use_me, use_me_signal};
+pub use routes::App;
+pub use shell::shell;

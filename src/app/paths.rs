@@ -1,0 +1,75 @@
+//! Every address of the site, as a function. A path that is not here does not exist.
+
+use crate::accounts::Me;
+use crate::ids::{AppointmentId, RoomId};
+
+pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_UP: &str = "/sign-up";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
+pub const PROFILE: &str = "/settings/profile";
+pub const LIVE: &str = "/live";
+
+/// The sign-in page, which leads back to `next`.
+pub fn sign_in_then(next: &str) -> String {
+    if next == "/" { SIGN_IN.into() } else { format!("{SIGN_IN}?next={}", escape(next)) }
+}
+
+pub fn home(me: &Me) -> String {
+    format!("/{}", me.slug())
+}
+
+pub fn chat(me: &Me) -> String {
+    format!("/{}/chat", me.slug())
+}
+
+pub fn room(me: &Me, room: RoomId) -> String {
+    format!("/{}/chat/{room}", me.slug())
+}
+
+pub fn appointments(me: &Me) -> String {
+    format!("/{}/appointments", me.slug())
+}
+
+pub fn appointment(me: &Me, id: AppointmentId) -> String {
+    format!("/{}/appointments/{id}", me.slug())
+}
+
+pub fn book(me: &Me) -> String {
+    format!("/{}/book", me.slug())
+}
+
+/// Whether a path leads to this site and nowhere else.
+pub fn is_own(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t'])
+}
+
+/// Percent-encodes what has a meaning in a query.
+fn escape(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'/' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_paths_are_led_back_to() {
+        assert!(is_own("/patient/chat?x=1#y"));
+        for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
+            assert!(!is_own(foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_is_escaped() {
+        assert_eq!(sign_in_then("/patient/chat?a=b&c"), "/sign-in?next=/patient/chat%3Fa%3Db%26c");
+        assert_eq!(sign_in_then("/"), "/sign-in");
+    }
+}

@@ -1,0 +1,99 @@
+//! The pane beside a thread: who the other is and what the room is for, put together from several domains.
+
+use super::frame::use_me;
+use super::paths;
+use crate::accounts::Me;
+use crate::accounts::model::initials;
+use crate::appointments::{Appointment, AppointmentFacts, show_appointment};
+use crate::chat::{Context, Pane, Thread};
+use crate::live::use_live;
+use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Size, Skeleton};
+use leptos::prelude::*;
+
+pub fn room_context(thread: RwSignal<Thread>) -> AnyView {
+    view! { <RoomContext thread /> }.into_any()
+}
+
+#[component]
+fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
+    let me = use_me();
+    let pane = expect_context::<RwSignal<Pane>>();
+    let appointment = Memo::new(move |_| {
+        thread.with(|thread| match &thread.room.context {
+            Some(Context::Appointment(appointment)) => Some((appointment.id, appointment.status.clone())),
+            _ => None,
+        })
+    });
+    // Read again whenever the room says that its appointment has changed.
+    let details = Resource::new(
+        move || appointment.get(),
+        |appointment| async move {
+            match appointment {
+                Some((id, _)) => show_appointment(id).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    view! {
+        <aside class="context" aria-label="Details">
+            <button
+                type="button"
+                class="context__close button button--icon button--quiet"
+                aria-label="Close details"
+                on:click=move |_| pane.set(Pane::Thread)
+            >
+                <Icon name=IconName::Close />
+            </button>
+            <OtherPerson thread me=me.clone() />
+            <Suspense fallback=|| view! { <Skeleton rows=3 /> }>
+                {move || {
+                    let me = me.clone();
+                    Suspend::new(async move {
+                        match details.await {
+                            Ok(Some(appointment)) => this_appointment(&me, appointment).into_any(),
+                            Ok(None) => ().into_any(),
+                            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                        }
+                    })
+                }}
+            </Suspense>
+        </aside>
+    }
+}
+
+#[component]
+fn OtherPerson(thread: RwSignal<Thread>, me: Me) -> impl IntoView {
+    let room = thread.with_untracked(|thread| thread.room.clone());
+    let name = room.name_for(me.id());
+    let Some(other) = room.other(me.id()) else {
+        return view! { <h2>{name}</h2> }.into_any();
+    };
+    let online = use_live().is_online(other.id);
+    view! {
+        <div class="context__who">
+            <Avatar initials=initials(&name) seed=other.id.to_string() size=Size::Huge online=Some(online) />
+            <h2>{name.clone()}</h2>
+            {move || {
+                if online.get() {
+                    view! { <Chip text="Online" look="good" /> }
+                } else {
+                    view! { <Chip text="Offline" look="away" /> }
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn this_appointment(me: &Me, appointment: Appointment) -> impl IntoView + use<> {
+    let path = paths::appointment(me, appointment.id);
+    view! {
+        <section>
+            <h3>"This appointment"</h3>
+            <AppointmentFacts appointment />
+            <a class="button" href=path>
+                "Open appointment"
+            </a>
+        </section>
+    }
+}

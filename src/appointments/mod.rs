@@ -1,0 +1,15 @@
+//! Who meets whom, and when: free times, requests, and what becomes of them.
+
+mod api;
+pub mod event;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod view;
+
+pub use api::*;
+pub use event::Event;
+pub use model::{Appointment, AppointmentType, Deed, Place, Status};
+pub use view::*;

@@ -1,0 +1,19 @@
+//! What people see of appointments.
+
+mod appointment;
+mod appointments;
+mod book;
+mod cards;
+mod deeds;
+mod live;
+mod requests;
+mod times;
+mod today;
+
+pub use appointment::{AppointmentFacts, AppointmentPage};
+pub use appointments::AppointmentsPage;
+pub use book::BookPage;
+pub use cards::NextCard;
+pub use live::changes;
+pub use requests::RequestsRegion;
+pub use today::TodayCard;

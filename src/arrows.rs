@@ -1,0 +1,1 @@
+//! Which way the domains know each other.

@@ -1,0 +1,47 @@
+//! What this domain announces to the members of a room.
+
+use super::model::{Message, Room};
+use crate::ids::{RoomId, UserId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all_fields = "camelCase")]
+pub enum Event {
+    #[serde(rename = "message:received")]
+    MessageReceived { room: RoomId, version: i64, message: Box<Message> },
+    #[serde(rename = "message:read:confirmed")]
+    ReadMoved { room: RoomId, user: UserId, number: i64, version: i64 },
+    #[serde(rename = "message:delivered:confirmed")]
+    DeliveredMoved { room: RoomId, user: UserId, number: i64, version: i64 },
+    /// Opened, ended, or another context; comes without what is each person's own.
+    #[serde(rename = "chat:changed")]
+    RoomChanged { room: Box<Room> },
+    #[serde(rename = "typing:started")]
+    TypingStarted { room: RoomId, user: UserId },
+    #[serde(rename = "typing:stopped")]
+    TypingStopped { room: RoomId, user: UserId },
+}
+
+impl Event {
+    pub fn room(&self) -> RoomId {
+        match self {
+            Self::MessageReceived { room, .. }
+            | Self::ReadMoved { room, .. }
+            | Self::DeliveredMoved { room, .. }
+            | Self::TypingStarted { room, .. }
+            | Self::TypingStopped { room, .. } => *room,
+            Self::RoomChanged { room } => room.id,
+        }
+    }
+
+    /// The version it brings the room to; what is no change of the room has none.
+    pub fn version(&self) -> Option<i64> {
+        match self {
+            Self::MessageReceived { version, .. }
+            | Self::ReadMoved { version, .. }
+            | Self::DeliveredMoved { version, .. } => Some(*version),
+            Self::RoomChanged { room } => Some(room.version),
+            Self::TypingStarted { .. } | Self::TypingStopped { .. } => None,
+        }
+    }
+}

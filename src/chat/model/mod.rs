@@ -1,0 +1,13 @@
+//! The nouns of conversation and their pure rules.
+
+mod conversations;
+mod message;
+mod outbox;
+mod room;
+mod thread;
+
+pub use conversations::Conversations;
+pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body};
+pub use outbox::{Outbox, Pending};
+pub use room::{AppointmentContext, Context, CourseContext, Member, Receipt, Room, RoomKind, RoomStatus};
+pub use thread::{Applied, Thread, Tick};

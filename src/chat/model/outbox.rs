@@ -1,0 +1,100 @@
+//! What was written on this device and is not acknowledged. One draft is on its way at a time, so that messages
+//! arrive in the order they were written, whatever the network does.
+
+use crate::chat::Draft;
+use crate::ids::{ClientId, RoomId};
+use crate::time::Moment;
+use serde::{Deserialize, Serialize};
+
+/// A message that is not acknowledged yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pending {
+    pub draft: Draft,
+    pub written_at: Moment,
+    /// Why it was refused; without a reason it is on its way.
+    pub failed: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outbox {
+    pending: Vec<Pending>,
+}
+
+impl Outbox {
+    /// Adds a draft behind those that were written before; the ids of drafts sort by time.
+    pub fn add(&mut self, pending: Pending) {
+        if self.get(pending.draft.client_id).is_none() {
+            self.pending.push(pending);
+            self.pending.sort_by_key(|pending| pending.draft.client_id);
+        }
+    }
+
+    /// What is to be sent next: the first that has not failed.
+    pub fn next(&self) -> Option<&Draft> {
+        self.pending.iter().find(|pending| pending.failed.is_none()).map(|pending| &pending.draft)
+    }
+
+    pub fn get(&self, id: ClientId) -> Option<&Pending> {
+        self.pending.iter().find(|pending| pending.draft.client_id == id)
+    }
+
+    /// It has arrived, or the person has given it up.
+    pub fn remove(&mut self, id: ClientId) {
+        self.pending.retain(|pending| pending.draft.client_id != id);
+    }
+
+    /// It was refused; it waits for *Try again*.
+    pub fn fail(&mut self, id: ClientId, why: String) {
+        self.set_failed(id, Some(why));
+    }
+
+    pub fn try_again(&mut self, id: ClientId) {
+        self.set_failed(id, None);
+    }
+
+    pub fn of_room(&self, room: RoomId) -> impl Iterator<Item = &Pending> {
+        self.pending.iter().filter(move |pending| pending.draft.room == room)
+    }
+
+    fn set_failed(&mut self, id: ClientId, why: Option<String>) {
+        if let Some(pending) = self.pending.iter_mut().find(|pending| pending.draft.client_id == id) {
+            pending.failed = why;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pending(room: RoomId, body: &str) -> Pending {
+        Pending { draft: Draft::text(room, body.into()), written_at: Moment::from_unix_millis(0), failed: None }
+    }
+
+    #[test]
+    fn drafts_leave_in_the_order_they_were_written() {
+        let room = RoomId::new();
+        let (first, second) = (pending(room, "first"), pending(room, "second"));
+        let mut outbox = Outbox::default();
+        outbox.add(second.clone());
+        outbox.add(first.clone());
+        outbox.add(first.clone());
+        assert_eq!(outbox.next(), Some(&first.draft));
+        outbox.remove(first.draft.client_id);
+        assert_eq!(outbox.next(), Some(&second.draft));
+        assert_eq!(outbox.of_room(room).count(), 1);
+    }
+
+    #[test]
+    fn a_failed_draft_waits_and_lets_others_pass() {
+        let room = RoomId::new();
+        let (first, second) = (pending(room, "first"), pending(room, "second"));
+        let mut outbox = Outbox::default();
+        outbox.add(first.clone());
+        outbox.add(second.clone());
+        outbox.fail(first.draft.client_id, "refused".into());
+        assert_eq!(outbox.next(), Some(&second.draft));
+        outbox.try_again(first.draft.client_id);
+        assert_eq!(outbox.next(), Some(&first.draft));
+    }
+}

@@ -1,0 +1,152 @@
+//! Where people talk, and how far each of them is.
+
+use super::message::Message;
+use crate::accounts::User;
+use crate::ids::{AppointmentId, RoomId, UserId};
+use crate::time::Moment;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum RoomKind {
+    Direct,
+    Group,
+    Appointment,
+    Course,
+    Community,
+}
+
+impl RoomKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Group => "group",
+            Self::Appointment => "appointment",
+            Self::Course => "course",
+            Self::Community => "community",
+        }
+    }
+}
+
+/// An ended room can be read, not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RoomStatus {
+    Active,
+    Ended,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Room {
+    pub id: RoomId,
+    pub kind: RoomKind,
+    /// Where there is none, the room is called by its other members.
+    pub title: Option<String>,
+    pub status: RoomStatus,
+    pub version: i64,
+    /// The number of its latest message, 0 before the first.
+    pub last_number: i64,
+    /// One's own; missing in what all members are told alike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub muted: Option<bool>,
+    /// At most 50 of them.
+    pub members: Vec<Member>,
+    pub member_count: i64,
+    pub context: Option<Context>,
+    pub last_message: Option<Box<Message>>,
+    pub created_at: Moment,
+    pub ended_at: Option<Moment>,
+}
+
+/// How far a member is: the numbers of the last message delivered and read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub user: User,
+    pub delivered: i64,
+    pub read: i64,
+}
+
+/// The same, as what changed since a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub user: UserId,
+    pub delivered: i64,
+    pub read: i64,
+    pub version: i64,
+}
+
+/// What the room is for, as the domain that opened it tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Context {
+    Appointment(AppointmentContext),
+    Course(CourseContext),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AppointmentContext {
+    pub id: AppointmentId,
+    pub starts_at: Moment,
+    pub ends_at: Moment,
+    pub status: String,
+    #[serde(rename = "type")]
+    pub type_name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pet: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CourseContext {
+    pub id: Uuid,
+    pub title: String,
+}
+
+impl Room {
+    pub fn is_ended(&self) -> bool {
+        self.status == RoomStatus::Ended
+    }
+
+    pub fn others(&self, me: UserId) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| member.user.id != me)
+    }
+
+    /// The other person, in a room of two.
+    pub fn other(&self, me: UserId) -> Option<&User> {
+        let mut others = self.others(me);
+        others.next().map(|member| &member.user).filter(|_| others.next().is_none())
+    }
+
+    /// What the room is called by one of its members.
+    pub fn name_for(&self, me: UserId) -> String {
+        self.title.clone().unwrap_or_else(|| {
+            let names: Vec<&str> = self.others(me).map(|member| member.user.name.as_str()).collect();
+            names.join(", ")
+        })
+    }
+
+    pub fn member_mut(&mut self, user: UserId) -> Option<&mut Member> {
+        self.members.iter_mut().find(|member| member.user.id == user)
+    }
+
+    /// Positions only move forward; reading implies delivered.
+    pub fn move_positions(&mut self, user: UserId, delivered: i64, read: i64) {
+        if let Some(member) = self.member_mut(user) {
+            member.read = member.read.max(read);
+            member.delivered = member.delivered.max(delivered).max(member.read);
+        }
+    }
+
+    /// Takes over what another telling of the room says of it, but for what is each person's own.
+    pub fn update(&mut self, told: Self) {
+        let (unread, muted) = (self.unread, self.muted);
+        if told.version > self.version {
+            *self = Self { unread: told.unread.or(unread), muted: told.muted.or(muted), ..told };
+        }
+    }
+}

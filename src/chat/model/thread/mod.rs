@@ -1,0 +1,124 @@
+//! One room as a page shows it: its members' positions and the part of its history that is loaded.
+//! `apply` may be given any event twice or late; the thread ends up the same.
+
+use super::message::Message;
+use super::room::{Receipt, Room};
+use crate::chat::Event;
+use crate::ids::UserId;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Thread {
+    pub room: Room,
+    /// By number, without gaps among them.
+    pub messages: Vec<Message>,
+    /// Whether there are messages before the first of these.
+    pub has_older: bool,
+}
+
+/// How far one's own message has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tick {
+    Sending,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+impl Tick {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sending => "Sending",
+            Self::Sent => "Sent",
+            Self::Delivered => "Delivered",
+            Self::Read => "Read",
+            Self::Failed => "Failed",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applied {
+    Done,
+    /// Something before this event is missing: ask what changed since the room's version.
+    Gap,
+}
+
+impl Thread {
+    pub fn apply(&mut self, event: &Event) -> Applied {
+        if event.room() != self.room.id {
+            return Applied::Done;
+        }
+        let before = self.room.version;
+        match event {
+            Event::MessageReceived { message, .. } => self.take(message),
+            Event::ReadMoved { user, number, .. } => self.room.move_positions(*user, *number, *number),
+            Event::DeliveredMoved { user, number, .. } => self.room.move_positions(*user, *number, 0),
+            Event::RoomChanged { room } => self.room.update((**room).clone()),
+            Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
+        }
+        self.room.version = before;
+        match event.version() {
+            Some(version) if version > before + 1 => return Applied::Gap,
+            Some(version) => self.room.version = before.max(version),
+            None => {}
+        }
+        Applied::Done
+    }
+
+    /// Takes over what changed up to `version`, which is all of it.
+    pub fn catch_up(&mut self, version: i64, changes: &[Message], receipts: &[Receipt]) {
+        for message in changes {
+            self.take(message);
+        }
+        for receipt in receipts {
+            self.room.move_positions(receipt.user, receipt.delivered, receipt.read);
+        }
+        self.room.version = self.room.version.max(version);
+    }
+
+    /// An older page, in the order of its numbers.
+    pub fn prepend(&mut self, mut older: Vec<Message>, has_older: bool) {
+        let first = self.messages.first().map_or(i64::MAX, |message| message.number);
+        older.retain(|message| message.number < first);
+        older.append(&mut self.messages);
+        self.messages = older;
+        self.has_older = has_older;
+    }
+
+    /// A message as it is now.
+    pub fn take(&mut self, message: &Message) {
+        self.room.last_number = self.room.last_number.max(message.number);
+        if let Some(sender) = &message.sender {
+            self.room.move_positions(sender.id, message.number, message.number);
+        }
+        match self.messages.binary_search_by_key(&message.number, |known| known.number) {
+            Ok(place) if self.messages[place].version < message.version => self.messages[place] = message.clone(),
+            Ok(_) => {}
+            // Older than what is loaded: it comes with its page.
+            Err(0) if self.has_older && !self.messages.is_empty() => {}
+            Err(place) => self.messages.insert(place, message.clone()),
+        }
+    }
+
+    /// How far a message of that number by `me` has come: read and delivered mean by all others.
+    pub fn tick(&self, number: i64, me: UserId) -> Tick {
+        let least = |position: fn(&super::room::Member) -> i64| self.room.others(me).map(position).min().unwrap_or(0);
+        if least(|member| member.read) >= number {
+            Tick::Read
+        } else if least(|member| member.delivered) >= number {
+            Tick::Delivered
+        } else {
+            Tick::Sent
+        }
+    }
+
+    /// The read position of a member.
+    pub fn read_by(&self, user: UserId) -> i64 {
+        self.room.members.iter().find(|member| member.user.id == user).map_or(0, |member| member.read)
+    }
+}
+
+#[cfg(test)]
+mod tests;

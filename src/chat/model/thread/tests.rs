@@ -1,0 +1,147 @@
+//! Whatever a network does to events, the thread ends up as the room is.
+
+use super::*;
+use crate::accounts::User;
+use crate::chat::{Member, MessageKind, RoomKind, RoomStatus};
+use crate::ids::{ClientId, MessageId, RoomId};
+use crate::time::Moment;
+use proptest::prelude::*;
+
+fn user(name: &str) -> User {
+    User { id: UserId::new(), name: name.into(), avatar: None }
+}
+
+fn room(members: &[User]) -> Room {
+    Room {
+        id: RoomId::new(),
+        kind: RoomKind::Appointment,
+        title: None,
+        status: RoomStatus::Active,
+        version: 1,
+        last_number: 0,
+        unread: Some(0),
+        muted: Some(false),
+        members: members.iter().map(|user| Member { user: user.clone(), delivered: 0, read: 0 }).collect(),
+        member_count: 2,
+        context: None,
+        last_message: None,
+        created_at: Moment::from_unix_millis(0),
+        ended_at: None,
+    }
+}
+
+fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
+    Message {
+        id: MessageId::new(),
+        room: room.id,
+        number,
+        version,
+        client_id: ClientId::new(),
+        sender: Some(sender.clone()),
+        kind: MessageKind::Text,
+        body: format!("number {number}"),
+        payload: None,
+        reply_to: None,
+        attachments: vec![],
+        reactions: vec![],
+        emergency: false,
+        created_at: Moment::from_unix_millis(number),
+        edited_at: None,
+        deleted_at: None,
+    }
+}
+
+fn thread(room: Room) -> Thread {
+    Thread { room, messages: vec![], has_older: false }
+}
+
+/// A history: messages by turns, each followed by the other's reading of it.
+fn history(room: &Room, length: i64) -> Vec<Event> {
+    let (first, second) = (&room.members[0].user, &room.members[1].user);
+    (1..=length)
+        .flat_map(|number| {
+            let (writer, reader) = if number % 3 == 0 { (second, first) } else { (first, second) };
+            let version = number * 2;
+            let message = Box::new(message(room, writer, number, version));
+            [
+                Event::MessageReceived { room: room.id, version, message },
+                Event::ReadMoved { room: room.id, user: reader.id, number, version: version + 1 },
+            ]
+        })
+        .collect()
+}
+
+/// What the server answers to "what changed since".
+fn changes_since(events: &[Event], since: i64) -> (i64, Vec<Message>, Vec<Receipt>) {
+    let mut messages = vec![];
+    let mut receipts = vec![];
+    for event in events.iter().filter(|event| event.version().is_some_and(|version| version > since)) {
+        match event {
+            Event::MessageReceived { message, .. } => messages.push((**message).clone()),
+            Event::ReadMoved { user, number, version, .. } => {
+                receipts.push(Receipt { user: *user, delivered: *number, read: *number, version: *version });
+            }
+            _ => {}
+        }
+    }
+    (events.iter().filter_map(Event::version).max().unwrap_or(1), messages, receipts)
+}
+
+proptest! {
+    #[test]
+    fn lost_doubled_and_reordered_events_do_no_harm(
+        length in 1_i64..20,
+        delivery in prop::collection::vec(0_usize..40, 0..120),
+    ) {
+        let room = room(&[user("Noor"), user("Imani")]);
+        let events = history(&room, length);
+        let mut expected = thread(room.clone());
+        for event in &events {
+            prop_assert_eq!(expected.apply(event), Applied::Done);
+        }
+        let mut actual = thread(room);
+        for event in delivery.iter().filter_map(|place| events.get(*place)) {
+            actual.apply(event);
+        }
+        let (version, messages, receipts) = changes_since(&events, actual.room.version);
+        actual.catch_up(version, &messages, &receipts);
+        prop_assert_eq!(actual, expected);
+    }
+}
+
+#[test]
+fn a_missing_event_is_a_gap() {
+    let room = room(&[user("Noor"), user("Imani")]);
+    let events = history(&room, 2);
+    let mut thread = thread(room);
+    assert_eq!(thread.apply(&events[0]), Applied::Done);
+    assert_eq!(thread.apply(&events[2]), Applied::Gap);
+    assert_eq!(thread.room.version, 2, "the version stays where the gap begins");
+    assert_eq!(thread.messages.len(), 2, "what came is shown all the same");
+}
+
+#[test]
+fn ticks_follow_the_slowest_reader() {
+    let people = [user("Noor"), user("Imani"), user("Jonas")];
+    let me = people[0].id;
+    let mut thread = thread(room(&people));
+    assert_eq!(thread.tick(1, me), Tick::Sent);
+    thread.room.move_positions(people[1].id, 1, 1);
+    assert_eq!(thread.tick(1, me), Tick::Sent);
+    thread.room.move_positions(people[2].id, 1, 0);
+    assert_eq!(thread.tick(1, me), Tick::Delivered);
+    thread.room.move_positions(people[2].id, 1, 1);
+    assert_eq!(thread.tick(1, me), Tick::Read);
+}
+
+#[test]
+fn an_older_page_goes_before_and_never_doubles() {
+    let noor = user("Noor");
+    let room = room(&[noor.clone(), user("Imani")]);
+    let mut thread = Thread { has_older: true, ..thread(room.clone()) };
+    thread.messages = vec![message(&room, &noor, 4, 5), message(&room, &noor, 5, 6)];
+    let older = (1..=4).map(|number| message(&room, &noor, number, number + 1)).collect();
+    thread.prepend(older, false);
+    assert_eq!(thread.messages.iter().map(|message| message.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    assert!(!thread.has_older);
+}

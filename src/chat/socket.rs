@@ -1,0 +1,89 @@
+//! The socket's door to a room: who → may → do → answer.
+
+use super::command::{Command, Draft};
+use super::mailroom::Reply;
+use super::store;
+use crate::error::{AppError, Result};
+use crate::ids::RoomId;
+use crate::live::event::Answer;
+use crate::live::hub::{Line, frame};
+use crate::server::state::AppState;
+use std::sync::Arc;
+
+pub async fn answer(command: Command, state: &AppState, line: &Arc<Line>) -> Result<()> {
+    let user = line.user;
+    match command {
+        Command::Join { room, since } => join(room, since.map(number), state, line).await,
+        Command::Leave { room } => {
+            state.hub.close_room(room, line);
+            Ok(())
+        }
+        Command::Send { id, draft } => send(id, *draft, state, line).await,
+        Command::Read { room, number: to } => {
+            must_be_member(room, state, line).await?;
+            state.mailroom.move_read(user, room, number(to)).await
+        }
+        Command::Delivered { room, number: to } => {
+            must_be_member(room, state, line).await?;
+            state.mailroom.move_delivered(user, room, number(to)).await
+        }
+        Command::StartTyping { room } => {
+            must_be_member(room, state, line).await?;
+            state.hub.start_typing(room, user);
+            Ok(())
+        }
+        Command::StopTyping { room } => {
+            must_be_member(room, state, line).await?;
+            state.hub.stop_typing(room, user);
+            Ok(())
+        }
+    }
+}
+
+/// The room counts as open first, so that nothing is told between the answer and the opening.
+async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Line>) -> Result<()> {
+    let catch = store::catch_up(&state.pool, line.user, room, since).await?;
+    state.hub.open_room(room, line);
+    line.push(frame(&Answer::Joined {
+        room,
+        version: catch.version,
+        changes: catch.changes,
+        receipts: catch.receipts,
+        complete: catch.complete,
+    }));
+    Ok(())
+}
+
+/// A client id that was used before is answered with its message, even where the draft could not be sent now.
+async fn send(id: String, draft: Draft, state: &AppState, line: &Arc<Line>) -> Result<()> {
+    let (room, client_id) = (draft.room, draft.client_id);
+    match draft.checked() {
+        Ok(draft) => {
+            let reply = Reply::Socket { line: Arc::clone(line), id };
+            state.mailroom.post(line.user, Box::new(draft), reply).await
+        }
+        Err(error) => {
+            let mut conn = state.read().await?;
+            if !store::is_member(&mut conn, line.user, room).await? {
+                return Err(AppError::NotFound);
+            }
+            let posted = store::find_posted(&mut conn, room, line.user, client_id).await?.ok_or(error)?;
+            line.push(frame(&Answer::Ack { id, message: Box::new(posted) }));
+            Ok(())
+        }
+    }
+}
+
+/// Whoever has the room open is in it; others are looked up.
+async fn must_be_member(room: RoomId, state: &AppState, line: &Arc<Line>) -> Result<()> {
+    if state.hub.has_open(room, line) || store::is_member(&mut *state.read().await?, line.user, room).await? {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+/// A number past what Postgres can hold is past the end of any room.
+fn number(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,71 @@
+//! What changed in a room since a version.
+
+use super::history::{MessageRow, messages};
+use crate::chat::model::{Message, MessageKind, Receipt};
+use crate::error::{AppError, Result};
+use crate::ids::{ClientId, MessageId, RoomId, UserId};
+use crate::time::Moment;
+use sqlx::{PgConnection, PgPool, query, query_as};
+
+/// More changes than this are not listed: the browser fetches the room anew.
+const CHANGES: i64 = 500;
+
+pub struct Catch {
+    pub version: i64,
+    pub changes: Vec<Message>,
+    pub receipts: Vec<Receipt>,
+    /// Whether this is all that changed.
+    pub complete: bool,
+}
+
+/// Read as of one moment, so that nothing falls between the version and the rows.
+pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i64>) -> Result<Catch> {
+    let mut tx = pool.begin().await?;
+    query!("set transaction isolation level repeatable read, read only").execute(&mut *tx).await?;
+    let version = version_for(&mut tx, user, room).await?;
+    let mut catch = Catch { version, changes: vec![], receipts: vec![], complete: true };
+    if since.is_some_and(|since| since > version) {
+        catch.complete = false;
+    } else if let Some(since) = since {
+        catch.changes = changes_since(&mut tx, room, since).await?;
+        if catch.changes.len() > usize::try_from(CHANGES).unwrap_or(0) {
+            catch = Catch { changes: vec![], complete: false, ..catch };
+        }
+    }
+    if catch.complete {
+        catch.receipts = receipts_since(&mut tx, room, since.unwrap_or(0)).await?;
+    }
+    tx.commit().await?;
+    Ok(catch)
+}
+
+async fn version_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<i64> {
+    let row = query!(
+        "select r.version from rooms r join room_members m on m.room_id = r.id where r.id = $1 and m.user_id = $2",
+        room as RoomId,
+        user as UserId
+    );
+    Ok(row.fetch_optional(conn).await?.ok_or(AppError::NotFound)?.version)
+}
+
+async fn changes_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "where m.room_id = $1 and m.version > $2 order by m.version limit $3",
+        room as RoomId,
+        since,
+        CHANGES + 1
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+async fn receipts_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Receipt>> {
+    Ok(query_as!(
+        Receipt,
+        r#"select user_id as "user: UserId", delivered, read, version
+           from room_members where room_id = $1 and version > $2 order by version, user_id"#,
+        room as RoomId,
+        since
+    )
+    .fetch_all(conn)
+    .await?)
+}

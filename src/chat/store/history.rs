@@ -1,0 +1,129 @@
+//! Messages, read through the person's membership.
+
+use crate::accounts::User;
+use crate::chat::model::{Message, MessageKind};
+use crate::error::Result;
+use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
+use crate::time::Moment;
+use sqlx::PgConnection;
+
+pub(super) struct MessageRow {
+    pub(super) id: MessageId,
+    pub(super) room_id: RoomId,
+    pub(super) number: i64,
+    pub(super) version: i64,
+    pub(super) client_id: ClientId,
+    pub(super) kind: MessageKind,
+    pub(super) body: String,
+    pub(super) payload: Option<serde_json::Value>,
+    pub(super) emergency: bool,
+    pub(super) created_at: Moment,
+    pub(super) edited_at: Option<Moment>,
+    pub(super) deleted_at: Option<Moment>,
+    pub(super) sender_id: Option<UserId>,
+    pub(super) sender_name: Option<String>,
+    pub(super) sender_avatar: Option<String>,
+}
+
+impl From<MessageRow> for Message {
+    fn from(row: MessageRow) -> Self {
+        let sender = row.sender_id.zip(row.sender_name);
+        Self {
+            id: row.id,
+            room: row.room_id,
+            number: row.number,
+            version: row.version,
+            client_id: row.client_id,
+            sender: sender.map(|(id, name)| User { id, name, avatar: row.sender_avatar }),
+            kind: row.kind,
+            body: row.body,
+            payload: row.payload,
+            reply_to: None,
+            attachments: Vec::new(),
+            reactions: Vec::new(),
+            emergency: row.emergency,
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+            deleted_at: row.deleted_at,
+        }
+    }
+}
+
+/// One way to read messages: the columns are said once, each query says which rows.
+macro_rules! messages {
+    ($which:literal, $($argument:expr),*) => {
+        sqlx::query_as!(
+            MessageRow,
+            r#"select m.id as "id: MessageId", m.room_id as "room_id: RoomId", m.number, m.version,
+                      m.client_id as "client_id: ClientId", m.kind as "kind: MessageKind", m.body, m.payload,
+                      m.emergency, m.created_at as "created_at: Moment", m.edited_at as "edited_at: Moment",
+                      m.deleted_at as "deleted_at: Moment", m.sender_id as "sender_id: UserId",
+                      u.name as "sender_name?", u.avatar as sender_avatar
+               from messages m left join users u on u.id = m.sender_id "# + $which,
+            $($argument),*
+        )
+    };
+}
+pub(super) use messages;
+
+/// Up to `limit` messages with smaller numbers, newest first. The caller has found the room for the person.
+pub async fn page_before(conn: &mut PgConnection, room: RoomId, before: i64, limit: i64) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "where m.room_id = $1 and m.number < $2 and m.deleted_at is null order by m.number desc limit $3",
+        room as RoomId,
+        before,
+        limit
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// Up to `limit` messages with greater numbers, oldest first.
+pub async fn page_after(conn: &mut PgConnection, room: RoomId, after: i64, limit: i64) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "where m.room_id = $1 and m.number > $2 and m.deleted_at is null order by m.number limit $3",
+        room as RoomId,
+        after,
+        limit
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// The message that the person has already posted under that client id, as it is now.
+pub async fn find_posted(
+    conn: &mut PgConnection,
+    room: RoomId,
+    sender: UserId,
+    client_id: ClientId,
+) -> Result<Option<Message>> {
+    let row = messages!(
+        "where m.room_id = $1 and m.sender_id = $2 and m.client_id = $3",
+        room as RoomId,
+        sender as UserId,
+        client_id as ClientId
+    );
+    Ok(row.fetch_optional(conn).await?.map(Message::from))
+}
+
+/// Those of the drafts that are messages already.
+pub async fn find_posted_among(
+    conn: &mut PgConnection,
+    keys: &[(RoomId, UserId, ClientId)],
+) -> Result<Vec<Message>, sqlx::Error> {
+    let rows = messages!(
+        "join unnest($1::uuid[], $2::uuid[], $3::uuid[]) k (room_id, sender_id, client_id)
+         on m.room_id = k.room_id and m.sender_id = k.sender_id and m.client_id = k.client_id",
+        &uuids(keys.iter().map(|(room, ..)| room)),
+        &uuids(keys.iter().map(|(_, sender, _)| sender)),
+        &uuids(keys.iter().map(|(.., client)| client))
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// The latest message of each room.
+pub(super) async fn latest_of(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<Message>> {
+    let rows = messages!(
+        "join rooms r on r.id = m.room_id and r.last_number = m.number where m.room_id = any($1)",
+        &uuids(rooms)
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}

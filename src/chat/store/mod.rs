@@ -1,0 +1,11 @@
+//! The only SQL on rooms, their members and messages, but for the mailroom's batches.
+
+mod catch_up;
+mod history;
+mod import;
+mod rooms;
+
+pub use catch_up::{Catch, catch_up};
+pub use history::{find_posted, find_posted_among, page_after, page_before};
+pub use import::{PastMessage, import_history};
+pub use rooms::{NewRoom, change_context, end_room, is_member, open_room, room_for, room_of, rooms_of};

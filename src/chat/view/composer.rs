@@ -1,0 +1,128 @@
+//! Where a message is written. What was begun stays, per room, until it is sent.
+
+use super::{kept, use_chat};
+use crate::chat::{Command, check_body};
+use crate::ids::RoomId;
+use crate::live::use_live;
+use crate::ui::{Icon, IconName};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+/// The others are told this often that somebody is still typing; their lease is 6 s.
+const TYPING_EVERY: f64 = 3_000.0;
+/// Characters from which the counter is shown, and that a message has at most.
+const COUNTER_FROM: usize = 7_500;
+const AT_MOST: usize = 8_000;
+
+#[component]
+pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoView {
+    let chat = use_chat();
+    let live = use_live();
+    let input = NodeRef::<html::Textarea>::new();
+    let length = RwSignal::new(0_usize);
+    let error = RwSignal::new(None::<String>);
+    let typing_told_at = StoredValue::new(0_f64);
+
+    Effect::new(move || {
+        if let Some(input) = input.get() {
+            // What was typed before the page came alive counts more than what was kept.
+            if input.value().is_empty() {
+                input.set_value(&kept::text_of(chat.me, room));
+            }
+            length.set(input.value().chars().count());
+        }
+    });
+    let stop_typing = move || {
+        if typing_told_at.get_value() > 0.0 {
+            typing_told_at.set_value(0.0);
+            live.send(&Command::StopTyping { room });
+        }
+    };
+    let on_input = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let text = input.value();
+        kept::keep_text(chat.me, room, &text);
+        length.set(text.chars().count());
+        error.set(None);
+        let now = now_millis();
+        if text.is_empty() {
+            stop_typing();
+        } else if now - typing_told_at.get_value() > TYPING_EVERY {
+            typing_told_at.set_value(now);
+            live.send(&Command::StartTyping { room });
+        }
+    };
+    let send = move || {
+        let Some(input) = input.get_untracked() else { return };
+        if input.value().trim().is_empty() {
+            return;
+        }
+        match check_body(&input.value().replace('\r', "")) {
+            Ok(body) => {
+                chat.post(room, body);
+                input.set_value("");
+                kept::keep_text(chat.me, room, "");
+                length.set(0);
+                typing_told_at.set_value(0.0);
+                on_sent();
+            }
+            Err(refusal) => error.set(Some(refusal.to_string())),
+        }
+        input.focus().ok();
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            send();
+        }
+    };
+    on_cleanup(stop_typing);
+
+    view! {
+        <form
+            class="composer"
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            {move || {
+                error
+                    .get()
+                    .map(|why| view! { <p class="composer__error" role="alert" id="composer-error">{why}</p> })
+            }}
+            <div class="composer__box">
+                <textarea
+                    class="composer__input"
+                    rows="1"
+                    placeholder="Message"
+                    aria-label="Message"
+                    aria-describedby="composer-error"
+                    node_ref=input
+                    on:input=on_input
+                    on:keydown=on_key
+                    on:blur=move |_| stop_typing()
+                ></textarea>
+                <Show when=move || { length.get() > COUNTER_FROM }>
+                    <span class="composer__counter" aria-live="polite">
+                        {move || format!("{} / {AT_MOST}", length.get())}
+                    </span>
+                </Show>
+                <button type="submit" class="button button--icon button--accent" aria-label="Send">
+                    <Icon name=IconName::Send />
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn now_millis() -> f64 {
+    js_sys::Date::now()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn now_millis() -> f64 {
+    0.0
+}

@@ -1,0 +1,47 @@
+//! The chat page: conversations, thread and context side by side; on a phone one of them at a time.
+
+use super::conversations::ConversationList;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+
+/// Which pane a phone shows. A wide screen shows them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    Thread,
+    Context,
+}
+
+#[component]
+pub fn ChatPage() -> impl IntoView {
+    let pane = RwSignal::new(Pane::Thread);
+    provide_context(pane);
+    let path = use_location().pathname;
+    let is_list = move || path.with(|path| path.trim_end_matches('/').ends_with("/chat"));
+    let shown = move || match pane.get() {
+        _ if is_list() => "list",
+        Pane::Thread => "thread",
+        Pane::Context => "context",
+    };
+    view! {
+        <main class="chat" data-pane=shown id="main">
+            <ConversationList />
+            <Outlet />
+        </main>
+    }
+}
+
+/// Beside the list while no room is open.
+#[component]
+pub fn NoRoom() -> impl IntoView {
+    use crate::ui::{Empty, IconName};
+    view! {
+        <section class="thread" aria-label="Conversation">
+            <Empty
+                icon=IconName::Chat
+                title="Choose a conversation"
+                hint="Pick one on the left. A confirmed appointment opens a conversation of its own."
+            />
+        </section>
+    }
+}

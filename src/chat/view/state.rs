@@ -1,0 +1,158 @@
+//! What every page knows of a person's conversations: the list, and the messages on their way out.
+
+use super::kept;
+use crate::app::use_boot;
+use crate::chat::{Command, Conversations, Draft, Event, Outbox, Pending, list_conversations, read_room};
+use crate::ids::{ClientId, RoomId, UserId};
+use crate::live::event::{self, Answer, Incoming, Refusal};
+use crate::live::{Connection, Live, use_live};
+use crate::time::Moment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+#[derive(Clone, Copy)]
+pub struct Chat {
+    pub me: UserId,
+    pub conversations: RwSignal<Conversations>,
+    pub outbox: RwSignal<Outbox>,
+    live: Live,
+}
+
+/// Provides the conversations that came with the page, and keeps them true.
+pub fn provide_chat(me: UserId) -> Chat {
+    let live = use_live();
+    let conversations = RwSignal::new(use_boot().with_value(|boot| boot.conversations.clone()));
+    let chat = Chat { me, conversations, outbox: RwSignal::default(), live };
+    provide_context(chat);
+    live.listen(move |incoming| chat.hear(incoming));
+    Effect::new(move |_| {
+        chat.outbox.update(|outbox| kept::all_pending(me).into_iter().for_each(|pending| outbox.add(pending)));
+        chat.send_next();
+    });
+    chat
+}
+
+pub fn use_chat() -> Chat {
+    expect_context()
+}
+
+impl Chat {
+    /// Messages that are unread in all rooms together.
+    pub fn unread(self) -> Signal<i64> {
+        Signal::derive(move || self.conversations.with(Conversations::unread))
+    }
+
+    /// Takes a text to be sent: it is kept first, then drawn, then sent.
+    pub fn post(self, room: RoomId, body: String) {
+        let pending = Pending { draft: Draft::text(room, body), written_at: Moment::now(), failed: None };
+        kept::keep_pending(self.me, &pending);
+        let is_first = self.outbox.with_untracked(|outbox| outbox.next().is_none());
+        self.outbox.update(|outbox| outbox.add(pending));
+        if is_first {
+            self.send_next();
+        }
+    }
+
+    pub fn try_again(self, id: ClientId) {
+        self.outbox.update(|outbox| outbox.try_again(id));
+        self.send_next();
+    }
+
+    /// Sends the draft that is next; the answer sends the one after it.
+    fn send_next(self) {
+        if let Some(draft) = self.outbox.with_untracked(|outbox| outbox.next().cloned()) {
+            self.live.send(&Command::Send { id: draft.client_id.to_string(), draft: Box::new(draft) });
+        }
+    }
+
+    fn arrived(self, id: ClientId) {
+        kept::forget_pending(self.me, id);
+        if self.outbox.with_untracked(|outbox| outbox.get(id).is_some()) {
+            self.outbox.update(|outbox| outbox.remove(id));
+        }
+    }
+
+    fn hear(self, incoming: &Incoming) {
+        match incoming {
+            Incoming::Answer(Answer::Authenticated { .. }) => {
+                self.send_next();
+                self.refresh();
+            }
+            Incoming::Answer(Answer::Ack { message, .. }) => {
+                self.arrived(message.client_id);
+                self.send_next();
+            }
+            Incoming::Answer(Answer::Error(refusal)) => self.refused(refusal),
+            Incoming::Event(event::Event::Chat(event)) => self.apply(event),
+            _ => {}
+        }
+    }
+
+    /// A message that was refused for good is marked; one that came too early is sent again by itself.
+    fn refused(self, refusal: &Refusal) {
+        let Some(id) = refusal.id.as_ref().and_then(|id| id.parse::<ClientId>().ok()) else { return };
+        match (refusal.code.as_str(), refusal.retry_after) {
+            ("slow_down", seconds) => {
+                set_timeout(move || self.send_next(), Duration::from_secs(seconds.unwrap_or(1)));
+            }
+            ("broken", _) => set_timeout(move || self.send_next(), Duration::from_secs(3)),
+            _ => {
+                self.outbox.update(|outbox| outbox.fail(id, refusal.message.clone()));
+                self.send_next();
+            }
+        }
+    }
+
+    fn apply(self, event: &Event) {
+        let is_known = self.conversations.try_update(|list| list.apply(event, self.me)).unwrap_or(true);
+        if let Event::MessageReceived { room, message, .. } = event {
+            if message.is_by(self.me) {
+                self.arrived(message.client_id);
+            } else {
+                self.confirm_delivery(*room, message.number);
+            }
+        }
+        if !is_known {
+            self.reread(event.room());
+        }
+    }
+
+    fn reread(self, room: RoomId) {
+        spawn_local(async move {
+            if let Ok(room) = read_room(room).await {
+                self.conversations.update(|list| list.put(room));
+            }
+        });
+    }
+
+    /// Reads the list anew, since much may have happened while there was no connection.
+    fn refresh(self) {
+        spawn_local(async move {
+            if let Ok(fresh) = list_conversations().await {
+                self.conversations.set(fresh);
+            }
+            self.confirm_all_deliveries();
+        });
+    }
+
+    fn confirm_all_deliveries(self) {
+        let behind: Vec<(RoomId, i64)> = self.conversations.with_untracked(|list| {
+            let is_behind = |room: &&crate::chat::Room| {
+                room.members.iter().any(|member| member.user.id == self.me && member.delivered < room.last_number)
+            };
+            list.rooms.iter().filter(is_behind).map(|room| (room.id, room.last_number)).collect()
+        });
+        for (room, number) in behind {
+            self.confirm_delivery(room, number);
+        }
+    }
+
+    fn confirm_delivery(self, room: RoomId, number: i64) {
+        self.live.send(&Command::Delivered { room, number: number.unsigned_abs() });
+    }
+
+    pub fn is_connected(self) -> bool {
+        self.live.connection.get() == Connection::Online
+    }
+}

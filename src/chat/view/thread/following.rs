@@ -1,0 +1,106 @@
+//! Keeping an open thread true: events as they come, gaps filled, and telling the others how far one has read.
+
+use super::OpenThread;
+use crate::chat::{Applied, Command, Event, open_thread};
+use crate::ids::UserId;
+use crate::live::event::{self, Answer, Incoming};
+use crate::live::{Connection, Live, use_live};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+pub fn follow(open: OpenThread, me: UserId) {
+    let live = use_live();
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    live.listen(move |incoming| hear(open, live, incoming));
+    // Whenever there is a connection again, ask for what was missed.
+    Effect::new(move |_| {
+        if live.connection.get() == Connection::Online {
+            join(open, live);
+        }
+    });
+    on_cleanup(move || {
+        live.send(&Command::Leave { room });
+    });
+    read_what_is_seen(open, live, me);
+}
+
+fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    match incoming {
+        Incoming::Event(event::Event::Chat(event)) if event.room() == room => {
+            note_typing(open, event);
+            if open.thread.try_update(|thread| thread.apply(event)) == Some(Applied::Gap) {
+                join(open, live);
+            }
+        }
+        Incoming::Answer(Answer::Ack { message, .. }) if message.room == room => {
+            open.thread.update(|thread| thread.take(message));
+        }
+        Incoming::Answer(Answer::Joined { room: joined, version, changes, receipts, complete }) if *joined == room => {
+            if *complete {
+                open.thread.update(|thread| thread.catch_up(*version, changes, receipts));
+            } else {
+                refetch(open);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn join(open: OpenThread, live: Live) {
+    let (room, version) = open.thread.with_untracked(|thread| (thread.room.id, thread.room.version));
+    live.send(&Command::Join { room, since: Some(version.unsigned_abs()) });
+}
+
+/// Too much has changed to be told one by one.
+fn refetch(open: OpenThread) {
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    spawn_local(async move {
+        if let Ok(fresh) = open_thread(room).await {
+            open.thread.set(fresh.thread);
+        }
+    });
+}
+
+fn note_typing(open: OpenThread, event: &Event) {
+    match event {
+        Event::TypingStarted { user, .. } => open.typing.update(|typing| {
+            typing.retain(|other| other != user);
+            typing.push(*user);
+        }),
+        Event::TypingStopped { user, .. } => open.typing.update(|typing| typing.retain(|other| other != user)),
+        Event::MessageReceived { message, .. } => {
+            if let Some(sender) = &message.sender {
+                open.typing.update(|typing| typing.retain(|other| *other != sender.id));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A message is read once it is in view in a window that is looked at.
+fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
+    let is_looked_at = RwSignal::new(true);
+    Effect::new(move |_| {
+        let look = move || is_looked_at.set(document().visibility_state() == web_sys::VisibilityState::Visible);
+        look();
+        let listener = window_event_listener_untyped("visibilitychange", move |_| look());
+        on_cleanup(move || listener.remove());
+    });
+    let told = StoredValue::new(0_i64);
+    Effect::new(move |_| {
+        let (room, last, read) =
+            open.thread.with(|thread| (thread.room.id, thread.room.last_number, thread.read_by(me)));
+        let sees_it = is_looked_at.get() && open.is_at_end.get() && live.connection.get() == Connection::Online;
+        if sees_it && last > read && last > told.get_value() {
+            told.set_value(last);
+            live.send(&Command::Read { room, number: last.unsigned_abs() });
+        }
+    });
+    // What was told on a connection that broke may not have arrived.
+    Effect::new(move |_| {
+        if live.connection.get() != Connection::Online {
+            told.set_value(0);
+        }
+    });
+}

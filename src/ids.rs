@@ -1,0 +1,68 @@
+//! Typed ids: a room's id cannot be passed where a person's is wanted. Each is a `UUIDv7`, so later ids sort later.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            #[allow(clippy::new_without_default)]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )*};
+}
+
+ids! {
+    PracticeId
+    UserId
+    /// A sign-in: what a session cookie and a bearer token name.
+    SignInId
+    RoomId
+    MessageId
+    /// Made by the sender before the first try; a repeat with the same one is the same message.
+    ClientId
+    AppointmentId
+    AppointmentTypeId
+}
+
+/// The plain UUIDs of some ids, as Postgres takes them in an array.
+#[cfg(feature = "ssr")]
+pub fn uuids<'a, T: Copy + Into<Uuid> + 'a>(ids: impl IntoIterator<Item = &'a T>) -> Vec<Uuid> {
+    ids.into_iter().map(|id| (*id).into()).collect()
+}
+
+#[cfg(feature = "ssr")]
+macro_rules! into_uuid {
+    ($($name:ident)*) => {$(
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "ssr")]
+into_uuid! { UserId RoomId MessageId ClientId SignInId }

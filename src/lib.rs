@@ -1,0 +1,30 @@
+//! Attend: appointments, conversations and calls for practices.
+//!
+//! The map of the house: `app` is the front hall, `ui` the furniture, `live` the bell wire, `server` the cellar;
+//! every other folder is a room that a user would name.
+
+#![recursion_limit = "512"]
+
+pub mod accounts;
+pub mod app;
+pub mod appointments;
+pub mod chat;
+pub mod error;
+pub mod ids;
+pub mod live;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod time;
+pub mod ui;
+pub mod words;
+
+#[cfg(test)]
+mod arrows;
+
+/// Wakes the page that the server has drawn.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}

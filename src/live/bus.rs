@@ -1,0 +1,31 @@
+//! How parcels leave a transaction for the hubs of all servers. One server is its own only hub, so here they are
+//! handed straight over. Because browsers catch up by version, a bus may lose a parcel but never a message.
+
+use super::event::Event;
+use super::hub::Hub;
+use crate::ids::{SignInId, UserId};
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub enum Parcel {
+    Event { audience: Arc<[UserId]>, event: Box<Event> },
+    HangUp { sign_ins: Vec<SignInId> },
+}
+
+#[derive(Clone)]
+pub struct Bus {
+    hub: Arc<Hub>,
+}
+
+impl Bus {
+    pub fn new(hub: Arc<Hub>) -> Self {
+        Self { hub }
+    }
+
+    pub fn carry(&self, parcel: Parcel) {
+        match parcel {
+            Parcel::Event { audience, event } => self.hub.tell(&audience, &event),
+            Parcel::HangUp { sign_ins } => self.hub.hang_up(&sign_ins),
+        }
+    }
+}

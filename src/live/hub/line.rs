@@ -1,0 +1,132 @@
+//! One device's line: frames wait here until its socket task writes them.
+
+use crate::ids::{SignInId, UserId};
+use crate::server::telemetry::names;
+use axum::extract::ws::Utf8Bytes;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Notify;
+
+/// A reader further behind than this many bytes is closed, and catches up by version when it is back.
+const BACKLOG_BYTES: usize = 4 * 1024 * 1024;
+
+/// Why a socket is closed; the numbers are those of docs/protocol.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Close {
+    GoingAway = 1001,
+    TooLarge = 1009,
+    TooBroken = 4400,
+    SignedOut = 4401,
+    TooSlow = 4408,
+    TooMany = 4429,
+}
+
+impl Close {
+    /// What a person who debugs a client reads.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::GoingAway => "the server is going away",
+            Self::TooLarge => "a frame has at most 65536 bytes",
+            Self::TooBroken => "too many broken frames",
+            Self::SignedOut => "signed out",
+            Self::TooSlow => "read too slowly",
+            Self::TooMany => "too many refused frames",
+        }
+    }
+}
+
+pub struct Line {
+    pub user: UserId,
+    pub sign_in: SignInId,
+    waiting: Mutex<Waiting>,
+    wake: Notify,
+}
+
+#[derive(Default)]
+struct Waiting {
+    frames: VecDeque<Utf8Bytes>,
+    bytes: usize,
+    close: Option<Close>,
+}
+
+/// What a socket task has to do next.
+pub enum Next {
+    Write(VecDeque<Utf8Bytes>),
+    Close(Close),
+}
+
+impl Line {
+    pub fn new(user: UserId, sign_in: SignInId) -> Self {
+        Self { user, sign_in, waiting: Mutex::default(), wake: Notify::new() }
+    }
+
+    /// Queues a frame. A line that has fallen too far behind is closed instead; frames are never skipped.
+    pub fn push(&self, frame: Utf8Bytes) {
+        let mut waiting = self.lock();
+        if waiting.close.is_some() {
+            return;
+        }
+        waiting.bytes += frame.len();
+        if waiting.bytes > BACKLOG_BYTES {
+            metrics::counter!(names::LAGGED).increment(1);
+            *waiting = Waiting { close: Some(Close::TooSlow), ..Waiting::default() };
+        } else {
+            waiting.frames.push_back(frame);
+        }
+        drop(waiting);
+        self.wake.notify_one();
+    }
+
+    /// Puts the first frames of a connection before whatever was told since it was connected.
+    pub fn greet(&self, frames: [Utf8Bytes; 2]) {
+        let mut waiting = self.lock();
+        for frame in frames.into_iter().rev() {
+            waiting.bytes += frame.len();
+            waiting.frames.push_front(frame);
+        }
+        drop(waiting);
+        self.wake.notify_one();
+    }
+
+    pub fn close(&self, why: Close) {
+        self.lock().close.get_or_insert(why);
+        self.wake.notify_one();
+    }
+
+    pub fn is_closing(&self) -> Option<Close> {
+        self.lock().close
+    }
+
+    /// Waits for something to do. What was queued before a close is written first.
+    pub async fn next(&self) -> Next {
+        loop {
+            if let Some(next) = self.take() {
+                return next;
+            }
+            self.wake.notified().await;
+        }
+    }
+
+    /// Resolves once the line is to be closed, for a task that is stuck in writing.
+    pub async fn closing(&self) -> Close {
+        loop {
+            if let Some(why) = self.is_closing() {
+                return why;
+            }
+            self.wake.notified().await;
+        }
+    }
+
+    fn take(&self) -> Option<Next> {
+        let mut waiting = self.lock();
+        if waiting.frames.is_empty() {
+            return waiting.close.map(Next::Close);
+        }
+        waiting.bytes = 0;
+        Some(Next::Write(std::mem::take(&mut waiting.frames)))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,120 @@
+//! Who is connected here, and handing each frame to every device of its audience.
+
+mod line;
+mod rooms;
+
+pub use line::{Close, Line, Next};
+pub use rooms::TYPING_SECONDS;
+
+use super::event::Event;
+use crate::accounts::Me;
+use crate::chat;
+use crate::ids::{PracticeId, RoomId, SignInId, UserId};
+use axum::extract::ws::Utf8Bytes;
+use rooms::OpenRooms;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+#[derive(Default)]
+pub struct Hub {
+    people: Mutex<HashMap<UserId, Device>>,
+    rooms: Mutex<OpenRooms>,
+}
+
+/// A person's lines. One is the usual case, and the vector of one is small.
+struct Device {
+    practice: PracticeId,
+    lines: Vec<Arc<Line>>,
+}
+
+/// One serialised frame; all sockets share its bytes.
+pub fn frame(content: &impl Serialize) -> Utf8Bytes {
+    serde_json::to_string(content).unwrap_or_else(|cause| {
+        tracing::error!(%cause, "a frame cannot be written as JSON");
+        String::from(r#"{"type":"error","about":null,"code":"broken","message":"A frame could not be written."}"#)
+    })
+    .into()
+}
+
+impl Hub {
+    /// Adds a line; true where it is the person's first.
+    pub fn connect(&self, me: &Me, line: &Arc<Line>) -> bool {
+        let mut people = lock(&self.people);
+        let device =
+            people.entry(line.user).or_insert_with(|| Device { practice: me.practice.id, lines: Vec::with_capacity(1) });
+        device.lines.push(Arc::clone(line));
+        device.lines.len() == 1
+    }
+
+    /// Removes a line; true where it was the person's last.
+    pub fn disconnect(&self, line: &Arc<Line>) -> bool {
+        self.close_all_rooms(line);
+        let mut people = lock(&self.people);
+        let Some(device) = people.get_mut(&line.user) else { return false };
+        device.lines.retain(|other| !Arc::ptr_eq(other, line));
+        let is_last = device.lines.is_empty();
+        if is_last {
+            people.remove(&line.user);
+        }
+        is_last
+    }
+
+    pub fn is_online(&self, user: UserId) -> bool {
+        lock(&self.people).contains_key(&user)
+    }
+
+    /// Everybody of the practice who is connected here.
+    pub fn online_in(&self, practice: PracticeId) -> Vec<UserId> {
+        lock(&self.people).iter().filter(|(_, device)| device.practice == practice).map(|(user, _)| *user).collect()
+    }
+
+    pub fn tell(&self, audience: &[UserId], event: &Event) {
+        if let Event::Chat(chat::Event::MessageReceived { room, message, .. }) = event
+            && let Some(sender) = &message.sender
+        {
+            self.stop_typing(*room, sender.id);
+        }
+        self.send(audience, &frame(event));
+    }
+
+    /// Puts a frame into every line of those people.
+    pub fn send(&self, audience: &[UserId], frame: &Utf8Bytes) {
+        let people = lock(&self.people);
+        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
+            line.push(frame.clone());
+        }
+    }
+
+    /// Closes the lines of those sign-ins.
+    pub fn hang_up(&self, sign_ins: &[SignInId]) {
+        for line in self.all_lines().iter().filter(|line| sign_ins.contains(&line.sign_in)) {
+            line.close(Close::SignedOut);
+        }
+    }
+
+    /// Closes every line, as when the server stops.
+    pub fn hang_up_all(&self) {
+        for line in self.all_lines() {
+            line.close(Close::GoingAway);
+        }
+    }
+
+    pub fn count(&self) -> usize {
+        lock(&self.people).values().map(|device| device.lines.len()).sum()
+    }
+
+    fn all_lines(&self) -> Vec<Arc<Line>> {
+        lock(&self.people).values().flat_map(|device| device.lines.iter().cloned()).collect()
+    }
+
+    /// The lines that have the room open, but for one person's.
+    fn others_in(&self, room: RoomId, user: UserId) -> Vec<Arc<Line>> {
+        lock(&self.rooms).lines(room).filter(|line| line.user != user).cloned().collect()
+    }
+}
+
+/// Nothing that holds these locks can leave the map half changed, so a panic elsewhere does not close it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,104 @@
+//! Which lines have which rooms open, and who is typing there. Typing is a lease: it ends by itself.
+
+use super::{Hub, Line, frame, lock};
+use crate::chat;
+use crate::ids::{RoomId, UserId};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub const TYPING_SECONDS: u64 = 6;
+
+/// Rooms a line may have open at once; a page has one.
+const OPEN_AT_ONCE: usize = 100;
+
+#[derive(Default)]
+pub struct OpenRooms {
+    lines: HashMap<RoomId, Vec<Arc<Line>>>,
+    /// The number of each lease, so that the timer of an older one does nothing.
+    typing: HashMap<(RoomId, UserId), u64>,
+    leases: u64,
+    by_line: HashMap<usize, HashSet<RoomId>>,
+}
+
+impl OpenRooms {
+    pub fn lines(&self, room: RoomId) -> impl Iterator<Item = &Arc<Line>> {
+        self.lines.get(&room).into_iter().flatten()
+    }
+}
+
+fn key(line: &Arc<Line>) -> usize {
+    Arc::as_ptr(line).addr()
+}
+
+impl Hub {
+    pub fn open_room(&self, room: RoomId, line: &Arc<Line>) {
+        let mut rooms = lock(&self.rooms);
+        let open = rooms.by_line.entry(key(line)).or_default();
+        if open.len() < OPEN_AT_ONCE && open.insert(room) {
+            rooms.lines.entry(room).or_default().push(Arc::clone(line));
+        }
+    }
+
+    pub fn close_room(&self, room: RoomId, line: &Arc<Line>) {
+        let mut rooms = lock(&self.rooms);
+        if let Some(open) = rooms.by_line.get_mut(&key(line)) {
+            open.remove(&room);
+        }
+        remove_line(&mut rooms, room, line);
+    }
+
+    pub fn close_all_rooms(&self, line: &Arc<Line>) {
+        let mut rooms = lock(&self.rooms);
+        for room in rooms.by_line.remove(&key(line)).unwrap_or_default() {
+            remove_line(&mut rooms, room, line);
+        }
+    }
+
+    pub fn has_open(&self, room: RoomId, line: &Arc<Line>) -> bool {
+        lock(&self.rooms).by_line.get(&key(line)).is_some_and(|open| open.contains(&room))
+    }
+
+    /// Begins or renews the lease; the others who have the room open hear of its beginning.
+    pub fn start_typing(self: &Arc<Self>, room: RoomId, user: UserId) {
+        let (lease, is_new) = {
+            let mut rooms = lock(&self.rooms);
+            rooms.leases += 1;
+            let lease = rooms.leases;
+            (lease, rooms.typing.insert((room, user), lease).is_none())
+        };
+        if is_new {
+            self.tell_room(room, user, &chat::Event::TypingStarted { room, user });
+        }
+        let hub = Arc::clone(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(TYPING_SECONDS)).await;
+            let is_current = lock(&hub.rooms).typing.get(&(room, user)) == Some(&lease);
+            if is_current {
+                hub.stop_typing(room, user);
+            }
+        });
+    }
+
+    pub fn stop_typing(&self, room: RoomId, user: UserId) {
+        if lock(&self.rooms).typing.remove(&(room, user)).is_some() {
+            self.tell_room(room, user, &chat::Event::TypingStopped { room, user });
+        }
+    }
+
+    fn tell_room(&self, room: RoomId, user: UserId, event: &chat::Event) {
+        let frame = frame(event);
+        for line in self.others_in(room, user) {
+            line.push(frame.clone());
+        }
+    }
+}
+
+fn remove_line(rooms: &mut OpenRooms, room: RoomId, line: &Arc<Line>) {
+    if let Some(lines) = rooms.lines.get_mut(&room) {
+        lines.retain(|other| !Arc::ptr_eq(other, line));
+        if lines.is_empty() {
+            rooms.lines.remove(&room);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading a frame, and sending it to the door of the domain it belongs to.
+
+use super::refusals::Refusals;
+use crate::chat;
+use crate::error::AppError;
+use crate::live::event::Answer;
+use crate::live::hub::{Line, frame};
+use crate::server::state::AppState;
+use serde::Deserialize;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// Levels a frame may be deep, the outer object being the first.
+const DEPTH: usize = 32;
+/// Characters of a frame's own id.
+const ID_LENGTH: usize = 64;
+
+/// What every frame has to have, and the id that its answer will carry.
+#[derive(Deserialize)]
+pub struct Head {
+    #[serde(rename = "type")]
+    pub about: String,
+    #[serde(default)]
+    id: Option<Value>,
+}
+
+impl Head {
+    /// The reason where the text is no frame at all.
+    pub fn read(text: &str) -> Result<Self, &'static str> {
+        if depth(text.as_bytes()) > DEPTH {
+            return Err("A frame is at most 32 levels deep.");
+        }
+        serde_json::from_str(text).map_err(|_| "A frame is a JSON object with a string \"type\".")
+    }
+
+    /// The id, where it is one.
+    pub fn id(&self) -> Option<String> {
+        self.id.as_ref().and_then(Value::as_str).filter(|id| id.chars().count() <= ID_LENGTH).map(str::to_owned)
+    }
+}
+
+pub async fn answer(text: &str, head: Head, state: &AppState, line: &Arc<Line>, refusals: &mut Refusals) {
+    let user = line.user;
+    let allowed = match head.about.as_str() {
+        "message:send" => state.limits.take_message(user),
+        _ => state.limits.take_command(user),
+    };
+    if let Err(error) = allowed {
+        return refusals.refuse(line, &head, &error);
+    }
+    if head.about == "ping" {
+        return line.push(frame(&Answer::Pong));
+    }
+    let answered = match read_command(text, &head) {
+        Ok(command) => chat::socket::answer(command, state, line).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = answered {
+        refusals.refuse(line, &head, &error);
+    }
+}
+
+fn read_command(text: &str, head: &Head) -> Result<chat::Command, AppError> {
+    if !chat::Command::TYPES.contains(&head.about.as_str()) {
+        return Err(AppError::invalid("type", "There is no frame of this type."));
+    }
+    if head.id.is_some() && head.id().is_none() {
+        return Err(AppError::invalid("id", "An id is a string of at most 64 characters."));
+    }
+    serde_json::from_str(text).map_err(|cause| AppError::invalid("frame", &format!("This does not fit: {cause}.")))
+}
+
+/// How deep objects and arrays nest, without building them.
+fn depth(text: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut in_string, mut escaped) = (0_usize, 0, false, false);
+    for byte in text {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_in_strings_are_not_depth() {
+        assert_eq!(depth(br#"{"type":"[[[[\"[["}"#), 1);
+        assert_eq!(depth(br#"{"a":[{"b":[]}]}"#), 4);
+    }
+
+    #[test]
+    fn a_frame_is_an_object_with_a_type_and_not_too_deep() {
+        let nested = |levels: usize| {
+            format!(r#"{{"type":"ping","x":{}{}}}"#, "[".repeat(levels - 1), "]".repeat(levels - 1))
+        };
+        assert!(Head::read(&nested(32)).is_ok());
+        assert!(Head::read(&nested(33)).is_err());
+        for broken in ["", "null", "[]", "{", r#"{"type":1}"#, r#"{"kind":"ping"}"#, "\u{0}", r#""ping""#] {
+            assert!(Head::read(broken).is_err(), "{broken}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_a_short_string() {
+        let head = |id: &str| Head::read(&format!(r#"{{"type":"x","id":{id}}}"#)).ok().and_then(|head| head.id());
+        assert_eq!(head(r#""a1""#), Some("a1".into()));
+        assert_eq!(head("7"), None);
+        assert_eq!(head(&format!(r#""{}""#, "x".repeat(65))), None);
+    }
+}

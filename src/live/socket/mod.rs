@@ -1,0 +1,151 @@
+//! `GET /live`: one task a socket. It writes what its line holds, answers what it hears, and keeps the lease alive.
+
+mod frame;
+mod presence;
+mod refusals;
+
+use super::hub::{Close, Line, Next};
+use crate::error::AppError;
+use crate::server::security;
+use crate::server::session::{Credential, Visitor};
+use crate::server::state::AppState;
+use crate::server::telemetry::names;
+use axum::body::Bytes;
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use futures_util::SinkExt;
+use refusals::Refusals;
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The server pings this often; any frame or pong renews the lease, and three silent beats end it.
+pub const HEARTBEAT: Duration = Duration::from_secs(25);
+const SILENT_BEATS: u32 = 3;
+
+/// A longer frame closes the socket.
+const FRAME_BYTES: usize = 65_536;
+/// Up to here a frame is read whole, so that the close reaches a sender who is still writing.
+const READ_BYTES: usize = 1024 * 1024;
+/// axum would take 128 KB a connection; an idle socket should cost next to nothing.
+const READ_BUFFER: usize = 1024;
+/// How long a slow peer may take over what is written before a close, and over the close itself.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// 401 for nobody, 403 for a cookie from a foreign page.
+pub async fn open(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, AppError> {
+    if visitor.by == Credential::Cookie && !security::is_own_origin(&headers, &state.settings) {
+        return Err(AppError::forbidden("The live socket is open to Attend's own pages only."));
+    }
+    let upgrade = upgrade.read_buffer_size(READ_BUFFER).max_message_size(READ_BYTES).max_frame_size(READ_BYTES);
+    Ok(upgrade.on_upgrade(move |socket| async move {
+        let line = Arc::new(Line::new(visitor.me.id(), visitor.sign_in));
+        if Box::pin(presence::arrive(&state, visitor, &line)).await.is_ok() {
+            metrics::gauge!(names::SOCKETS).increment(1);
+            talk(socket, &state, &line).await;
+            metrics::gauge!(names::SOCKETS).decrement(1);
+        }
+        presence::leave(state, &line);
+    }))
+}
+
+async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
+    let mut refusals = Refusals::default();
+    let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + HEARTBEAT, HEARTBEAT);
+    let mut silent_beats = 0;
+    loop {
+        let flow = tokio::select! {
+            next = line.next() => match next {
+                Next::Write(frames) => write(&mut socket, line, frames).await,
+                Next::Close(why) => { close(&mut socket, why).await; ControlFlow::Break(()) }
+            },
+            heard = socket.recv() => match heard {
+                Some(Ok(message)) => {
+                    silent_beats = 0;
+                    Box::pin(hear(message, state, line, &mut refusals)).await
+                }
+                Some(Err(_)) => { line.close(Close::TooLarge); ControlFlow::Continue(()) }
+                None => ControlFlow::Break(()),
+            },
+            _ = heartbeat.tick() => {
+                silent_beats += 1;
+                beat(&mut socket, silent_beats).await
+            }
+        };
+        if flow.is_break() {
+            return;
+        }
+    }
+}
+
+/// Writes a batch of frames with one flush. A close that comes meanwhile cuts the wait for a peer who does not read.
+async fn write(socket: &mut WebSocket, line: &Line, frames: VecDeque<Utf8Bytes>) -> ControlFlow<()> {
+    let why = {
+        let writing = async {
+            for frame in frames {
+                socket.feed(Message::Text(frame)).await?;
+            }
+            socket.flush().await
+        };
+        tokio::pin!(writing);
+        tokio::select! {
+            written = &mut writing => return written.map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
+            why = line.closing() => {
+                tokio::time::timeout(PATIENCE, writing).await.ok();
+                why
+            }
+        }
+    };
+    close(socket, why).await;
+    ControlFlow::Break(())
+}
+
+async fn beat(socket: &mut WebSocket, silent_beats: u32) -> ControlFlow<()> {
+    if silent_beats >= SILENT_BEATS {
+        return ControlFlow::Break(());
+    }
+    match tokio::time::timeout(PATIENCE, socket.send(Message::Ping(Bytes::new()))).await {
+        Ok(Err(_)) => ControlFlow::Break(()),
+        Ok(Ok(())) | Err(_) => ControlFlow::Continue(()),
+    }
+}
+
+async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &mut Refusals) -> ControlFlow<()> {
+    let text = match message {
+        Message::Text(text) if text.len() <= FRAME_BYTES => text,
+        Message::Binary(bytes) if bytes.len() <= FRAME_BYTES => {
+            refusals.broken(line, "Frames are text.");
+            return ControlFlow::Continue(());
+        }
+        Message::Text(_) | Message::Binary(_) => {
+            line.close(Close::TooLarge);
+            return ControlFlow::Continue(());
+        }
+        Message::Ping(_) | Message::Pong(_) => return ControlFlow::Continue(()),
+        Message::Close(_) => return ControlFlow::Break(()),
+    };
+    match frame::Head::read(&text) {
+        Ok(head) => frame::answer(&text, head, state, line, refusals).await,
+        Err(why) => refusals.broken(line, why),
+    }
+    ControlFlow::Continue(())
+}
+
+/// Sends the close and waits for the peer's, so that it arrives before the connection is torn down.
+async fn close(socket: &mut WebSocket, why: Close) {
+    let frame = CloseFrame { code: why as u16, reason: Utf8Bytes::from_static(why.reason()) };
+    let goodbye = async {
+        if socket.send(Message::Close(Some(frame))).await.is_ok() {
+            while let Some(Ok(_)) = socket.recv().await {}
+        }
+    };
+    tokio::time::timeout(PATIENCE, goodbye).await.ok();
+}

@@ -1,0 +1,84 @@
+//! The command line: `attend serve | migrate | seed | check | add-practice`.
+
+use attend::server::{check, demo, serve, start};
+use attend::server::config::Settings;
+use attend::words::PracticeKind;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+// Many small frames of many threads: glibc's allocator keeps far more of them than it needs.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
+/// Appointments, live conversations and video visits for practices.
+///
+/// Every option can be set by the environment variable that is its value's name.
+#[derive(Parser)]
+#[command(version)]
+struct Line {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Bring the database up to date and serve the site (the default)
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Add the demo practices and people; what is there stays
+    Seed,
+    /// Look at database, migrations, storage, clock and port, and say what to do
+    Check,
+    /// Add a practice and its first admin, whose password is read from standard input
+    AddPractice(NewPractice),
+}
+
+#[derive(clap::Args)]
+struct NewPractice {
+    #[arg(long)]
+    name: String,
+    #[arg(long)]
+    kind: PracticeKind,
+    /// IANA name, as Europe/Berlin
+    #[arg(long)]
+    time_zone: String,
+    #[arg(long)]
+    admin_name: String,
+    #[arg(long)]
+    admin_email: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let line = Line::parse();
+    let settings = line.settings;
+    let done = match line.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::serve(settings).await,
+        Command::Migrate => start::migrate(settings).await,
+        Command::Seed => demo::seed_and_stop(settings).await,
+        Command::Check => check::check(settings).await,
+        Command::AddPractice(new) => {
+            let practice = start::FirstPractice {
+                name: new.name,
+                kind: new.kind,
+                time_zone: new.time_zone,
+                admin_name: new.admin_name,
+                admin_email: new.admin_email,
+            };
+            start::add_practice(settings, practice).await
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            #[allow(clippy::print_stderr)]
+            {
+                eprintln!("{sentence}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The pool, the migrations, and `Tx`: one transaction that holds all consequences of a deed, its events included.
+
+use crate::error::Result;
+use crate::ids::{SignInId, UserId};
+use crate::live::bus::{Bus, Parcel};
+use crate::live::event::Event;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::time::Duration;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// `connections`: at most that many at once.
+pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(8))
+        .connect_lazy_with(options.application_name("attend"))
+}
+
+/// Brings the schema up to this binary's, under sqlx's advisory lock, so servers that start together take turns.
+/// A sentence where the schema is newer than the binary.
+pub async fn migrate(pool: &PgPool) -> Result<(), String> {
+    use sqlx::migrate::MigrateError;
+    MIGRATIONS.run(pool).await.map_err(|cause| match cause {
+        MigrateError::VersionMissing(version) => format!(
+            "The database is newer than this Attend: it has migration {version}, which this version does not know. \
+             Start the newer Attend, or restore an older backup."
+        ),
+        MigrateError::VersionMismatch(version) => {
+            format!("Migration {version} was changed after it was applied. Attend does not touch this database.")
+        }
+        other => format!("The database cannot be brought up to date: {other}"),
+    })
+}
+
+/// How many migrations this binary has and the database lacks; an error where it cannot be asked.
+pub async fn missing_migrations(pool: &PgPool) -> Result<usize, sqlx::Error> {
+    let applied: i64 =
+        sqlx::query_scalar("select count(*) from _sqlx_migrations where success").fetch_one(pool).await?;
+    Ok(MIGRATIONS.iter().count().saturating_sub(usize::try_from(applied).unwrap_or(0)))
+}
+
+/// A transaction with an outbox. What it says is said after the commit, or never.
+pub struct Tx {
+    inner: Transaction<'static, Postgres>,
+    outbox: Vec<Parcel>,
+    bus: Bus,
+}
+
+impl Tx {
+    pub async fn begin(pool: &PgPool, bus: &Bus) -> Result<Self> {
+        Ok(Self::raw(pool, bus).await?)
+    }
+
+    /// As `begin`, with the cause of a failure, for a writer that tries again.
+    pub async fn raw(pool: &PgPool, bus: &Bus) -> Result<Self, sqlx::Error> {
+        Ok(Self { inner: pool.begin().await?, outbox: Vec::new(), bus: bus.clone() })
+    }
+
+    /// Puts an event into the outbox. The audience is always chosen by SQL.
+    pub fn tell(&mut self, audience: impl Into<Arc<[UserId]>>, event: impl Into<Event>) {
+        self.outbox.push(Parcel::Event { audience: audience.into(), event: Box::new(event.into()) });
+    }
+
+    /// Closes the sockets of ended sign-ins.
+    pub fn hang_up(&mut self, sign_ins: Vec<SignInId>) {
+        self.outbox.push(Parcel::HangUp { sign_ins });
+    }
+
+    /// Writes, then tells.
+    pub async fn commit(self) -> Result<()> {
+        Ok(self.commit_raw().await?)
+    }
+
+    pub async fn commit_raw(self) -> Result<(), sqlx::Error> {
+        self.inner.commit().await?;
+        for parcel in self.outbox {
+            self.bus.carry(parcel);
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Tx {
+    type Target = PgConnection;
+
+    fn deref(&self) -> &PgConnection {
+        &self.inner
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut PgConnection {
+        &mut self.inner
+    }
+}

@@ -1,0 +1,97 @@
+//! How much one person may do at once. The numbers are those of docs/protocol.md.
+
+use crate::error::{AppError, Result};
+use crate::ids::UserId;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+/// `burst` at once, then `a_second`.
+const fn quota(burst: u32, a_second: u32) -> (NonZeroU32, NonZeroU32) {
+    match (NonZeroU32::new(burst), NonZeroU32::new(a_second)) {
+        (Some(burst), Some(a_second)) => (burst, a_second),
+        _ => (NonZeroU32::MIN, NonZeroU32::MIN),
+    }
+}
+
+const MESSAGES: (NonZeroU32, NonZeroU32) = quota(60, 10);
+const COMMANDS: (NonZeroU32, NonZeroU32) = quota(300, 50);
+/// Accounts made from one address: twenty, then one every three minutes.
+const SIGN_UPS: (NonZeroU32, Duration) = (quota(20, 1).0, Duration::from_secs(180));
+
+pub struct Limits {
+    on: bool,
+    messages: DefaultKeyedRateLimiter<UserId>,
+    commands: DefaultKeyedRateLimiter<UserId>,
+    sign_ups: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+impl Limits {
+    pub fn new(on: bool) -> Self {
+        let per_person = |(burst, a_second)| RateLimiter::keyed(Quota::per_second(a_second).allow_burst(burst));
+        let (burst, every) = SIGN_UPS;
+        let sign_ups = Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+        Self {
+            on,
+            messages: per_person(MESSAGES),
+            commands: per_person(COMMANDS),
+            sign_ups: RateLimiter::keyed(sign_ups),
+        }
+    }
+
+    pub fn are_on(&self) -> bool {
+        self.on
+    }
+
+    pub fn take_message(&self, user: UserId) -> Result<()> {
+        self.take(&self.messages, &user)
+    }
+
+    pub fn take_command(&self, user: UserId) -> Result<()> {
+        self.take(&self.commands, &user)
+    }
+
+    pub fn take_sign_up(&self, address: IpAddr) -> Result<()> {
+        self.take(&self.sign_ups, &address)
+    }
+
+    /// Forgets those who have been quiet long enough to start afresh.
+    pub fn forget_quiet(&self) {
+        self.messages.retain_recent();
+        self.commands.retain_recent();
+        self.sign_ups.retain_recent();
+    }
+
+    fn take<K: Clone + std::hash::Hash + Eq>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {
+        if !self.on {
+            return Ok(());
+        }
+        limiter.check_key(key).map_err(|until| {
+            let wait = until.wait_time_from(DefaultClock::default().now());
+            AppError::SlowDown { seconds: wait.as_secs() + 1 }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixty_messages_at_once_and_no_more() {
+        let limits = Limits::new(true);
+        let (hasty, other) = (UserId::new(), UserId::new());
+        assert_eq!((0..100).filter(|_| limits.take_message(hasty).is_ok()).count(), 60);
+        assert!(matches!(limits.take_message(hasty), Err(AppError::SlowDown { seconds: 1 })));
+        assert!(limits.take_message(other).is_ok(), "another person is not held back");
+        assert_eq!((0..1000).filter(|_| limits.take_command(hasty).is_ok()).count(), 300);
+    }
+
+    #[test]
+    fn limits_can_be_off() {
+        let limits = Limits::new(false);
+        assert!((0..1000).all(|_| limits.take_message(UserId(uuid::Uuid::nil())).is_ok()));
+    }
+}

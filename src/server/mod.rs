@@ -1,0 +1,23 @@
+//! The cellar: what every domain stands on. Settings, database, sessions, limits, the router. No domain's rules live here.
+
+pub mod body;
+pub mod check;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod door;
+pub mod health;
+pub mod janitor;
+pub mod limits;
+pub mod listing;
+pub mod postgres;
+pub mod problem;
+pub mod router;
+pub mod security;
+pub mod serve;
+pub mod session;
+pub mod start;
+pub mod state;
+pub mod telemetry;
+#[cfg(test)]
+pub mod testing;

@@ -1,0 +1,41 @@
+//! How an `AppError` looks over HTTP: `application/problem+json` with the status of the one table.
+
+use crate::error::AppError;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let (code, status) = self.code();
+        problem(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), code, &self)
+    }
+}
+
+/// The request's JSON could not be read at all: 400, where a field that does not hold is 422.
+pub fn broken_json(why: &str) -> Response {
+    problem(StatusCode::BAD_REQUEST, "invalid", &AppError::invalid("body", why))
+}
+
+fn problem(status: StatusCode, code: &str, error: &AppError) -> Response {
+    let mut body = json!({
+        "type": "about:blank",
+        "title": status.canonical_reason(),
+        "status": status.as_u16(),
+        "code": code,
+        "detail": error.to_string(),
+    });
+    if let Some(field) = error.field() {
+        body["field"] = field.into();
+    }
+    if let AppError::Broken { reference } = error {
+        body["reference"] = reference.as_str().into();
+    }
+    let mut response = (status, body.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let AppError::SlowDown { seconds } = error {
+        headers.insert(header::RETRY_AFTER, (*seconds).into());
+    }
+    response
+}

@@ -1,0 +1,91 @@
+//! The route table of the server. Pages are listed in `app/routes.rs`, server functions beside what they serve.
+
+use crate::app::{App, boot, shell};
+use crate::error::AppError;
+use crate::server::state::AppState;
+use crate::server::telemetry::names;
+use crate::server::{health, security, session};
+use crate::{accounts, chat, live};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use axum::{Extension, Router};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+const REQUEST_BYTES: usize = 1024 * 1024;
+const REQUEST_TIME: Duration = Duration::from_secs(20);
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
+    let people = Router::new()
+        .merge(pages(&state))
+        .route("/fn/{*name}", post(server_function))
+        .route("/sign-out", post(accounts::rest::sign_out))
+        .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
+        .nest("/api/v1", api())
+        .route("/live", get(live::socket::open))
+        .layer(from_fn_with_state(state.clone(), session::recognise))
+        .layer(session::layer(&state.pool, state.settings.is_tls()))
+        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes));
+    Router::new()
+        .merge(people)
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .layer(Extension(recorder))
+        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
+        .layer(from_fn_with_state(state.clone(), security::add_headers))
+        .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        .layer(from_fn(count))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .with_state(state)
+}
+
+fn api() -> Router<AppState> {
+    Router::new()
+        .merge(accounts::rest::routes())
+        .merge(chat::rest::routes())
+        .fallback(any(async || AppError::NotFound))
+}
+
+/// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
+fn pages(state: &AppState) -> Router<AppState> {
+    let routes = generate_route_list(App);
+    let context = {
+        let state = state.clone();
+        move || provide_context(state.clone())
+    };
+    let options = state.leptos.clone();
+    Router::new()
+        .leptos_routes_with_context(state, routes, context.clone(), move || shell(options.clone()))
+        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .layer(from_fn_with_state(state.clone(), boot::prepare))
+}
+
+async fn server_function(State(state): State<AppState>, request: Request) -> Response {
+    handle_server_fns_with_context(move || provide_context(state.clone()), request).await.into_response()
+}
+
+fn span(request: &Request) -> tracing::Span {
+    let id = request.headers().get(&REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = %request.uri().path(), id)
+}
+
+async fn count(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    metrics::counter!(names::REQUESTS, "status" => response.status().as_u16().to_string()).increment(1);
+    response
+}

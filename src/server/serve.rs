@@ -1,0 +1,116 @@
+//! `attend serve`: everything started in order, and stopped in the opposite one.
+
+use crate::chat::Mailroom;
+use crate::live::bus::Bus;
+use crate::live::hub::Hub;
+use crate::server::config::Settings;
+use crate::server::limits::Limits;
+use crate::server::postgres::keep_running;
+use crate::server::start::Database;
+use crate::server::state::{AppState, Epoch};
+use crate::server::{db, demo, janitor, router, telemetry};
+use axum::ServiceExt;
+use axum::extract::Request;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tower::Layer;
+use tower_http::normalize_path::NormalizePathLayer;
+
+/// How long requests under way may take once the server is to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(5);
+
+pub async fn serve(settings: Settings) -> Result<(), String> {
+    telemetry::log(&settings)?;
+    let leptos = settings.leptos_options()?;
+    let address = leptos.site_addr;
+    let listener = TcpListener::bind(address).await.map_err(|cause| {
+        format!("{address} (LEPTOS_SITE_ADDR) cannot be listened on: {cause}. Is another server running there?")
+    })?;
+    let recorder = telemetry::metrics()?;
+    let database = Database::open(&settings).await?;
+    let watch = database.cluster.clone().map(|cluster| tokio::spawn(keep_running(cluster)));
+    let state = state(settings, leptos, &database).await?;
+    if state.settings.demo {
+        demo::seed(&state.pool, &state.bus).await.map_err(|error| format!("The demo data cannot be added: {error}"))?;
+    }
+    let janitor = tokio::spawn(janitor::tidy(state.clone()));
+    greet(&state, address);
+    run(listener, state, recorder).await?;
+    janitor.abort();
+    if let Some(watch) = watch {
+        watch.abort();
+    }
+    database.close().await
+}
+
+/// The state of a server on that database.
+pub async fn state(
+    settings: Settings,
+    leptos: leptos::config::LeptosOptions,
+    database: &Database,
+) -> Result<AppState, String> {
+    let hub = Arc::new(Hub::default());
+    let bus = Bus::new(Arc::clone(&hub));
+    let epoch = sqlx::query_scalar("select epoch from installation")
+        .fetch_one(&database.pool)
+        .await
+        .map_err(|cause| format!("The database cannot be read: {cause}"))?;
+    let writer = db::pool(database.options.clone(), 1);
+    Ok(AppState {
+        leptos,
+        limits: Arc::new(Limits::new(settings.limits)),
+        settings: Arc::new(settings),
+        pool: database.pool.clone(),
+        mailroom: Mailroom::start(writer, bus.clone()),
+        hub,
+        bus,
+        epoch: Epoch(epoch),
+    })
+}
+
+async fn run(
+    listener: TcpListener,
+    state: AppState,
+    recorder: metrics_exporter_prometheus::PrometheusHandle,
+) -> Result<(), String> {
+    let hub = Arc::clone(&state.hub);
+    let app = NormalizePathLayer::trim_trailing_slash().layer(router::router(state, recorder));
+    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
+    let (stopped, stop) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        wait_for_signal().await;
+        tracing::info!("stopping");
+        hub.hang_up_all();
+        stopped.send(()).ok();
+    });
+    tokio::select! {
+        served = serving => served.map_err(|cause| format!("The server failed: {cause}")),
+        () = async { stop.await.ok(); tokio::time::sleep(LAST_REQUESTS).await; } => Ok(()),
+    }
+}
+
+async fn wait_for_signal() {
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+}
+
+/// Where to go, and in demo mode as whom. Written for the person at the terminal, whatever the log's level.
+#[allow(clippy::print_stdout)]
+fn greet(state: &AppState, address: SocketAddr) {
+    let url = state.settings.url.clone().unwrap_or_else(|| format!("http://{address}"));
+    println!("\n  Attend is ready: {url}\n");
+    if state.settings.demo {
+        println!("  Look around as one of these (password {}):", demo::PASSWORD);
+        for line in demo::cast_lines() {
+            println!("    {line}");
+        }
+        println!();
+    }
+    tracing::info!(%address, "listening");
+}

@@ -1,0 +1,135 @@
+//! Who asks: a visitor is recognised once per request, by session cookie or bearer token, before any page or door.
+
+use crate::accounts::signing_in::{SignedIn, digest};
+use crate::accounts::{Me, store};
+use crate::error::{AppError, Result};
+use crate::ids::SignInId;
+use crate::server::state::AppState;
+use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts, Request, State};
+use std::convert::Infallible;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use leptos::prelude::use_context;
+use sqlx::PgPool;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use time::{Duration, OffsetDateTime};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
+use tower_sessions_sqlx_store::PostgresStore;
+
+const IDLE: Duration = Duration::days(7);
+/// A session that is used is written anew this often, which moves its idle expiry on.
+const RENEW: Duration = Duration::hours(1);
+const SIGN_IN: &str = "sign_in";
+const RENEWED: &str = "renewed";
+
+/// The person behind a request.
+#[derive(Clone)]
+pub struct Visitor {
+    pub me: Arc<Me>,
+    pub sign_in: SignInId,
+    pub by: Credential,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    Cookie,
+    Token,
+}
+
+pub fn layer(pool: &PgPool, tls: bool) -> SessionManagerLayer<PostgresStore> {
+    SessionManagerLayer::new(PostgresStore::new(pool.clone()))
+        .with_name(if tls { "__Host-attend" } else { "attend" })
+        .with_secure(tls)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(IDLE))
+}
+
+/// Puts the visitor, if there is one, into the request.
+pub async fn recognise(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/pkg/") {
+        match visitor(&state, &session, request.headers()).await {
+            Ok(Some(visitor)) => {
+                request.extensions_mut().insert(visitor);
+            }
+            Ok(None) => {}
+            Err(error) => return axum::response::IntoResponse::into_response(error),
+        }
+    }
+    next.run(request).await
+}
+
+/// Makes a sign-in this browser's session, under a new session id.
+pub async fn remember(session: &Session, signed_in: &SignedIn) -> Result<()> {
+    session.cycle_id().await.map_err(AppError::broken)?;
+    session.insert(SIGN_IN, signed_in.sign_in).await.map_err(AppError::broken)?;
+    session.insert(RENEWED, OffsetDateTime::now_utc()).await.map_err(AppError::broken)
+}
+
+/// The bearer token, if the request carries one.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// The visitor of the page or server function that runs, or `SignedOut`.
+pub fn who() -> Result<Visitor> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).ok_or(AppError::SignedOut)
+}
+
+/// Where the request comes from: the peer, or what the trusted proxy says it is.
+pub fn address(parts: &Parts, proxy: bool) -> IpAddr {
+    let told = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let forwarded = told.filter(|_| proxy).and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    forwarded.or(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
+
+async fn visitor(state: &AppState, session: &Session, headers: &HeaderMap) -> Result<Option<Visitor>> {
+    let (sign_in, by) = if let Some(token) = bearer(headers) {
+        let mut conn = state.read().await?;
+        (store::sign_in_of_token(&mut conn, &digest(token)).await?, Credential::Token)
+    } else if headers.contains_key(header::COOKIE) {
+        (session.get::<SignInId>(SIGN_IN).await.map_err(AppError::broken)?, Credential::Cookie)
+    } else {
+        return Ok(None);
+    };
+    let Some(sign_in) = sign_in else { return Ok(None) };
+    let mut conn = state.read().await?;
+    let Some(user) = store::user_of_sign_in(&mut conn, sign_in).await? else { return Ok(None) };
+    let me = Arc::new(store::me(&mut conn, user).await?);
+    if by == Credential::Cookie {
+        renew(session).await?;
+    }
+    Ok(Some(Visitor { me, sign_in, by }))
+}
+
+async fn renew(session: &Session) -> Result<()> {
+    let now = OffsetDateTime::now_utc();
+    let renewed: Option<OffsetDateTime> = session.get(RENEWED).await.map_err(AppError::broken)?;
+    if renewed.is_none_or(|renewed| now - renewed > RENEW) {
+        session.insert(RENEWED, now).await.map_err(AppError::broken)?;
+    }
+    Ok(())
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        parts.extensions.get::<Self>().cloned().ok_or(AppError::SignedOut)
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned())
+    }
+}

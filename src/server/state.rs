@@ -1,0 +1,47 @@
+//! What every request shares.
+
+use crate::chat::Mailroom;
+use crate::error::Result;
+use crate::live::bus::Bus;
+use crate::live::hub::Hub;
+use crate::server::config::Settings;
+use crate::server::db::Tx;
+use crate::server::limits::Limits;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use leptos::prelude::expect_context;
+use sqlx::PgPool;
+use sqlx::pool::PoolConnection;
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    pub leptos: LeptosOptions,
+    pub settings: Arc<Settings>,
+    pub pool: PgPool,
+    pub hub: Arc<Hub>,
+    pub bus: Bus,
+    pub mailroom: Mailroom,
+    pub limits: Arc<Limits>,
+    pub epoch: Epoch,
+}
+
+/// Changes when the database is restored from a backup.
+#[derive(Clone, Copy)]
+pub struct Epoch(pub Uuid);
+
+impl AppState {
+    /// The state of the server that runs this page or server function.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    pub async fn begin(&self) -> Result<Tx> {
+        Tx::begin(&self.pool, &self.bus).await
+    }
+
+    pub async fn read(&self) -> Result<PoolConnection<sqlx::Postgres>> {
+        Ok(self.pool.acquire().await?)
+    }
+}

@@ -1,0 +1,46 @@
+//! A labelled input with its hint and, where it was refused, the reason.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// `error`: the answer of the form; the field shows it where it is about this field.
+#[component]
+pub fn Field(
+    #[prop(into)] label: String,
+    #[prop(into)] name: String,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(default = "off")] autocomplete: &'static str,
+    #[prop(optional, into)] value: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional)] list: Option<&'static str>,
+    #[prop(into)] error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let field = name.clone();
+    let refused = Memo::new(move |_| {
+        error.get().filter(|error| error.field() == Some(field.as_str())).map(|error| error.to_string())
+    });
+    let id = format!("field-{name}");
+    let note = format!("{id}-note");
+    let described = note.clone();
+    view! {
+        <div class="field" data-invalid=move || refused.get().map(|_| "")>
+            <label class="field__label" for=id.clone()>
+                {label}
+            </label>
+            <input
+                id=id.clone()
+                type=kind
+                name=name.clone()
+                value=value
+                autocomplete=autocomplete
+                list=list
+                required
+                aria-invalid=move || refused.get().map(|_| "true")
+                aria-describedby=described
+            />
+            <p id=note class=move || if refused.get().is_some() { "field__error" } else { "field__hint" }>
+                {move || refused.get().unwrap_or_else(|| hint.clone())}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,57 @@
+//! Line icons, drawn on a 24-pixel square. They say nothing to assistive technology; the text beside them does.
+
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IconName {
+    Mark,
+    Home,
+    Chat,
+    Calendar,
+    Person,
+    Search,
+    Send,
+    Back,
+    Info,
+    Close,
+    Down,
+    Clock,
+    Check,
+    Checks,
+    Alert,
+    Video,
+    Lock,
+}
+
+impl IconName {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Mark => "M7.2 17.2a7.4 7.4 0 1 1 3.9 2.1L6 20.6Zm1.9-5.6 2.3 2.3 4.1-4.3",
+            Self::Home => "m3.5 11 8.5-7.5L20.500 11M5.500 9.600V20h4.500v-5.500h4V20h4.500V9.600",
+            Self::Chat => "M20.500 12a8 8 0 0 1-11.700 7.100L4 20.500l1.400-4.800A8 8 0 1 1 20.500 12Z",
+            Self::Calendar => "M6.500 5h11a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3h-11a3 3 0 0 1-3-3V8a3 3 0 0 1 3-3ZM8 3v4m8-4v4M3.500 10.500h17",
+            Self::Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Zm-7.500 8.500a7.500 7.500 0 0 1 15 0",
+            Self::Search => "M11 17.500a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13Zm5-1.500 4 4",
+            Self::Send => "M4 12 20.500 4.500 15 20.500l-3.500-7Zm7.500 1.500 4-4",
+            Self::Back => "m14.500 5-7 7 7 7",
+            Self::Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-10v5.500m0-8.900v.1",
+            Self::Close => "m6 6 12 12M18 6 6 18",
+            Self::Down => "M12 5v14m-6-6 6 6 6-6",
+            Self::Clock => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-14v5.200l3.300 2",
+            Self::Check => "m5 12.500 4.500 4.500 9-10",
+            Self::Checks => "m2.500 12.500 4 4 8-9m-3.500 8.300.8.700 8.700-9.500",
+            Self::Alert => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-13.500V13m0 3.300v.1",
+            Self::Video => "M5.500 6h7a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3h-7a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3Zm10 4.500 6-3.500v10l-6-3.500",
+            Self::Lock => "M7 11h10a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2Zm1-.500V8a4 4 0 0 1 8 0v2.500",
+        }
+    }
+}
+
+#[component]
+pub fn Icon(name: IconName, #[prop(default = "icon")] class: &'static str) -> impl IntoView {
+    view! {
+        <svg class=class viewBox="0 0 24 24" aria-hidden="true">
+            <path d=name.path()></path>
+        </svg>
+    }
+}

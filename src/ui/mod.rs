@@ -1,0 +1,21 @@
+//! Furniture: parts of pages that know no domain word.
+
+mod avatar;
+mod badge;
+mod button;
+mod empty;
+mod field;
+mod icon;
+mod notice;
+mod skeleton;
+mod when;
+
+pub use avatar::{Avatar, Size};
+pub use badge::{Badge, Chip};
+pub use button::{Button, Look};
+pub use empty::Empty;
+pub use field::Field;
+pub use icon::{Icon, IconName};
+pub use notice::{ErrorNotice, Saved};
+pub use skeleton::Skeleton;
+pub use when::{When, use_clock};

@@ -1,0 +1,130 @@
+//! One `attend serve` with a data folder of its own, to be started, killed and started again.
+
+use super::{LOOK_EVERY, Outcome, PATIENCE, Postmaster, wait_until};
+use nix::sys::signal::{self, Signal};
+use nix::unistd::Pid;
+use std::fs::{File, Permissions};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Child, Command, ExitStatus};
+use std::time::Instant;
+use std::{env, fs};
+use tempfile::TempDir;
+
+pub struct Server {
+    /// Host and port.
+    pub address: String,
+    folder: TempDir,
+    process: Option<Child>,
+}
+
+impl Server {
+    /// Starts with an empty data folder and the demo people; limits are off. Postgres' account must reach the folder.
+    pub async fn start() -> Outcome<Self> {
+        let readable = Permissions::from_mode(0o755);
+        let folder = tempfile::Builder::new().prefix("attend-test-").permissions(readable).tempdir()?;
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
+        let mut server = Self { address, folder, process: None };
+        server.restart().await?;
+        Ok(server)
+    }
+
+    /// Starts again at the same address and with the same data; returns once it is ready.
+    pub async fn restart(&mut self) -> Outcome {
+        self.process = Some(self.command()?.spawn()?);
+        self.becomes_ready().await
+    }
+
+    /// As a crash: the server is gone at once, and its Postgres stays.
+    pub fn kill(&mut self) -> Outcome {
+        if let Some(mut process) = self.process.take() {
+            process.kill()?;
+            process.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Asks it to stop and waits until it has; Postgres should stop with it.
+    pub fn stop(&mut self) -> Outcome {
+        let Some(mut process) = self.process.take() else { return Ok(()) };
+        signal::kill(Pid::from_raw(i32::try_from(process.id())?), Signal::SIGTERM)?;
+        let stopped = wait_until("the server has stopped", || !matches!(process.try_wait(), Ok(None)));
+        if stopped.is_err() {
+            process.kill()?;
+        }
+        let status = process.wait()?;
+        stopped?;
+        if status.success() { Ok(()) } else { Err(self.complaint(status)) }
+    }
+
+    /// The process, while it runs.
+    pub fn pid(&self) -> Option<u32> {
+        self.process.as_ref().map(Child::id)
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.process.as_mut().is_some_and(|process| matches!(process.try_wait(), Ok(None)))
+    }
+
+    pub fn postmaster(&self) -> Outcome<Postmaster> {
+        Postmaster::of(&self.folder.path().join("data/postgres"))
+    }
+
+    pub fn postgres_pid(&self) -> Outcome<i32> {
+        Ok(self.postmaster()?.pid)
+    }
+
+    /// What it has said so far: warnings and worse.
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Nothing of our surroundings reaches it but where programs are: a `DATABASE_URL` for the build would lead it
+    /// to another Postgres.
+    fn command(&self) -> Outcome<Command> {
+        let log = File::options().create(true).append(true).open(self.folder.path().join("log"))?;
+        let program = env::var_os("ATTEND_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_attend").into());
+        let mut command = Command::new(program);
+        command.arg("serve").current_dir(env!("CARGO_MANIFEST_DIR")).env_clear();
+        command.envs(env::vars_os().filter(|(name, _)| name == "PATH" || name == "PG_BIN"));
+        command.env("LEPTOS_SITE_ADDR", &self.address).env("ATTEND_DATA", self.folder.path().join("data"));
+        command.env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
+        // The folder of Postgres' socket is made in there, and removed with the rest.
+        command.env("TMPDIR", self.folder.path()).stdout(log.try_clone()?).stderr(log);
+        Ok(command)
+    }
+
+    async fn becomes_ready(&mut self) -> Outcome {
+        let ready = format!("http://{}/ready", self.address);
+        let http = super::person::http()?;
+        let deadline = Instant::now() + PATIENCE;
+        while !http.get(&ready).send().await.is_ok_and(|answer| answer.status().is_success()) {
+            if let Some(status) = self.process.as_mut().map(Child::try_wait).transpose()?.flatten() {
+                return Err(self.complaint(status));
+            }
+            if Instant::now() > deadline {
+                return Err(format!("the server is not ready after {PATIENCE:?}: {}", self.log()).into());
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Ok(())
+    }
+
+    fn complaint(&self, status: ExitStatus) -> Box<dyn std::error::Error + Send + Sync> {
+        format!("the server has ended ({status}): {}", self.log()).into()
+    }
+}
+
+impl Drop for Server {
+    /// No process may stay behind, whatever the test did.
+    fn drop(&mut self) {
+        self.stop().ok();
+        if let Some(postmaster) = self.postmaster().ok().filter(Postmaster::is_running) {
+            postmaster.stop().ok();
+        }
+        // A test shows this only where it fails.
+        if !self.log().is_empty() {
+            eprintln!("the server said:\n{}", self.log());
+        }
+    }
+}
