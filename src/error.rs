@@ -13,15 +13,26 @@ pub enum AppError {
     /// The email and password do not match; told alike whether or not the account exists.
     WrongCredentials,
     /// The person sees the thing but may not do this to it; `why` is a sentence.
-    Forbidden { why: String },
+    Forbidden {
+        why: String,
+    },
     /// Somebody was faster, or the thing is past that state.
-    Conflict { why: String },
+    Conflict {
+        why: String,
+    },
     /// `field` does not hold; `why` is a sentence for the place where it was typed.
-    Invalid { field: String, why: String },
+    Invalid {
+        field: String,
+        why: String,
+    },
     /// Too much at once; trying again makes sense after `seconds`.
-    SlowDown { seconds: u64 },
+    SlowDown {
+        seconds: u64,
+    },
     /// Our fault. The cause is in the log under this reference.
-    Broken { reference: String },
+    Broken {
+        reference: String,
+    },
     /// The server could not be reached; only ever made in the browser.
     Offline,
 }

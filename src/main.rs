@@ -1,7 +1,7 @@
 //! The command line: `attend serve | migrate | seed | check | add-practice`.
 
-use attend::server::{check, demo, serve, start};
 use attend::server::config::Settings;
+use attend::server::{check, demo, serve, start};
 use attend::words::PracticeKind;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
-use support::{Lane, Orders, Outcome, PATIENCE, PEOPLE, Person, Server, compare, wait_until};
+use support::{Lane, Orders, Outcome, PATIENCE, PEOPLE, Person, Room, Server, compare, wait_until};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -66,7 +66,7 @@ async fn nothing_acknowledged_is_lost_when_both_are_killed() -> Outcome {
 async fn a_stopped_server_stops_its_postgres_and_keeps_the_history() -> Outcome {
     let mut server = Server::start().await?;
     let noor = Person::signs_in(&server, "patient@clinic.demo").await?;
-    let room = noor.active_rooms().await?[0];
+    let room = noor.active_rooms().await?[0].id;
     noor.connects().await?.says(room, "Is this kept?").await?;
     let (history, postmaster) = (noor.history(room).await?, server.postmaster()?);
 
@@ -85,7 +85,7 @@ struct Crowd {
     orders: Arc<Orders>,
     writers: JoinSet<Outcome<Lane>>,
     /// How many messages each room had before.
-    before: HashMap<Uuid, usize>,
+    before: HashMap<Uuid, i64>,
 }
 
 impl Crowd {
@@ -93,10 +93,8 @@ impl Crowd {
         let mut crowd = Self { orders: Arc::default(), writers: JoinSet::new(), before: HashMap::new() };
         for email in PEOPLE {
             let person = Person::signs_in(server, email).await?;
-            for room in person.active_rooms().await? {
-                if !crowd.before.contains_key(&room) {
-                    crowd.before.insert(room, person.history(room).await?.len());
-                }
+            for Room { id: room, last_number, .. } in person.active_rooms().await? {
+                crowd.before.entry(room).or_insert(last_number);
                 for device in 1..=LANES {
                     crowd.writes(Lane::new(person.clone(), room, format!("{email} at device {device}")));
                 }

@@ -15,7 +15,7 @@ impl Seat {
         let mut seats = Vec::new();
         for email in PEOPLE {
             let person = Person::signs_in(server, email).await?;
-            let rooms = person.active_rooms().await?;
+            let rooms: Vec<Uuid> = person.active_rooms().await?.iter().map(|room| room.id).collect();
             if rooms.is_empty() {
                 return Err(format!("{email} has no active room to write in").into());
             }

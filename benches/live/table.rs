@@ -15,7 +15,7 @@ pub fn head(seats: &[Seat]) {
         "{} people at one socket each, {WINDOW} messages in flight each; load and server share this machine\n",
         seats.len()
     );
-    println!("{:52} {:>14}   {}", "", "measured", "target");
+    println!("{:52} {:>14}   target", "", "measured");
 }
 
 pub fn throughput(report: &throughput::Report) {

@@ -66,17 +66,17 @@ fn watch(tasks: &Tasks, shared: &Shared) -> Outcome<Report> {
 
 fn write(seat: &Seat, shared: &Shared) -> Outcome {
     let mut wire = seat.connect()?;
-    let (mut frames, mut sent, mut heard) = (Vec::new(), 0, Heard::new(seat));
+    let (mut frames, mut drafted, mut heard) = (Vec::new(), 0, Heard::new(seat));
     loop {
         let is_over = shared.is_over.load(Relaxed);
-        if is_over && heard.count == sent {
+        if is_over && heard.count == drafted {
             shared.out_of_order.fetch_add(heard.out_of_order, Relaxed);
             return Ok(());
         }
         frames.clear();
-        while !is_over && sent < heard.count + WINDOW {
-            seat.draft(sent, BODY, &mut frames);
-            sent += 1;
+        while !is_over && drafted < heard.count + WINDOW {
+            seat.draft(drafted, BODY, &mut frames);
+            drafted += 1;
         }
         wire.write(&frames)?;
         let before = heard.count;

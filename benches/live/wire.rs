@@ -10,6 +10,10 @@ use std::time::Duration;
 const BUFFER: usize = 256 * 1024;
 const TEXT: u8 = 0x81;
 const CLOSE: u8 = 0x88;
+/// The second byte of a frame: masked or not, and a length or where to find it.
+const MASKED: u8 = 0x80;
+const IN_TWO_BYTES: u8 = 0x7e;
+const IN_EIGHT_BYTES: u8 = 0x7f;
 
 pub struct Wire {
     stream: TcpStream,
@@ -88,11 +92,13 @@ fn read_answer(stream: &mut TcpStream) -> Outcome {
 
 /// Where the payload of the frame that begins here begins and ends, if it is all there.
 fn frame_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
-    let short = usize::from(*bytes.get(at + 1)?);
+    let short = *bytes.get(at + 1)?;
     let (payload, length) = match short {
-        126 => (at + 4, usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?))),
-        127 => (at + 10, usize::try_from(u64::from_be_bytes(bytes.get(at + 2..at + 10)?.try_into().ok()?)).ok()?),
-        _ => (at + 2, short),
+        IN_TWO_BYTES => (at + 4, usize::from(u16::from_be_bytes(bytes.get(at + 2..at + 4)?.try_into().ok()?))),
+        IN_EIGHT_BYTES => {
+            (at + 10, usize::try_from(u64::from_be_bytes(bytes.get(at + 2..at + 10)?.try_into().ok()?)).ok()?)
+        }
+        _ => (at + 2, usize::from(short)),
     };
     (payload + length <= bytes.len()).then_some((payload, payload + length))
 }
@@ -101,13 +107,13 @@ fn frame_at(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
 pub fn text_frame(text: &str, frames: &mut Vec<u8>) {
     frames.push(TEXT);
     match u16::try_from(text.len()) {
-        Ok(length @ ..126) => frames.push(0x80 | length.to_be_bytes()[1]),
+        Ok(length @ ..126) => frames.push(MASKED | length.to_be_bytes()[1]),
         Ok(length) => {
-            frames.push(0x80 | 126);
+            frames.push(MASKED | IN_TWO_BYTES);
             frames.extend(length.to_be_bytes());
         }
         Err(_) => {
-            frames.push(0x80 | 127);
+            frames.push(MASKED | IN_EIGHT_BYTES);
             frames.extend((text.len() as u64).to_be_bytes());
         }
     }

@@ -1,4 +1,4 @@
-import { expect, type ElementHandle, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Tick = 'Sending' | 'Sent' | 'Delivered' | 'Read' | 'Failed';
 
@@ -59,10 +59,5 @@ export class Thread {
 
   async scrollTo(top: number): Promise<void> {
     await this.log.evaluate((log, top) => log.scrollTo({ top, behavior: 'instant' }), top);
-  }
-
-  /** Whether that message is the first of those in the log. */
-  async isFirst(message: ElementHandle<Node>): Promise<boolean> {
-    return this.log.evaluate((log, one) => log.querySelector('article') === one, message);
   }
 }

@@ -79,8 +79,9 @@ export class Person {
     return answer.items.filter((room) => room.status === status);
   }
 
+  /** Of those, the one in which most was said. */
   async room(status: Room['status'] = 'active'): Promise<Room> {
-    const [room] = await this.rooms(status);
+    const [room] = (await this.rooms(status)).sort((one, other) => other.lastNumber - one.lastNumber);
     expect(room, `${this.who.name} has a room that is ${status}`).toBeDefined();
     return room as Room;
   }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[server(prefix = "/fn", endpoint = "sign-in")]
 pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<String> {
     use super::signing_in::{self, Attempt};
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let signed_in = signing_in::sign_in(&door.state, Attempt { email, password }, door.address()).await?;
         door.welcome(&signed_in, next).await
@@ -20,7 +20,7 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
 #[server(prefix = "/fn", endpoint = "sign-up")]
 pub async fn sign_up(practice: String, name: String, email: String, password: String) -> Result<String> {
     use super::signing_in::{self, Application};
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let application = Application { practice, name, email, password };
         let signed_in = signing_in::sign_up(&door.state, application, door.address()).await?;
@@ -33,7 +33,7 @@ pub async fn sign_up(practice: String, name: String, email: String, password: St
 #[server(prefix = "/fn", endpoint = "update-profile")]
 pub async fn update_profile(name: String, time_zone: String) -> Result<Me> {
     use super::{model, store};
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let who = door.who()?;
         let name = model::parse_name(&name)?;
@@ -52,7 +52,7 @@ pub async fn update_profile(name: String, time_zone: String) -> Result<Me> {
 /// Asks whether the sign-in of this page still holds.
 #[server(prefix = "/fn", endpoint = "who-am-i")]
 pub async fn who_am_i() -> Result<crate::ids::UserId> {
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async { Ok(door.who()?.me.id()) }).await
 }
 
@@ -69,7 +69,7 @@ pub struct PracticeSheet {
 pub async fn read_practice() -> Result<PracticeSheet> {
     use super::store;
     use crate::words::Role;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let who = door.who()?;
         if who.me.role != Role::Admin {

@@ -14,15 +14,6 @@ pub struct User {
     pub avatar: Option<String>,
 }
 
-/// A person with what they are in the practice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Person {
-    #[serde(flatten)]
-    pub user: User,
-    pub role: Role,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Practice {
@@ -36,8 +27,9 @@ pub struct Practice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Me {
-    #[serde(flatten)]
-    pub user: User,
+    pub id: UserId,
+    pub name: String,
+    pub avatar: Option<String>,
     pub email: String,
     pub role: Role,
     pub practice: Practice,
@@ -46,7 +38,7 @@ pub struct Me {
 
 impl Me {
     pub fn id(&self) -> UserId {
-        self.user.id
+        self.id
     }
 
     /// The first part of the paths of this person's pages.
@@ -117,7 +109,9 @@ mod tests {
     #[test]
     fn an_email_is_kept_in_lower_case() {
         assert_eq!(parse_email(" Noor@Clinic.DEMO "), Ok("noor@clinic.demo".into()));
-        for bad in ["", "noor", "@clinic.demo", "noor@", "a b@c.d", "a@b@c.d", "a@b..c", &format!("{}@b.c", "x".repeat(260))] {
+        for bad in
+            ["", "noor", "@clinic.demo", "noor@", "a b@c.d", "a@b@c.d", "a@b..c", &format!("{}@b.c", "x".repeat(260))]
+        {
             assert!(parse_email(bad).is_err(), "{bad}");
         }
     }

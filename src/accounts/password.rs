@@ -1,8 +1,8 @@
 //! Passwords: argon2id, off the async threads, and no more at once than the machine has cores.
 
 use crate::error::{AppError, Result};
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng};
 use std::sync::{LazyLock, OnceLock};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -44,9 +44,7 @@ pub async fn check_new(password: &str, own_words: [&str; 2]) -> Result<()> {
         return Err(AppError::invalid("password", "A password has at most 256 characters."));
     }
     let (text, words) = (password.to_owned(), own_words.map(str::to_owned));
-    let guessable = work(move || {
-        Ok(zxcvbn::zxcvbn(&text, &[&words[0], &words[1]]).score() < zxcvbn::Score::Two)
-    });
+    let guessable = work(move || Ok(zxcvbn::zxcvbn(&text, &[&words[0], &words[1]]).score() < zxcvbn::Score::Two));
     if guessable.await? {
         return Err(AppError::invalid("password", "This password is easily guessed; please choose another one."));
     }

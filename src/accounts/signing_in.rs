@@ -1,8 +1,8 @@
 //! Signing in and up: the same steps for the page and for HTTP.
 
 use super::model::{Me, parse_email, parse_name};
-use super::store::{self, NewUser};
 use super::password;
+use super::store::{self, NewUser};
 use crate::error::{AppError, Result};
 use crate::ids::{SignInId, UserId};
 use crate::server::state::AppState;

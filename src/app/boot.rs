@@ -32,7 +32,7 @@ pub fn use_boot() -> StoredValue<Boot> {
 
 /// Reads the boot on the server, takes it over in the browser, and provides it to the page.
 pub fn provide_boot() {
-    let boot = SharedValue::new(from_request).into_inner();
+    let boot = crate::ui::hand_over(from_request);
     provide_context(StoredValue::new(boot));
 }
 

@@ -25,6 +25,7 @@ pub fn NotFoundPage() -> impl IntoView {
                 icon=IconName::Search
                 title="There is nothing here"
                 hint="The address may be mistyped, or the page belongs to somebody else."
+                is_page=true
             >
                 <a class="button" href="/">
                     "To the start"
@@ -40,7 +41,7 @@ pub fn BrokenPage(errors: ArcRwSignal<Errors>) -> impl IntoView {
     let reasons = move || errors.get().into_iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join(" ");
     view! {
         <main class="page" id="main">
-            <Empty icon=IconName::Alert title="This page could not be shown" hint="The rest still works.">
+            <Empty icon=IconName::Alert title="This page could not be shown" hint="The rest still works." is_page=true>
                 <p class="soft">{reasons}</p>
                 <a class="button" href="">
                     "Try again"

@@ -5,7 +5,7 @@ use super::paths;
 use crate::accounts::{Me, PracticeCard};
 use crate::appointments::{Agenda, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, use_clock};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -45,7 +45,7 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn PeopleHome(me: Me) -> impl IntoView {
-    let agenda = Resource::new(|| (), |()| read_agenda());
+    let agenda = read(|| (), |()| read_agenda());
     changes(move |_| agenda.refetch());
     view! {
         <Transition fallback=|| view! { <Skeleton rows=4 /> }>
@@ -127,7 +127,7 @@ fn RecentConversations() -> impl IntoView {
 
 fn greeting(me: &Me) -> impl Fn() -> String + Send + Sync + use<> {
     let clock = use_clock();
-    let (zone, name) = (me.time_zone.clone(), me.user.name.clone());
+    let (zone, name) = (me.time_zone.clone(), me.name.clone());
     move || {
         let hello = match clock.get().civil(&zone).hour {
             5..=11 => "Good morning",

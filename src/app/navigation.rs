@@ -43,7 +43,7 @@ pub fn Navigation() -> impl IntoView {
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
                     let me = signal.get();
-                    view! { <Avatar initials=initials(&me.user.name) seed=me.id().to_string() /> }
+                    view! { <Avatar initials=initials(&me.name) seed=me.id().to_string() /> }
                 }}
             </a>
         </nav>

@@ -7,7 +7,7 @@ use crate::accounts::model::initials;
 use crate::appointments::{Appointment, AppointmentFacts, show_appointment};
 use crate::chat::{Context, Pane, Thread};
 use crate::live::use_live;
-use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Size, Skeleton};
+use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Size, Skeleton, read};
 use leptos::prelude::*;
 
 pub fn room_context(thread: RwSignal<Thread>) -> AnyView {
@@ -25,7 +25,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
         })
     });
     // Read again whenever the room says that its appointment has changed.
-    let details = Resource::new(
+    let details = read(
         move || appointment.get(),
         |appointment| async move {
             match appointment {

@@ -40,8 +40,7 @@ fn set_policy() {
     use axum::http::{HeaderValue, header};
     let nonce = use_nonce().map(|nonce| nonce.to_string());
     let policy = crate::server::security::content_policy(nonce.as_deref());
-    if let (Some(options), Ok(policy)) =
-        (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
+    if let (Some(options), Ok(policy)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&policy))
     {
         options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }

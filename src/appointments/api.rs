@@ -38,7 +38,7 @@ pub struct SlotRequest {
 #[server(prefix = "/fn", endpoint = "booking-choices", input = Json)]
 pub async fn booking_choices() -> Result<Choices> {
     use crate::accounts::store::people_of;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let (practice, mut conn) = (door.who()?.me.practice.id, door.state.read().await?);
         Ok(Choices {
@@ -52,7 +52,7 @@ pub async fn booking_choices() -> Result<Choices> {
 /// The free times of a practitioner for appointments of that length.
 #[server(prefix = "/fn", endpoint = "free-times", input = Json)]
 pub async fn list_free_times(practitioner: UserId, minutes: i32) -> Result<Vec<Moment>> {
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let practice = door.who()?.me.practice.id;
         if !(5..=480).contains(&minutes) {
@@ -66,7 +66,7 @@ pub async fn list_free_times(practitioner: UserId, minutes: i32) -> Result<Vec<M
 #[server(prefix = "/fn", endpoint = "request-appointment", input = Json)]
 pub async fn request_appointment(slot: SlotRequest) -> Result<Appointment> {
     use super::store::{NewAppointment, book_slot};
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
         if !me.is_client() {
@@ -90,7 +90,7 @@ pub async fn request_appointment(slot: SlotRequest) -> Result<Appointment> {
 
 #[server(prefix = "/fn", endpoint = "decide-appointment", input = Json)]
 pub async fn decide_appointment(id: AppointmentId, deed: Deed) -> Result<Appointment> {
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me.id();
         let mut tx = door.state.begin().await?;
@@ -103,18 +103,16 @@ pub async fn decide_appointment(id: AppointmentId, deed: Deed) -> Result<Appoint
 
 #[server(prefix = "/fn", endpoint = "show-appointment", input = Json)]
 pub async fn show_appointment(id: AppointmentId) -> Result<Appointment> {
-    let door = crate::server::door::Door::open().await?;
-    door.answer(async {
-        super::store::appointment_for(&mut *door.state.read().await?, door.who()?.me.id(), id).await
-    })
-    .await
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::appointment_for(&mut *door.state.read().await?, door.who()?.me.id(), id).await })
+        .await
 }
 
 /// One's own appointments of the last and the next twelve months, by time.
 #[server(prefix = "/fn", endpoint = "my-appointments", input = Json)]
 pub async fn list_appointments() -> Result<Vec<Appointment>> {
     const YEAR: i64 = 366 * 24 * 60;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let (me, now) = (door.who()?.me.id(), Moment::now());
         let span = (now.plus_minutes(-YEAR), now.plus_minutes(YEAR));
@@ -128,7 +126,7 @@ pub async fn read_agenda() -> Result<Agenda> {
     use super::model::Status;
     use super::store;
     const DAY: i64 = 24 * 60;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let (me, now) = (door.who()?.me.id(), Moment::now());
         let mut conn = door.state.read().await?;

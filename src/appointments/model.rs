@@ -212,6 +212,8 @@ mod tests {
     #[test]
     fn a_reason_is_given() {
         assert_eq!(check_reason(" Cough "), Ok("Cough".into()));
-        assert!(check_reason("  ").is_err() && check_reason(&"x".repeat(501)).is_err() && check_reason("a\u{0}").is_err());
+        assert!(
+            check_reason("  ").is_err() && check_reason(&"x".repeat(501)).is_err() && check_reason("a\u{0}").is_err()
+        );
     }
 }

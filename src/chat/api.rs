@@ -32,7 +32,7 @@ const ROOMS: i64 = 200;
 
 #[server(prefix = "/fn", endpoint = "conversations", input = Json)]
 pub async fn list_conversations() -> Result<Conversations> {
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async { conversations_of(&door.state, door.who()?.me.id()).await }).await
 }
 
@@ -50,7 +50,7 @@ pub async fn conversations_of(
 #[server(prefix = "/fn", endpoint = "open-thread", input = Json)]
 pub async fn open_thread(room: RoomId) -> Result<Opened> {
     use super::store;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me.id();
         let mut conn = door.state.read().await?;
@@ -69,7 +69,7 @@ pub async fn open_thread(room: RoomId) -> Result<Opened> {
 #[server(prefix = "/fn", endpoint = "older-messages", input = Json)]
 pub async fn older_messages(room: RoomId, before: i64) -> Result<OlderPage> {
     use super::store;
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async {
         let mut conn = door.state.read().await?;
         if !store::is_member(&mut conn, door.who()?.me.id(), room).await? {
@@ -83,7 +83,7 @@ pub async fn older_messages(room: RoomId, before: i64) -> Result<OlderPage> {
 /// One room as its list entry shows it.
 #[server(prefix = "/fn", endpoint = "read-room", input = Json)]
 pub async fn read_room(room: RoomId) -> Result<Room> {
-    let door = crate::server::door::Door::open().await?;
+    let door = crate::server::door::Door::open()?;
     door.answer(async { super::store::room_for(&mut *door.state.read().await?, door.who()?.me.id(), room).await }).await
 }
 

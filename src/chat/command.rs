@@ -13,11 +13,19 @@ use super::model::{MessageKind, check_body};
 pub enum Command {
     /// Opens the room here and asks what changed after version `since`.
     #[serde(rename = "join:chat")]
-    Join { room: RoomId, #[serde(default)] since: Option<u64> },
+    Join {
+        room: RoomId,
+        #[serde(default)]
+        since: Option<u64>,
+    },
     #[serde(rename = "leave:chat")]
     Leave { room: RoomId },
     #[serde(rename = "message:send")]
-    Send { id: String, #[serde(flatten)] draft: Box<Draft> },
+    Send {
+        id: String,
+        #[serde(flatten)]
+        draft: Box<Draft>,
+    },
     #[serde(rename = "message:read")]
     Read { room: RoomId, number: u64 },
     #[serde(rename = "message:delivered")]
@@ -29,9 +37,8 @@ pub enum Command {
 }
 
 impl Command {
-    pub const TYPES: [&str; 7] = [
-        "join:chat", "leave:chat", "message:send", "message:read", "message:delivered", "typing:start", "typing:stop",
-    ];
+    pub const TYPES: [&str; 7] =
+        ["join:chat", "leave:chat", "message:send", "message:read", "message:delivered", "typing:start", "typing:stop"];
 }
 
 /// A message that somebody wants to send.

@@ -28,7 +28,11 @@ struct Page {
 }
 
 /// One's own rooms, by last activity.
-async fn list_rooms(State(state): State<AppState>, visitor: Visitor, Query(page): Query<Page>) -> Result<Json<Listing<Room>>> {
+async fn list_rooms(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Query(page): Query<Page>,
+) -> Result<Json<Listing<Room>>> {
     let limit = limit(page.limit.as_deref())?;
     let before = page.before.as_deref().map(read_cursor).transpose()?;
     let found = store::rooms_of(&mut *state.read().await?, visitor.me.id(), before, limit + 1).await?;

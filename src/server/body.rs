@@ -20,7 +20,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             (cause.into_inner(), field)
         });
         match read {
-            Ok(value) => json.end().map(|()| Self(value)).map_err(|_| broken_json("There is more than one JSON value.")),
+            Ok(value) => {
+                json.end().map(|()| Self(value)).map_err(|_| broken_json("There is more than one JSON value."))
+            }
             Err((cause, field)) if cause.is_data() => {
                 Err(AppError::invalid(&field, &format!("This does not fit: {cause}.")).into_response())
             }

@@ -44,9 +44,9 @@ async fn port(settings: &Settings) -> Result<String, String> {
     let address = settings.leptos_options()?.site_addr;
     match TcpListener::bind(address).await {
         Ok(_) => Ok(format!("{address} is free")),
-        Err(cause) => Err(format!(
-            "{address} cannot be listened on ({cause}). Stop what listens there, or set LEPTOS_SITE_ADDR."
-        )),
+        Err(cause) => {
+            Err(format!("{address} cannot be listened on ({cause}). Stop what listens there, or set LEPTOS_SITE_ADDR."))
+        }
     }
 }
 

@@ -46,7 +46,13 @@ pub struct Settings {
     pub limits: bool,
 
     /// Token that opens /metrics to others than this machine
-    #[arg(long, env = "ATTEND_METRICS_TOKEN", value_name = "ATTEND_METRICS_TOKEN", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "ATTEND_METRICS_TOKEN",
+        value_name = "ATTEND_METRICS_TOKEN",
+        hide_env_values = true,
+        global = true
+    )]
     pub metrics_token: Option<String>,
 
     /// Form of the log: text or json
@@ -73,11 +79,16 @@ impl Settings {
     /// The Leptos options of Leptos.toml, with our address in them. A sentence where that file is missing or wrong.
     pub fn leptos_options(&self) -> Result<LeptosOptions, String> {
         let mut options = get_configuration(Some("Leptos.toml"))
-            .map_err(|cause| format!("Leptos.toml cannot be read in this folder: {cause}. Start Attend where it lies."))?
+            .map_err(|cause| {
+                format!("Leptos.toml cannot be read in this folder: {cause}. Start Attend where it lies.")
+            })?
             .leptos_options;
         if let Some(addr) = self.addr {
             options.site_addr = addr;
         }
+        // cargo-leptos lays the hashes of the bundles beside the program; a plain build has none.
+        options.hash_files &=
+            std::env::current_exe().is_ok_and(|program| program.with_file_name(options.hash_file.as_ref()).exists());
         Ok(options)
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{AppError, Result};
 use crate::server::session::{self, Visitor};
 use crate::server::state::AppState;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::IpAddr;
@@ -18,7 +18,7 @@ pub struct Door {
 }
 
 impl Door {
-    pub async fn open() -> Result<Self> {
+    pub fn open() -> Result<Self> {
         let parts = use_context::<Parts>().ok_or(AppError::SignedOut)?;
         Ok(Self { state: expect_context(), parts })
     }
@@ -59,6 +59,6 @@ impl Door {
 
     fn is_plain_form(&self) -> bool {
         let accept = self.parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-        accept.is_some_and(|accept| accept.contains("text/html"))
+        self.parts.method == Method::POST && accept.is_some_and(|accept| accept.contains("text/html"))
     }
 }

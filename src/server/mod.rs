@@ -21,3 +21,5 @@ pub mod state;
 pub mod telemetry;
 #[cfg(test)]
 pub mod testing;
+#[cfg(test)]
+mod tests;

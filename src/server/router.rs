@@ -15,10 +15,12 @@ use axum::{Extension, Router};
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
 use metrics_exporter_prometheus::PrometheusHandle;
+use std::path::Path;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::services::ServeFile;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
@@ -55,10 +57,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
 }
 
 fn api() -> Router<AppState> {
-    Router::new()
-        .merge(accounts::rest::routes())
-        .merge(chat::rest::routes())
-        .fallback(any(async || AppError::NotFound))
+    Router::new().merge(accounts::rest::routes()).merge(chat::rest::routes()).fallback(any(async || AppError::NotFound))
 }
 
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
@@ -70,9 +69,18 @@ fn pages(state: &AppState) -> Router<AppState> {
     };
     let options = state.leptos.clone();
     Router::new()
+        .merge(assets(state))
         .leptos_routes_with_context(state, routes, context.clone(), move || shell(options.clone()))
         .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(from_fn_with_state(state.clone(), boot::prepare))
+}
+
+/// Files at the root of the site, which the role pages would otherwise take for roles.
+fn assets(state: &AppState) -> Router<AppState> {
+    ["favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(Router::new(), |router, name| {
+        let file = Path::new(&*state.leptos.site_root).join(name);
+        router.route_service(&format!("/{name}"), ServeFile::new(file))
+    })
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

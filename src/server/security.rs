@@ -12,9 +12,8 @@ use axum::response::{IntoResponse, Response};
 /// A page may load its own parts and nothing else; `wasm-unsafe-eval` allows compiling WebAssembly, not `eval`.
 /// `nonce` is the page's, missing where no script is to run.
 pub fn content_policy(nonce: Option<&str>) -> String {
-    let scripts = nonce.map_or("'none'".into(), |nonce| {
-        format!("'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'")
-    });
+    let scripts =
+        nonce.map_or("'none'".into(), |nonce| format!("'self' 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"));
     format!(
         "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -47,7 +46,7 @@ pub fn is_own_origin(headers: &HeaderMap, settings: &Settings) -> bool {
 
 /// Headers that every answer carries unless it has said otherwise.
 pub async fn add_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let is_bundle = request.uri().path().starts_with("/pkg/");
+    let is_bundle = state.leptos.hash_files && request.uri().path().starts_with("/pkg/");
     let mut response = next.run(request).await;
     let is_ok = response.status().is_success();
     let headers = response.headers_mut();

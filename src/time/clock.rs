@@ -37,7 +37,9 @@ fn format_in(zone: &str) -> Option<js_sys::Intl::DateTimeFormat> {
         .ok()?;
     let arguments = js_sys::Array::of2(&"sv-SE".into(), &options);
     // An unknown zone throws; `construct` hands that back instead of aborting.
-    js_sys::Reflect::construct(constructor.unchecked_ref::<js_sys::Function>(), &arguments).ok().map(JsCast::unchecked_into)
+    js_sys::Reflect::construct(constructor.unchecked_ref::<js_sys::Function>(), &arguments)
+        .ok()
+        .map(JsCast::unchecked_into)
 }
 
 #[allow(clippy::cast_precision_loss)] // exact for some 280,000 years

@@ -7,6 +7,7 @@ mod empty;
 mod field;
 mod icon;
 mod notice;
+mod read;
 mod skeleton;
 mod when;
 
@@ -17,5 +18,6 @@ pub use empty::Empty;
 pub use field::Field;
 pub use icon::{Icon, IconName};
 pub use notice::{ErrorNotice, Saved};
+pub use read::{Read, hand_over, read, read_json};
 pub use skeleton::Skeleton;
 pub use when::{When, use_clock};

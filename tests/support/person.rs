@@ -83,9 +83,8 @@ impl Person {
     }
 
     /// Those that can be written in.
-    pub async fn active_rooms(&self) -> Outcome<Vec<Uuid>> {
-        let rooms = self.rooms().await?.into_iter();
-        Ok(rooms.filter(|room| room.status == "active").map(|room| room.id).collect())
+    pub async fn active_rooms(&self) -> Outcome<Vec<Room>> {
+        Ok(self.rooms().await?.into_iter().filter(|room| room.status == "active").collect())
     }
 
     /// All messages of a room, oldest first.

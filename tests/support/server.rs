@@ -6,7 +6,7 @@ use nix::unistd::Pid;
 use std::fs::{File, Permissions};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 use std::{env, fs};
 use tempfile::TempDir;
@@ -54,7 +54,7 @@ impl Server {
         }
         let status = process.wait()?;
         stopped?;
-        if status.success() { Ok(()) } else { Err(self.complaint(status)) }
+        if status.success() { Ok(()) } else { Err(format!("the server has ended badly: {status}").into()) }
     }
 
     /// The process, while it runs.
@@ -90,7 +90,7 @@ impl Server {
         command.env("LEPTOS_SITE_ADDR", &self.address).env("ATTEND_DATA", self.folder.path().join("data"));
         command.env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
         // The folder of Postgres' socket is made in there, and removed with the rest.
-        command.env("TMPDIR", self.folder.path()).stdout(log.try_clone()?).stderr(log);
+        command.env("TMPDIR", self.folder.path()).stdout(Stdio::null()).stderr(log);
         Ok(command)
     }
 
@@ -100,18 +100,14 @@ impl Server {
         let deadline = Instant::now() + PATIENCE;
         while !http.get(&ready).send().await.is_ok_and(|answer| answer.status().is_success()) {
             if let Some(status) = self.process.as_mut().map(Child::try_wait).transpose()?.flatten() {
-                return Err(self.complaint(status));
+                return Err(format!("the server has ended: {status}").into());
             }
             if Instant::now() > deadline {
-                return Err(format!("the server is not ready after {PATIENCE:?}: {}", self.log()).into());
+                return Err(format!("the server is not ready after {PATIENCE:?}").into());
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
         Ok(())
-    }
-
-    fn complaint(&self, status: ExitStatus) -> Box<dyn std::error::Error + Send + Sync> {
-        format!("the server has ended ({status}): {}", self.log()).into()
     }
 }
 

@@ -1,4 +1,4 @@
-import { OTHER_DOCTOR, TUTOR, unique } from '../../support/people';
+import { OTHER_DOCTOR, STUDENT, TUTOR, unique } from '../../support/people';
 import { askForAppointment } from '../../support/stories';
 import { expect, test } from '../../support/test';
 
@@ -16,15 +16,16 @@ test('searching shows the conversations that fit', async ({ cast }) => {
   const tutor = await cast.join(TUTOR);
   await tutor.open('/chat');
   const rows = tutor.conversations.rows;
-  await expect(rows).toHaveCount(4);
+  const [all, hers] = [await rows.count(), await rows.filter({ hasText: STUDENT.name }).count()];
+  expect(all).toBeGreaterThan(hers);
   await tutor.conversations.search.fill('ada');
-  await expect(rows).toHaveCount(2);
-  for (const row of await rows.all()) await expect(row).toContainText('Ada');
+  await expect(rows).toHaveCount(hers);
+  for (const row of await rows.all()) await expect(row).toContainText(STUDENT.name);
   await tutor.conversations.search.fill('nobody is called this');
   await expect(rows).toHaveCount(0);
-  await expect(tutor.page.getByRole('main')).toContainText(Nothing found);
+  await expect(tutor.page.getByRole('main')).toContainText('Nothing found');
   await tutor.conversations.search.clear();
-  await expect(rows).toHaveCount(4);
+  await expect(rows).toHaveCount(all);
 });
 
 test('filters show the unread, the active or the ended', async ({ cast }) => {

@@ -1,6 +1,9 @@
 import { DOCTOR, PATIENT, unique } from '../../support/people';
 import { expect, test } from '../../support/test';
 
+/** Last seen is told of those who have been here at all. */
+const AWAY = /last seen|offline/i;
+
 test.describe('in their room, a patient and a doctor', () => {
   test('talk, each seeing at once what the other says', async ({ cast }) => {
     const [patient, doctor] = [await cast.patient(), await cast.doctor()];
@@ -55,7 +58,7 @@ test.describe('in their room, a patient and a doctor', () => {
   test('see when the other comes and goes', async ({ cast }) => {
     const patient = await cast.patient();
     await patient.openRoom(await patient.room());
-    await expect(patient.thread.about).toContainText(/last seen/i);
+    await expect(patient.thread.about).toContainText(AWAY);
     const doctor = await cast.doctor();
     await doctor.open('/');
     await expect(patient.thread.about).toContainText('Online');

@@ -1,6 +1,6 @@
 //! Practices and people.
 
-use crate::accounts::model::{Me, Person, Practice, User};
+use crate::accounts::model::{Me, Practice, User};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{PracticeId, UserId, uuids};
 use crate::server::db::Tx;
@@ -82,7 +82,9 @@ pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
     .fetch_one(conn)
     .await?;
     Ok(Me {
-        user: User { id: user, name: row.name, avatar: row.avatar },
+        id: user,
+        name: row.name,
+        avatar: row.avatar,
         email: row.email,
         role: row.role,
         practice: Practice {
@@ -112,20 +114,6 @@ pub async fn people_of(conn: &mut PgConnection, practice: PracticeId, role: Role
     )
     .fetch_all(conn)
     .await?)
-}
-
-/// A person whom the viewer may see; anybody else does not exist.
-pub async fn person(conn: &mut PgConnection, viewer: UserId, id: UserId) -> Result<Person> {
-    let row = query!(
-        r#"select u.name, u.avatar, u.role as "role: Role"
-           from users u where u.id = $2
-             and (u.id = $1 or exists (select from visible_people v where v.viewer_id = $1 and v.user_id = $2))"#,
-        viewer as UserId,
-        id as UserId
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Person { user: User { id, name: row.name, avatar: row.avatar }, role: row.role })
 }
 
 /// Those among `people` whom the viewer may see.

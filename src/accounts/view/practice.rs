@@ -3,14 +3,14 @@
 use crate::accounts::model::initials;
 use crate::accounts::{PracticeSheet, User, read_practice};
 use crate::app::use_me;
-use crate::ui::{Avatar, ErrorNotice, Skeleton};
+use crate::ui::{Avatar, ErrorNotice, Skeleton, read};
 use crate::words::{PracticeKind, Role};
 use leptos::prelude::*;
 
 #[component]
 pub fn PracticeCard() -> impl IntoView {
     let kind = use_me().practice.kind;
-    let sheet = Resource::new(|| (), |()| read_practice());
+    let sheet = read(|| (), |()| read_practice());
     view! {
         <Suspense fallback=|| view! { <Skeleton rows=4 /> }>
             {move || Suspend::new(async move {

@@ -12,10 +12,30 @@ use leptos_meta::Title;
 
 /// Offered while typing; any IANA name is taken.
 const ZONES: [&str; 24] = [
-    "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi", "America/Bogota", "America/Chicago",
-    "America/Denver", "America/Los_Angeles", "America/Mexico_City", "America/New_York", "America/Sao_Paulo",
-    "Asia/Dubai", "Asia/Kolkata", "Asia/Manila", "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Sydney",
-    "Europe/Berlin", "Europe/Istanbul", "Europe/London", "Europe/Paris", "Pacific/Auckland", "UTC",
+    "Africa/Cairo",
+    "Africa/Johannesburg",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "America/Bogota",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Mexico_City",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Manila",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Europe/Istanbul",
+    "Europe/London",
+    "Europe/Paris",
+    "Pacific/Auckland",
+    "UTC",
 ];
 
 #[component]
@@ -38,7 +58,7 @@ pub fn ProfilePage() -> impl IntoView {
                     let me = signal.get();
                     view! {
                         <Avatar
-                            initials=initials(&me.user.name)
+                            initials=initials(&me.name)
                             seed=me.id().to_string()
                             size=Size::Huge
                         />
@@ -50,7 +70,7 @@ pub fn ProfilePage() -> impl IntoView {
             </header>
             <section class="card" aria-label="About you">
                 <ActionForm action=update attr:class="stack">
-                    <Field label="Name" name="name" value=me.user.name autocomplete="name" error />
+                    <Field label="Name" name="name" value=me.name autocomplete="name" error />
                     <Field
                         label="Time zone"
                         name="time_zone"

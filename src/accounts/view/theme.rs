@@ -15,10 +15,18 @@ pub fn ThemeSwitch() -> impl IntoView {
     let choose = move |theme: &'static str| {
         chosen.set(theme.into());
         if let Some(storage) = window().local_storage().ok().flatten() {
-            if theme.is_empty() { storage.remove_item(KEY).ok() } else { storage.set_item(KEY, theme).ok() };
+            if theme.is_empty() {
+                storage.remove_item(KEY).ok()
+            } else {
+                storage.set_item(KEY, theme).ok()
+            };
         }
         if let Some(html) = document().document_element() {
-            if theme.is_empty() { html.remove_attribute("data-theme").ok() } else { html.set_attribute("data-theme", theme).ok() };
+            if theme.is_empty() {
+                html.remove_attribute("data-theme").ok()
+            } else {
+                html.set_attribute("data-theme", theme).ok()
+            };
         }
     };
     view! {

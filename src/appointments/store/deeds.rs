@@ -85,11 +85,21 @@ async fn lock(tx: &mut Tx, id: AppointmentId) -> Result<()> {
 async fn stamp(tx: &mut Tx, me: UserId, id: AppointmentId, deed: Deed) -> Result<()> {
     let (id, me) = (id as AppointmentId, me as UserId);
     let stamped = match deed {
-        Deed::Confirm => query!("update appointments set confirmed_at = now(), confirmed_by = $2 where id = $1", id as _, me as _),
-        Deed::Decline => query!("update appointments set declined_at = now(), declined_by = $2 where id = $1", id as _, me as _),
-        Deed::Cancel => query!("update appointments set cancelled_at = now(), cancelled_by = $2 where id = $1", id as _, me as _),
-        Deed::Complete => query!("update appointments set completed_at = now(), completed_by = $2 where id = $1", id as _, me as _),
-        Deed::Miss => query!("update appointments set missed_at = now(), missed_by = $2 where id = $1", id as _, me as _),
+        Deed::Confirm => {
+            query!("update appointments set confirmed_at = now(), confirmed_by = $2 where id = $1", id as _, me as _)
+        }
+        Deed::Decline => {
+            query!("update appointments set declined_at = now(), declined_by = $2 where id = $1", id as _, me as _)
+        }
+        Deed::Cancel => {
+            query!("update appointments set cancelled_at = now(), cancelled_by = $2 where id = $1", id as _, me as _)
+        }
+        Deed::Complete => {
+            query!("update appointments set completed_at = now(), completed_by = $2 where id = $1", id as _, me as _)
+        }
+        Deed::Miss => {
+            query!("update appointments set missed_at = now(), missed_by = $2 where id = $1", id as _, me as _)
+        }
     };
     stamped.execute(&mut **tx).await?;
     Ok(())

@@ -95,20 +95,21 @@ pub async fn free_times(
     minutes: i32,
 ) -> Result<Vec<Moment>> {
     Ok(query_scalar!(
-        r#"select distinct starts_at as "starts_at!: Moment"
+        r#"select distinct t.starts_at as "starts_at!: Moment"
            from practices p
            join users u on u.practice_id = p.id and u.role = 'practitioner'
            cross join lateral generate_series(
-               (now() at time zone p.time_zone)::date, (now() at time zone p.time_zone)::date + $4::int, interval '1 day') day
+               date_trunc('day', now() at time zone p.time_zone),
+               date_trunc('day', now() at time zone p.time_zone) + make_interval(days => $4), interval '1 day') day
            join weekly_hours h on h.practitioner_id = u.id and h.weekday = extract(isodow from day)
            cross join lateral generate_series(
                day + h.opens, day + h.closes - make_interval(mins => $3), make_interval(mins => $3)) wall
            cross join lateral (select wall at time zone p.time_zone as starts_at) t
-           where p.id = $1 and u.id = $2 and starts_at > now() + make_interval(mins => $5)
+           where p.id = $1 and u.id = $2 and t.starts_at > now() + make_interval(mins => $5)
              and not exists (
                  select from appointments a
                  where a.practitioner_id = $2 and a.declined_at is null and a.cancelled_at is null
-                   and tstzrange(a.starts_at, a.ends_at) && tstzrange(starts_at, starts_at + make_interval(mins => $3)))
+                   and tstzrange(a.starts_at, a.ends_at) && tstzrange(t.starts_at, t.starts_at + make_interval(mins => $3)))
            order by 1"#,
         practice as PracticeId,
         practitioner as UserId,

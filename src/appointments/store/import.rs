@@ -56,6 +56,7 @@ pub async fn import_appointment(tx: &mut Tx, past: PastAppointment) -> Result<Ap
     let appointment = appointment_for(tx, past.client, id).await?;
     if was_confirmed {
         let room = open_room(tx, &appointment).await?;
+        chat::store::date_room(tx, room, past.starts_at.min(Moment::now()).plus_minutes(-3 * 24 * 60)).await?;
         if !past.status.is_open() {
             chat::store::end_room(tx, room, past.practitioner).await?;
         }

@@ -3,12 +3,12 @@
 use super::cards::{OpenChat, StatusChip, span_line};
 use super::deeds::DeedButtons;
 use super::live::changes;
-use crate::app::{paths, use_me};
+use crate::app::{paths, set_status, use_me};
 use crate::appointments::{Appointment, show_appointment};
 use crate::chat::{ConversationLine, use_chat};
 use crate::error::AppError;
 use crate::ids::{AppointmentId, RoomId};
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -19,7 +19,7 @@ pub fn AppointmentPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.with(|params| params.get("appointment").and_then(|id| id.parse::<AppointmentId>().ok()))
     });
-    let shown = Resource::new(
+    let shown = read(
         move || id.get(),
         |id| async move {
             match id {
@@ -42,11 +42,13 @@ pub fn AppointmentPage() -> impl IntoView {
                     match shown.await {
                         Ok(appointment) => view! { <Details appointment reread /> }.into_any(),
                         Err(AppError::NotFound) => {
+                            set_status(404);
                             view! {
                                 <Empty
                                     icon=IconName::Lock
                                     title="Not found"
                                     hint="There is no appointment here that you can see."
+                                    is_page=true
                                 />
                             }
                                 .into_any()

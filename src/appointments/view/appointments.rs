@@ -5,7 +5,7 @@ use super::live::changes;
 use super::requests::RequestsRegion;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status, list_appointments};
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, use_clock};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,7 +13,7 @@ use leptos_meta::Title;
 pub fn AppointmentsPage() -> impl IntoView {
     let me = use_me();
     let is_client = me.is_client();
-    let all = Resource::new(|| (), |()| list_appointments());
+    let all = read(|| (), |()| list_appointments());
     changes(move |()| all.refetch());
     view! {
         <Title text="Appointments" />
@@ -46,8 +46,7 @@ pub fn AppointmentsPage() -> impl IntoView {
 
 fn arranged(appointments: Vec<Appointment>, is_client: bool) -> impl IntoView {
     let now = use_clock().get_untracked();
-    let requests: Vec<Appointment> =
-        appointments.iter().filter(|a| a.status == Status::Requested).cloned().collect();
+    let requests: Vec<Appointment> = appointments.iter().filter(|a| a.status == Status::Requested).cloned().collect();
     let (ahead, mut past): (Vec<_>, Vec<_>) =
         appointments.into_iter().partition(|a| a.status.is_open() && a.ends_at > now);
     past.reverse();
@@ -55,7 +54,7 @@ fn arranged(appointments: Vec<Appointment>, is_client: bool) -> impl IntoView {
     view! {
         {(!is_client).then(|| view! { <RequestsRegion requests /> })}
         <AppointmentList title="Ahead" appointments=ahead />
-        <AppointmentList title="Past" appointments=past />
+        <AppointmentList title="Past and closed" appointments=past />
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::times::TimePicker;
 use crate::app::{paths, use_me};
-use crate::appointments::{AppointmentType, Choices, SlotRequest, booking_choices, list_free_times, request_appointment};
+use crate::appointments::{
+    AppointmentType, Choices, SlotRequest, booking_choices, list_free_times, request_appointment,
+};
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentTypeId, UserId};
 use crate::time::Moment;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton};
+use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
@@ -14,7 +16,7 @@ use leptos_router::hooks::use_navigate;
 #[component]
 pub fn BookPage() -> impl IntoView {
     let me = use_me();
-    let choices = Resource::new(|| (), |()| booking_choices());
+    let choices = read(|| (), |()| booking_choices());
     let zones = if me.time_zone == me.practice.time_zone {
         format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)
     } else {
@@ -58,7 +60,7 @@ fn BookForm(choices: Choices) -> impl IntoView {
     let chosen = RwSignal::new(None::<Moment>);
     let reason = RwSignal::new(String::new());
     let minutes = minutes_of(choices.types.clone(), type_id);
-    let free = Resource::new(
+    let free = read(
         move || (practitioner.get(), minutes.get()),
         |(practitioner, minutes)| list_free_times(practitioner, minutes),
     );
@@ -196,7 +198,7 @@ fn request_action(practitioner: RwSignal<UserId>, type_id: RwSignal<AppointmentT
 /// To the new appointment; where the time was taken meanwhile, the times are read again and the reason stays.
 fn go_to_appointment(
     answer: Signal<Option<Result<crate::appointments::Appointment>>>,
-    free: Resource<Result<Vec<Moment>>>,
+    free: Read<Result<Vec<Moment>>>,
 ) {
     let me = use_me();
     let navigate = use_navigate();

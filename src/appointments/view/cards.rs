@@ -66,7 +66,7 @@ pub fn AppointmentCard(appointment: Appointment) -> impl IntoView {
                 <Avatar initials=initials(&other.name) seed=other.id.to_string() />
                 <a href=details>{other.name}</a>
             </div>
-            <div class="appointment__when">
+            <div class="appointment__when row row--wrap">
                 <StatusChip status=appointment.status />
                 <span class="soft">{span_line(&appointment, &zone)}</span>
             </div>

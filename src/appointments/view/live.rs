@@ -14,7 +14,9 @@ pub fn changes(reread: impl Fn(()) + Copy + 'static) {
     });
     Effect::new(move |was: Option<Connection>| {
         let is = live.connection.get();
-        if is == Connection::Online && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online)) {
+        if is == Connection::Online
+            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
+        {
             reread(());
         }
         is

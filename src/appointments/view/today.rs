@@ -1,7 +1,7 @@
 //! A practitioner's day.
 
-use crate::app::{paths, use_me};
 use super::cards::StatusChip;
+use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
 use crate::ui::{Empty, IconName, use_clock};
 use leptos::prelude::*;
@@ -15,9 +15,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
         let zone = zone.clone();
         Memo::new(move |_| {
             let today = clock.get().civil(&zone).date;
-            let is_today = |a: &&Appointment| {
-                a.starts_at.civil(&zone).date == today && a.status != Status::Requested
-            };
+            let is_today = |a: &&Appointment| a.starts_at.civil(&zone).date == today && a.status != Status::Requested;
             appointments.iter().filter(is_today).cloned().collect::<Vec<_>>()
         })
     };

@@ -4,8 +4,8 @@
 mod batch;
 mod members;
 
-use super::model::Message;
 use super::Draft;
+use super::model::Message;
 use crate::error::{AppError, Result};
 use crate::ids::{RoomId, UserId};
 use crate::live::bus::Bus;

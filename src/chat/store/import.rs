@@ -12,6 +12,19 @@ pub struct PastMessage {
     pub at: Moment,
 }
 
+/// A room that was opened before now.
+pub async fn date_room(tx: &mut Tx, room: RoomId, at: Moment) -> Result<()> {
+    query!(
+        "update rooms set created_at = least($2, created_at), last_activity_at = least($2, last_activity_at)
+         where id = $1",
+        room as RoomId,
+        at as Moment
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Fills a room that is empty so far. All members have read everything but for `unread` last messages.
 pub async fn import_history(tx: &mut Tx, room: RoomId, messages: &[PastMessage], unread: usize) -> Result<()> {
     let read = i64::try_from(messages.len().saturating_sub(unread)).unwrap_or(0);

@@ -7,5 +7,5 @@ mod rooms;
 
 pub use catch_up::{Catch, catch_up};
 pub use history::{find_posted, find_posted_among, page_after, page_before};
-pub use import::{PastMessage, import_history};
+pub use import::{PastMessage, date_room, import_history};
 pub use rooms::{NewRoom, change_context, end_room, is_member, open_room, room_for, room_of, rooms_of};

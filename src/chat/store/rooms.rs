@@ -61,13 +61,9 @@ pub async fn end_room(tx: &mut Tx, room: RoomId, by: UserId) -> Result<()> {
 
 /// What the room is for has changed; only the domain that opened it says so.
 pub async fn change_context(tx: &mut Tx, room: RoomId, context: Context) -> Result<()> {
-    query!(
-        "update rooms set context = $2, version = version + 1 where id = $1",
-        room as RoomId,
-        Json(context) as _
-    )
-    .execute(&mut **tx)
-    .await?;
+    query!("update rooms set context = $2, version = version + 1 where id = $1", room as RoomId, Json(context) as _)
+        .execute(&mut **tx)
+        .await?;
     tell_changed(tx, room).await
 }
 
@@ -120,20 +116,17 @@ pub async fn is_member(conn: &mut PgConnection, user: UserId, room: RoomId) -> R
 }
 
 async fn tell_changed(tx: &mut Tx, room: RoomId) -> Result<()> {
-    let members = query_scalar!(r#"select user_id as "id: UserId" from room_members where room_id = $1"#, room as RoomId)
-        .fetch_all(&mut **tx)
-        .await?;
+    let members =
+        query_scalar!(r#"select user_id as "id: UserId" from room_members where room_id = $1"#, room as RoomId)
+            .fetch_all(&mut **tx)
+            .await?;
     let room = Box::new(room_of(tx, room).await?);
     tx.tell(members, Event::RoomChanged { room });
     Ok(())
 }
 
 /// The rooms with members, latest messages and, for `viewer`, what is their own.
-async fn read_rooms(
-    conn: &mut PgConnection,
-    ids: &[RoomId],
-    viewer: Option<UserId>,
-) -> Result<HashMap<RoomId, Room>> {
+async fn read_rooms(conn: &mut PgConnection, ids: &[RoomId], viewer: Option<UserId>) -> Result<HashMap<RoomId, Room>> {
     let rows = query!(
         r#"select r.id as "id: RoomId", r.kind as "kind: RoomKind", r.title, r.context as "context: Json<Context>",
                   r.version, r.last_number, r.created_at as "created_at: Moment", r.ended_at as "ended_at: Moment",

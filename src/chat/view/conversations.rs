@@ -5,8 +5,8 @@ use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::chat::{MessageKind, Room};
 use crate::live::use_live;
-use crate::ui::{Avatar, Badge, Chip, Empty, Icon, IconName, When};
 use crate::time::Civil;
+use crate::ui::{Avatar, Badge, Chip, Empty, Icon, IconName, When};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -40,9 +40,8 @@ pub fn ConversationList() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
         chat.conversations.with(|list| {
-            let fits = |room: &&Room| {
-                filter.get().lets(room) && room.name_for(chat.me).to_lowercase().contains(&wanted)
-            };
+            let fits =
+                |room: &&Room| filter.get().lets(room) && room.name_for(chat.me).to_lowercase().contains(&wanted);
             list.rooms.iter().filter(fits).map(|room| room.id).collect::<Vec<_>>()
         })
     });

@@ -37,7 +37,7 @@ pub fn all_pending(user: UserId) -> Vec<Pending> {
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|place| storage.key(place).ok().flatten());
     keys.filter(|key| key.starts_with(&prefix))
-        .filter_map(|key| serde_json::from_str(&storage.get_item(&key).ok().flatten()?).ok())
+        .filter_map(|key| crate::ui::read_json(&storage.get_item(&key).ok().flatten()?).ok())
         .collect()
 }
 
@@ -45,7 +45,11 @@ pub fn all_pending(user: UserId) -> Vec<Pending> {
 pub fn keep_text(user: UserId, room: RoomId, text: &str) {
     if let Some(storage) = storage() {
         let key = text_key(user, room);
-        if text.is_empty() { storage.remove_item(&key).ok() } else { storage.set_item(&key, text).ok() };
+        if text.is_empty() {
+            storage.remove_item(&key).ok()
+        } else {
+            storage.set_item(&key, text).ok()
+        };
     }
 }
 

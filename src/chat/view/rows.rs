@@ -13,7 +13,11 @@ pub enum Row {
     Day(Date, Moment),
     /// Where the messages begin that were unread when the room was opened.
     Fresh,
-    Message { message: Box<Message>, is_first: bool, is_last: bool },
+    Message {
+        message: Box<Message>,
+        is_first: bool,
+        is_last: bool,
+    },
     Pending(Box<Pending>),
 }
 

@@ -30,19 +30,21 @@ struct Device {
 
 /// One serialised frame; all sockets share its bytes.
 pub fn frame(content: &impl Serialize) -> Utf8Bytes {
-    serde_json::to_string(content).unwrap_or_else(|cause| {
-        tracing::error!(%cause, "a frame cannot be written as JSON");
-        String::from(r#"{"type":"error","about":null,"code":"broken","message":"A frame could not be written."}"#)
-    })
-    .into()
+    serde_json::to_string(content)
+        .unwrap_or_else(|cause| {
+            tracing::error!(%cause, "a frame cannot be written as JSON");
+            String::from(r#"{"type":"error","about":null,"code":"broken","message":"A frame could not be written."}"#)
+        })
+        .into()
 }
 
 impl Hub {
     /// Adds a line; true where it is the person's first.
     pub fn connect(&self, me: &Me, line: &Arc<Line>) -> bool {
         let mut people = lock(&self.people);
-        let device =
-            people.entry(line.user).or_insert_with(|| Device { practice: me.practice.id, lines: Vec::with_capacity(1) });
+        let device = people
+            .entry(line.user)
+            .or_insert_with(|| Device { practice: me.practice.id, lines: Vec::with_capacity(1) });
         device.lines.push(Arc::clone(line));
         device.lines.len() == 1
     }

@@ -23,6 +23,8 @@ const LAST_WAIT: f64 = 20_000.0;
 /// A connection that says nothing for this long, though asked, is taken for dead.
 const SILENCE: f64 = 45_000.0;
 const ASK_EVERY: Duration = Duration::from_secs(20);
+/// How long a page may take to be left.
+const UNLOADING: Duration = Duration::from_secs(5);
 /// The close code of a sign-in that has ended.
 const SIGNED_OUT: u16 = 4401;
 
@@ -36,6 +38,8 @@ struct Wire {
     failures: Cell<u32>,
     heard_at: Cell<f64>,
     epoch: Cell<Option<Uuid>>,
+    /// Whether the page is being left, as by signing out.
+    is_unloading: Cell<bool>,
     /// Counts connections, so that what is left of an older one is not listened to.
     generation: Cell<u64>,
 }
@@ -80,6 +84,11 @@ pub fn connect(connection: RwSignal<Connection>) {
     window_event_listener_untyped("offline", move |_| {
         connection.set(Connection::Offline);
         drop_socket();
+    });
+    window_event_listener_untyped("beforeunload", |_| {
+        wire().is_unloading.set(true);
+        // It may stay after all, as when a download was begun.
+        set_timeout(|| wire().is_unloading.set(false), UNLOADING);
     });
     set_interval(move || ask(connection), ASK_EVERY);
 }
@@ -129,9 +138,8 @@ fn hear(text: &str, connection: RwSignal<Connection>, generation: u64) {
     }
     let wire = wire();
     wire.heard_at.set(js_sys::Date::now());
-    let incoming = match serde_json::from_str::<Incoming>(text) {
-        Ok(incoming) => incoming,
-        Err(cause) => return leptos::logging::warn!("a frame was not understood: {cause}"),
+    let Some(incoming) = Incoming::read(text) else {
+        return leptos::logging::warn!("a frame was not understood");
     };
     if let Incoming::Answer(Answer::Authenticated { epoch, .. }) = &incoming {
         if wire.epoch.replace(Some(*epoch)).is_some_and(|known| known != *epoch) {
@@ -188,9 +196,12 @@ fn ask(connection: RwSignal<Connection>) {
     }
 }
 
-/// To the sign-in page, and back here after it.
+/// To the sign-in page, and back here after it; unless the person is on the way out already.
 fn leave() {
     drop_socket();
+    if wire().is_unloading.get() {
+        return;
+    }
     let location = window().location();
     let here = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
     location.assign(&paths::sign_in_then(&here)).ok();

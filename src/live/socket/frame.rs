@@ -101,9 +101,8 @@ mod tests {
 
     #[test]
     fn a_frame_is_an_object_with_a_type_and_not_too_deep() {
-        let nested = |levels: usize| {
-            format!(r#"{{"type":"ping","x":{}{}}}"#, "[".repeat(levels - 1), "]".repeat(levels - 1))
-        };
+        let nested =
+            |levels: usize| format!(r#"{{"type":"ping","x":{}{}}}"#, "[".repeat(levels - 1), "]".repeat(levels - 1));
         assert!(Head::read(&nested(32)).is_ok());
         assert!(Head::read(&nested(33)).is_err());
         for broken in ["", "null", "[]", "{", r#"{"type":1}"#, r#"{"kind":"ping"}"#, "\u{0}", r#""ping""#] {

@@ -102,7 +102,10 @@ async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_has
     store::add_user(tx, &new).await?;
     if part.role == Role::Practitioner {
         for weekday in 1..=5 {
-            for (opens, closes) in [(time::macros::time!(8:00), time::macros::time!(12:00)), (time::macros::time!(13:00), time::macros::time!(18:00))] {
+            for (opens, closes) in [
+                (time::macros::time!(8:00), time::macros::time!(12:00)),
+                (time::macros::time!(13:00), time::macros::time!(18:00)),
+            ] {
                 add_hours(tx, id, Span { weekday, opens, closes }).await?;
             }
         }

@@ -38,10 +38,12 @@ impl Account {
 
     /// Whether this account can walk down to `folder`; root's home, for one, is closed to it.
     pub fn reaches(&self, folder: &Path) -> bool {
-        self.0.is_none() || self.command(Path::new("/bin/sh"), Path::new("/"))
-            .args(["-c", "test -x \"$1\"", "sh"])
-            .arg(folder)
-            .status()
-            .is_ok_and(|status| status.success())
+        self.0.is_none()
+            || self
+                .command(Path::new("/bin/sh"), Path::new("/"))
+                .args(["-c", "test -x \"$1\"", "sh"])
+                .arg(folder)
+                .status()
+                .is_ok_and(|status| status.success())
     }
 }

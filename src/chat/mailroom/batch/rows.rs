@@ -12,10 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Locks the rooms, always in the order of their ids, so that no two writers wait for each other.
-pub async fn lock_rooms(
-    conn: &mut PgConnection,
-    letters: &[Letter],
-) -> Result<HashMap<RoomId, RoomRow>, sqlx::Error> {
+pub async fn lock_rooms(conn: &mut PgConnection, letters: &[Letter]) -> Result<HashMap<RoomId, RoomRow>, sqlx::Error> {
     let ids: HashSet<RoomId> = letters.iter().map(|letter| letter.room).collect();
     let rows = query!(
         r#"select id as "id: RoomId", ended_at is not null as "is_ended!", last_number, version, members_version
@@ -56,10 +53,7 @@ pub async fn positions(
 }
 
 /// The drafts of this batch that are messages already.
-pub async fn find_repeats(
-    conn: &mut PgConnection,
-    letters: &[Letter],
-) -> Result<HashMap<Key, Message>, sqlx::Error> {
+pub async fn find_repeats(conn: &mut PgConnection, letters: &[Letter]) -> Result<HashMap<Key, Message>, sqlx::Error> {
     let keys: Vec<Key> = letters
         .iter()
         .filter_map(|letter| match &letter.errand {

@@ -3,8 +3,8 @@
 use super::OpenThread;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
-use crate::chat::view::page::Pane;
 use crate::chat::Context;
+use crate::chat::view::page::Pane;
 use crate::live::use_live;
 use crate::ui::{Avatar, Icon, IconName, use_clock};
 use leptos::prelude::*;

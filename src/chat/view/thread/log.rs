@@ -2,10 +2,10 @@
 
 use super::OpenThread;
 use crate::app::use_me;
+use crate::chat::older_messages;
 use crate::chat::view::message::{MessageBubble, PendingBubble};
 use crate::chat::view::rows::{Row, rows};
 use crate::chat::view::use_chat;
-use crate::chat::older_messages;
 use crate::ui::{Badge, Empty, Icon, IconName, When};
 use leptos::html;
 use leptos::prelude::*;
@@ -48,9 +48,7 @@ pub fn Log() -> impl IntoView {
             }
         }
     };
-    let newer = move || {
-        open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0))
-    };
+    let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
     view! {
         <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log on:scroll=on_scroll>
             <Show when=move || is_loading.get()>
@@ -59,7 +57,11 @@ pub fn Log() -> impl IntoView {
                 </div>
             </Show>
             <Show when=move || shown.with(Vec::is_empty)>
-                <Empty icon=IconName::Chat title="Nothing said yet" hint="Write the first message below." />
+                {move || {
+                    let is_ended = open.thread.with(|thread| thread.room.is_ended());
+                    let hint = if is_ended { "It ended before anything was said." } else { "Write the first message below." };
+                    view! { <Empty icon=IconName::Chat title="Nothing said yet" hint /> }
+                }}
             </Show>
             <For each=move || shown.get() key=Row::key children=move |row| row_view(row, open, zone.get_value()) />
             <Typing />

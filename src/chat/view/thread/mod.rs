@@ -5,11 +5,12 @@ mod head;
 mod log;
 
 use super::composer::Composer;
+use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
 use crate::time::Moment;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
 use following::follow;
 use head::ThreadHead;
 use leptos::prelude::*;
@@ -39,7 +40,7 @@ pub struct OpenThread {
 pub fn ThreadPane(context: ContextView) -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("room").and_then(|id| id.parse::<RoomId>().ok())));
-    let opened = Resource::new(
+    let opened = read(
         move || id.get(),
         |id| async move {
             match id {
@@ -100,12 +101,14 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
 /// What is not there and what is not ours look the same.
 #[component]
 fn NotHere() -> impl IntoView {
+    set_status(404);
     view! {
         <section class="thread" aria-label="Conversation">
             <Empty
                 icon=IconName::Lock
                 title="Not found"
                 hint="There is no conversation here that you can see. It may belong to somebody else."
+                is_page=true
             />
         </section>
     }

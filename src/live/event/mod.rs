@@ -1,4 +1,6 @@
-//! Every frame the server sends, as docs/protocol.md describes them. The only file that names all domains' events.
+//! Every frame the server sends, as docs/protocol.md describes them. The only folder that names all domains' events.
+
+mod read;
 
 use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
@@ -79,8 +81,7 @@ impl Answer {
 }
 
 /// Anything a browser may receive.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Incoming {
     Answer(Answer),
     Event(Event),

@@ -1,0 +1,4 @@
+//! Stories of people and their sign-ins.
+
+mod guards;
+mod signing_in;

@@ -1,0 +1,159 @@
+//! Reading frames in the browser. A derived reader of tagged enums keeps a copy of the code that reads each noun;
+//! this one looks at the type first and reads each noun in the one way that everything else does.
+
+use super::{Answer, Event, Incoming};
+use crate::ui::read_json;
+use crate::{accounts, appointments, chat};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+/// The fields of all frames. What differs in shape from frame to frame is read later.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Frame<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(borrow, default)]
+    room: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    user: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    message: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    changes: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    receipts: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    online: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    epoch: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    last_seen: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    appointment: Option<&'a RawValue>,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    version: i64,
+    #[serde(default)]
+    number: i64,
+    #[serde(default)]
+    complete: bool,
+    #[serde(default)]
+    heartbeat_seconds: u64,
+}
+
+impl Incoming {
+    /// `None` for a frame that this page does not know, as from a newer server.
+    pub fn read(text: &str) -> Option<Self> {
+        let frame: Frame = serde_json::from_slice(text.as_bytes()).ok()?;
+        match frame.answer(text) {
+            Some(answer) => Some(Self::Answer(answer)),
+            None => frame.event().map(Self::Event),
+        }
+    }
+}
+
+impl Frame<'_> {
+    fn answer(&self, text: &str) -> Option<Answer> {
+        Some(match self.kind.as_str() {
+            "authenticated" => Answer::Authenticated {
+                user: noun(self.user)?,
+                epoch: noun(self.epoch)?,
+                heartbeat_seconds: self.heartbeat_seconds,
+            },
+            "presence" => Answer::Presence { online: noun(self.online)? },
+            "pong" => Answer::Pong,
+            "ack" => Answer::Ack { id: self.id.clone()?, message: noun(self.message)? },
+            "chat:joined" => Answer::Joined {
+                room: noun(self.room)?,
+                version: self.version,
+                changes: noun(self.changes)?,
+                receipts: noun(self.receipts)?,
+                complete: self.complete,
+            },
+            "error" => Answer::Error(read_json(text).ok()?),
+            _ => return None,
+        })
+    }
+
+    fn event(&self) -> Option<Event> {
+        let version = self.version;
+        let number = self.number;
+        let chat = match self.kind.as_str() {
+            "message:received" => {
+                chat::Event::MessageReceived { room: noun(self.room)?, version, message: noun(self.message)? }
+            }
+            "message:read:confirmed" => {
+                chat::Event::ReadMoved { room: noun(self.room)?, user: noun(self.user)?, number, version }
+            }
+            "message:delivered:confirmed" => {
+                chat::Event::DeliveredMoved { room: noun(self.room)?, user: noun(self.user)?, number, version }
+            }
+            "chat:changed" => chat::Event::RoomChanged { room: noun(self.room)? },
+            "typing:started" => chat::Event::TypingStarted { room: noun(self.room)?, user: noun(self.user)? },
+            "typing:stopped" => chat::Event::TypingStopped { room: noun(self.room)?, user: noun(self.user)? },
+            _ => return self.event_about_people(),
+        };
+        Some(Event::Chat(chat))
+    }
+
+    fn event_about_people(&self) -> Option<Event> {
+        Some(match self.kind.as_str() {
+            "user:online" => Event::Accounts(accounts::Event::CameOnline { user: noun(self.user)? }),
+            "user:offline" => Event::Accounts(accounts::Event::WentOffline {
+                user: noun(self.user)?,
+                last_seen: noun(self.last_seen)?,
+            }),
+            "appointment:changed" => {
+                Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn noun<T: DeserializeOwned>(raw: Option<&RawValue>) -> Option<T> {
+    read_json(raw?.get()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{RoomId, UserId};
+    use crate::time::Moment;
+    use serde::Serialize;
+
+    fn reads(written: &(impl Serialize + PartialEq)) -> Option<Incoming> {
+        Incoming::read(&serde_json::to_string(written).unwrap_or_default())
+    }
+
+    #[test]
+    fn what_the_server_writes_is_read_back() {
+        let (room, user) = (RoomId::new(), UserId::new());
+        let last_seen = Moment::from_unix_millis(1_800_000_000_123);
+        for event in [
+            Event::Chat(chat::Event::ReadMoved { room, user, number: 4, version: 9 }),
+            Event::Chat(chat::Event::DeliveredMoved { room, user, number: 4, version: 9 }),
+            Event::Chat(chat::Event::TypingStarted { room, user }),
+            Event::Chat(chat::Event::TypingStopped { room, user }),
+            Event::Accounts(accounts::Event::CameOnline { user }),
+            Event::Accounts(accounts::Event::WentOffline { user, last_seen }),
+        ] {
+            assert_eq!(reads(&event), Some(Incoming::Event(event)));
+        }
+        let refusal = Answer::refusal(Some("1".into()), None, &crate::error::AppError::SlowDown { seconds: 3 });
+        for answer in [Answer::Pong, Answer::Presence { online: vec![user] }, refusal] {
+            assert_eq!(reads(&answer), Some(Incoming::Answer(answer)));
+        }
+        let joined = Answer::Joined { room, version: 3, changes: vec![], receipts: vec![], complete: true };
+        assert_eq!(reads(&joined), Some(Incoming::Answer(joined)));
+    }
+
+    #[test]
+    fn frames_of_a_newer_server_are_passed_over() {
+        assert_eq!(Incoming::read(r#"{"type":"call:ringing","room":7}"#), None);
+        assert_eq!(Incoming::read("not a frame"), None);
+    }
+}

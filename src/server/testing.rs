@@ -1,2 +1,0 @@
-//! stub
-pub fn settings() -> crate::server::config::Settings { panic!() }

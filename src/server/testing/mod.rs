@@ -1,0 +1,32 @@
+//! What tests stand on: a database of its own for each, copied from a template that is made once, and the cast.
+//! Tests are told as stories; their helpers are verbs and go through the same doors as everybody.
+
+mod cast;
+mod database;
+mod phone;
+
+pub use cast::{Actor, Cast};
+pub use database::database;
+pub use phone::{Phone, text};
+
+use crate::server::config::{LogForm, Settings};
+
+pub type Story = Result<(), Box<dyn std::error::Error>>;
+
+/// Settings as they are by default, with the limits on.
+pub fn settings() -> Settings {
+    Settings {
+        addr: None,
+        data: std::env::temp_dir(),
+        database_url: None,
+        pg_bin: None,
+        demo: false,
+        url: None,
+        origins: Vec::new(),
+        proxy: false,
+        limits: true,
+        metrics_token: None,
+        log: LogForm::Text,
+        log_filter: "warn".into(),
+    }
+}

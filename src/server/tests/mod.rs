@@ -1,0 +1,4 @@
+//! Stories of the cellar: the schema, the demo data, health, and pages under load.
+
+mod database;
+mod pages;

@@ -1,0 +1,45 @@
+//! Pages drawn for many people at once show each their own.
+
+use crate::server::testing::{Cast, Story};
+use reqwest::{Method, StatusCode};
+
+const PEOPLE: [(&str, &str); 8] = [
+    ("patient@clinic.demo", "patient"),
+    ("patient2@clinic.demo", "patient"),
+    ("doctor@clinic.demo", "doctor"),
+    ("veterinarian@veterinary.demo", "veterinarian"),
+    ("pet-parent@veterinary.demo", "pet-parent"),
+    ("tutor@tutoring.demo", "tutor"),
+    ("member@fitness.demo", "member"),
+    ("admin@fitness.demo", "admin"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_ones_data_appears_in_anothers_page() -> Story {
+    let cast = Cast::assemble().await?;
+    let mut actors = Vec::new();
+    for (email, role) in PEOPLE {
+        actors.push((cast.signs_in(email).await?, role));
+    }
+    let visits = actors.iter().flat_map(|(actor, role)| {
+        (0..6).map(move |round| async move {
+            let path = match round % 3 {
+                0 => "/settings/profile".to_owned(),
+                1 => format!("/{role}"),
+                _ => format!("/{role}/chat"),
+            };
+            let answer = actor.ask(Method::GET, &path).header("accept", "text/html").send().await?;
+            let status = answer.status();
+            Ok::<_, reqwest::Error>((actor.me.email.as_str(), path, status, answer.text().await?))
+        })
+    });
+    for visit in futures_util::future::join_all(visits).await {
+        let (email, path, status, page) = visit?;
+        assert_eq!(status, StatusCode::OK, "{email} at {path}");
+        assert!(page.contains(email), "{path} is not {email}'s");
+        for (other, _) in PEOPLE.iter().filter(|(other, _)| *other != email) {
+            assert!(!page.contains(other), "{other} appears in {path} of {email}");
+        }
+    }
+    Ok(())
+}
