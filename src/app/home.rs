@@ -46,7 +46,7 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn PeopleHome(me: Me) -> impl IntoView {
     let agenda = read(|| (), |()| read_agenda());
-    changes(move |_| agenda.refetch());
+    changes(move |()| agenda.refetch());
     view! {
         <Transition fallback=|| view! { <Skeleton rows=4 /> }>
             {move || {

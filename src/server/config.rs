@@ -17,7 +17,7 @@ pub struct Settings {
     #[arg(long, env = "ATTEND_DATA", value_name = "ATTEND_DATA", default_value = "./data", global = true)]
     pub data: PathBuf,
 
-    /// Postgres server to use instead of a private one, as postgres://user:password@host/name
+    /// Postgres server to use instead of a private one, as <postgres://user:password@host/name>
     #[arg(long, env = "DATABASE_URL", value_name = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
 
@@ -29,7 +29,7 @@ pub struct Settings {
     #[arg(long, env = "ATTEND_DEMO", value_name = "ATTEND_DEMO", default_value = "off", value_parser = BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "on", global = true)]
     pub demo: bool,
 
-    /// The address people open, as https://attend.example.org; https turns Secure cookies and HSTS on
+    /// The address people open, as <https://attend.example.org>; https turns Secure cookies and HSTS on
     #[arg(long, env = "ATTEND_URL", value_name = "ATTEND_URL", value_parser = origin, global = true)]
     pub url: Option<String>,
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tower_sessions::ExpiredDeletion;
 use tower_sessions_sqlx_store::PostgresStore;
 
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const EVERY: Duration = Duration::from_hours(1);
 
 /// Runs until it is dropped.
 pub async fn tidy(state: AppState) {

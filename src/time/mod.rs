@@ -33,6 +33,7 @@ impl Moment {
         self.0.unix_timestamp()
     }
 
+    #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {
         Self(self.0 + time::Duration::minutes(minutes))
     }

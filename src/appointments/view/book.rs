@@ -11,6 +11,7 @@ use crate::time::Moment;
 use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 #[component]
@@ -203,7 +204,7 @@ fn go_to_appointment(
     let me = use_me();
     let navigate = use_navigate();
     Effect::new(move |_| match answer.get() {
-        Some(Ok(appointment)) => navigate(&paths::appointment(&me, appointment.id), Default::default()),
+        Some(Ok(appointment)) => navigate(&paths::appointment(&me, appointment.id), NavigateOptions::default()),
         Some(Err(AppError::Invalid { field, .. })) if field == "startsAt" => free.refetch(),
         _ => {}
     });

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 /// More frames than this in a minute that are none close the socket.
-const BROKEN: (usize, Duration) = (20, Duration::from_secs(60));
+const BROKEN: (usize, Duration) = (20, Duration::from_mins(1));
 /// This many refusals in ten seconds close the socket.
 const SLOWED: (usize, Duration) = (199, Duration::from_secs(10));
 
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn strikes_are_counted_within_their_window() {
         let mut strikes = Strikes::default();
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         assert_eq!((0..25).filter(|_| strikes.strike((20, minute))).count(), 5);
         let mut strikes = Strikes::default();
         assert!((0..25).all(|_| !strikes.strike((1, Duration::ZERO)) || strikes.0.len() > 1));

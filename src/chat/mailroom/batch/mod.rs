@@ -44,7 +44,7 @@ pub async fn write_batch(
     let answers: Vec<_> =
         letters.iter().map(|letter| ledger.enter(letter, members.of(letter.room).contains(&letter.user))).collect();
     let senders = rows::write(&mut tx, &ledger).await?;
-    for event in ledger.events.iter_mut() {
+    for event in &mut ledger.events {
         if let Event::MessageReceived { message, .. } = event {
             message.sender = message.sender.as_ref().and_then(|sender| senders.get(&sender.id)).cloned();
         }

@@ -44,7 +44,7 @@ pub fn ThreadHead() -> impl IntoView {
                 on:click=move |_| {
                     pane.update(|pane| {
                         *pane = if *pane == Pane::Context { Pane::Thread } else { Pane::Context };
-                    })
+                    });
                 }
             >
                 <Icon name=IconName::Info />
