@@ -23,9 +23,10 @@ async fn main() -> Outcome {
     let mut server = Server::start().await?;
     let seats = Seat::take_all(&server).await?;
     table::head(&seats);
+    // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
+    table::latency(&latency::measure(&seats)?);
     table::throughput(&throughput::measure(&server, &seats)?);
     table::inserts(&inserts::measure(&server.postmaster()?).await?);
-    table::latency(&latency::measure(&seats)?);
 
     // An idle socket is weighed in a server that has not been busy.
     server.stop()?;

@@ -9,6 +9,7 @@ use crate::accounts::Me;
 use crate::chat::provide_chat;
 use crate::live::provide_live;
 use crate::time::Moment;
+use crate::ui::once_alive;
 use crate::words::is_role_slug;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -76,8 +77,8 @@ fn provide_clock() {
     const EVERY: Duration = Duration::from_secs(20);
     let now = RwSignal::new(use_boot().with_value(|boot| boot.now));
     provide_context(now.read_only());
+    once_alive(move || now.set(Moment::now()));
     Effect::new(move |_| {
-        now.set(Moment::now());
         if let Ok(interval) = set_interval_with_handle(move || now.set(Moment::now()), EVERY) {
             on_cleanup(move || interval.clear());
         }

@@ -4,13 +4,38 @@ use super::frame::use_me;
 use super::paths;
 use crate::accounts::Me;
 use crate::accounts::model::initials;
-use crate::appointments::{Appointment, AppointmentFacts, show_appointment};
-use crate::chat::{Context, Pane, Thread};
+use crate::appointments::{Appointment, AppointmentFacts, changes, show_appointment_of};
+use crate::chat::{Pane, Thread, ThreadPane};
+use crate::error::{AppError, Result};
+use crate::ids::RoomId;
 use crate::live::use_live;
-use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Size, Skeleton, read};
+use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-pub fn room_context(thread: RwSignal<Thread>) -> AnyView {
+/// A conversation with what it is for. What the pane reads is asked for here, beside the thread: a resource made
+/// within another's answer would be another one on the server than in the browser.
+#[component]
+pub fn RoomPage() -> impl IntoView {
+    let params = use_params_map();
+    let room = Memo::new(move |_| params.with(|params| params.get("room").and_then(|id| id.parse::<RoomId>().ok())));
+    let details: Details = read(
+        move || room.get(),
+        |room| async move {
+            match room {
+                Some(room) => show_appointment_of(room).await,
+                None => Ok(None),
+            }
+        },
+    );
+    changes(move |()| details.refetch());
+    provide_context(details);
+    view! { <ThreadPane context=room_context /> }
+}
+
+type Details = Read<Result<Option<Appointment>>>;
+
+fn room_context(thread: RwSignal<Thread>) -> AnyView {
     view! { <RoomContext thread /> }.into_any()
 }
 
@@ -18,22 +43,7 @@ pub fn room_context(thread: RwSignal<Thread>) -> AnyView {
 fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
     let me = use_me();
     let pane = expect_context::<RwSignal<Pane>>();
-    let appointment = Memo::new(move |_| {
-        thread.with(|thread| match &thread.room.context {
-            Some(Context::Appointment(appointment)) => Some((appointment.id, appointment.status.clone())),
-            _ => None,
-        })
-    });
-    // Read again whenever the room says that its appointment has changed.
-    let details = read(
-        move || appointment.get(),
-        |appointment| async move {
-            match appointment {
-                Some((id, _)) => show_appointment(id).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
+    let details = expect_context::<Details>();
     view! {
         <aside class="context" aria-label="Details">
             <button
@@ -45,18 +55,18 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                 <Icon name=IconName::Close />
             </button>
             <OtherPerson thread me=me.clone() />
-            <Suspense fallback=|| view! { <Skeleton rows=3 /> }>
+            <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
                     let me = me.clone();
                     Suspend::new(async move {
                         match details.await {
                             Ok(Some(appointment)) => this_appointment(&me, appointment).into_any(),
-                            Ok(None) => ().into_any(),
+                            Ok(None) | Err(AppError::NotFound) => ().into_any(),
                             Err(error) => view! { <ErrorNotice error /> }.into_any(),
                         }
                     })
                 }}
-            </Suspense>
+            </Transition>
         </aside>
     }
 }

@@ -5,11 +5,12 @@ use super::error_page::NotFoundPage;
 use super::frame::Frame;
 use super::guard::RoleGuard;
 use super::home::HomePage;
-use super::room_context::room_context;
+use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{ProfilePage, SignInPage, SignUpPage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
-use crate::chat::{ChatPage, NoRoom, ThreadPane};
+use crate::chat::{ChatPage, NoRoom};
+use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -33,7 +34,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
                             <Route path=path!("") view=NoRoom />
-                            <Route path=path!("/:room") view=|| view! { <ThreadPane context=room_context /> } />
+                            <Route path=path!("/:room") view=RoomPage />
                         </ParentRoute>
                         <ParentRoute path=path!("/appointments") view=Outlet>
                             <Route path=path!("") view=AppointmentsPage />
@@ -49,7 +50,7 @@ pub fn App() -> impl IntoView {
 
 /// Programs wait for this mark before they click.
 fn mark_hydrated() {
-    Effect::new(move |_| {
+    once_alive(|| {
         if let Some(html) = document().document_element() {
             html.set_attribute("data-hydrated", "").ok();
         }

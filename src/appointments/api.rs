@@ -3,7 +3,7 @@
 use super::model::{Appointment, AppointmentType, Deed};
 use crate::accounts::User;
 use crate::error::Result;
-use crate::ids::{AppointmentId, AppointmentTypeId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, RoomId, UserId};
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Choices {
     pub practitioners: Vec<User>,
     pub types: Vec<AppointmentType>,
+    /// Free times of the first practitioner for the first type.
+    pub first_free: Vec<Moment>,
 }
 
 /// What a person's home shows.
@@ -41,10 +43,13 @@ pub async fn booking_choices() -> Result<Choices> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let (practice, mut conn) = (door.who()?.me.practice.id, door.state.read().await?);
-        Ok(Choices {
-            practitioners: people_of(&mut conn, practice, crate::words::Role::Practitioner).await?,
-            types: super::store::types_of(&mut conn, practice).await?,
-        })
+        let practitioners = people_of(&mut conn, practice, crate::words::Role::Practitioner).await?;
+        let types = super::store::types_of(&mut conn, practice).await?;
+        let first_free = match (practitioners.first(), types.first()) {
+            (Some(person), Some(one)) => super::store::free_times(&mut conn, practice, person.id, one.minutes).await?,
+            _ => Vec::new(),
+        };
+        Ok(Choices { practitioners, types, first_free })
     })
     .await
 }
@@ -106,6 +111,16 @@ pub async fn show_appointment(id: AppointmentId) -> Result<Appointment> {
     let door = crate::server::door::Door::open()?;
     door.answer(async { super::store::appointment_for(&mut *door.state.read().await?, door.who()?.me.id(), id).await })
         .await
+}
+
+/// What a room was opened for; nothing where it was not for an appointment.
+#[server(prefix = "/fn", endpoint = "appointment-of-room", input = Json)]
+pub async fn show_appointment_of(room: RoomId) -> Result<Option<Appointment>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        super::store::appointment_of_room(&mut *door.state.read().await?, door.who()?.me.id(), room).await
+    })
+    .await
 }
 
 /// One's own appointments of the last and the next twelve months, by time.

@@ -1,5 +1,6 @@
 //! Furniture: parts of pages that know no domain word.
 
+mod alive;
 mod avatar;
 mod badge;
 mod button;
@@ -11,6 +12,7 @@ mod read;
 mod skeleton;
 mod when;
 
+pub use alive::once_alive;
 pub use avatar::{Avatar, Size};
 pub use badge::{Badge, Chip};
 pub use button::{Button, Look};

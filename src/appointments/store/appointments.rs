@@ -77,6 +77,16 @@ pub async fn appointment_for(conn: &mut PgConnection, me: UserId, id: Appointmen
     row.fetch_optional(conn).await?.map(Appointment::from).ok_or(AppError::NotFound)
 }
 
+/// The appointment that a room was opened for, if it was and the person is one of its two.
+pub async fn appointment_of_room(conn: &mut PgConnection, me: UserId, room: RoomId) -> Result<Option<Appointment>> {
+    let row = appointments!(
+        "where a.room_id = $1 and (a.client_id = $2 or a.practitioner_id = $2)",
+        room as RoomId,
+        me as UserId
+    );
+    Ok(row.fetch_optional(conn).await?.map(Appointment::from))
+}
+
 /// All of a person's appointments that end after a moment, by time.
 pub async fn appointments_of(
     conn: &mut PgConnection,

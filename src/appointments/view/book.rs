@@ -18,6 +18,17 @@ use leptos_router::hooks::use_navigate;
 pub fn BookPage() -> impl IntoView {
     let me = use_me();
     let choices = read(|| (), |()| booking_choices());
+    // Empty until another practitioner or type is chosen than the first.
+    let wanted = RwSignal::new(None::<(UserId, i32)>);
+    let free = read(
+        move || wanted.get(),
+        |wanted| async move {
+            match wanted {
+                Some((practitioner, minutes)) => list_free_times(practitioner, minutes).await,
+                None => Ok(Vec::new()),
+            }
+        },
+    );
     let zones = if me.time_zone == me.practice.time_zone {
         format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)
     } else {
@@ -35,7 +46,7 @@ pub fn BookPage() -> impl IntoView {
             <Suspense fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match choices.await {
-                        Ok(choices) => view! { <BookForm choices /> }.into_any(),
+                        Ok(choices) => view! { <BookForm choices wanted free /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| choices.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -48,7 +59,11 @@ pub fn BookPage() -> impl IntoView {
 }
 
 #[component]
-fn BookForm(choices: Choices) -> impl IntoView {
+fn BookForm(
+    choices: Choices,
+    wanted: RwSignal<Option<(UserId, i32)>>,
+    free: Read<Result<Vec<Moment>>>,
+) -> impl IntoView {
     let me = use_me();
     let (Some(first_person), Some(first_type)) = (choices.practitioners.first(), choices.types.first()) else {
         return view! {
@@ -61,13 +76,18 @@ fn BookForm(choices: Choices) -> impl IntoView {
     let chosen = RwSignal::new(None::<Moment>);
     let reason = RwSignal::new(String::new());
     let minutes = minutes_of(choices.types.clone(), type_id);
-    let free = read(
-        move || (practitioner.get(), minutes.get()),
-        |(practitioner, minutes)| list_free_times(practitioner, minutes),
-    );
+    let ask_anew = move || wanted.set(Some((practitioner.get_untracked(), minutes.get_untracked())));
+    Effect::new(move |before: Option<()>| {
+        practitioner.track();
+        minutes.track();
+        if before.is_some() {
+            ask_anew();
+        }
+    });
     let zone = StoredValue::new(me.time_zone.clone());
+    let first_free = StoredValue::new(choices.first_free.clone());
     let request = request_action(practitioner, type_id);
-    go_to_appointment(Signal::derive(move || request.value().get()), free);
+    go_to_appointment(Signal::derive(move || request.value().get()), ask_anew, free);
     let submit = move || {
         if let Some(starts_at) = chosen.get_untracked() {
             request.dispatch((starts_at, reason.get_untracked()));
@@ -87,7 +107,11 @@ fn BookForm(choices: Choices) -> impl IntoView {
                 <TypeChoice types=choices.types type_id />
             </div>
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
-                {move || Suspend::new(async move { times(free.await, zone.get_value(), chosen) })}
+                {move || Suspend::new(async move {
+                    let asked = free.await;
+                    let free = if wanted.get_untracked().is_some() { asked } else { Ok(first_free.get_value()) };
+                    times(free, zone.get_value(), chosen)
+                })}
             </Transition>
             <div class="field">
                 <label class="field__label" for="reason">
@@ -199,13 +223,17 @@ fn request_action(practitioner: RwSignal<UserId>, type_id: RwSignal<AppointmentT
 /// To the new appointment; where the time was taken meanwhile, the times are read again and the reason stays.
 fn go_to_appointment(
     answer: Signal<Option<Result<crate::appointments::Appointment>>>,
+    ask_anew: impl Fn() + 'static,
     free: Read<Result<Vec<Moment>>>,
 ) {
     let me = use_me();
     let navigate = use_navigate();
     Effect::new(move |_| match answer.get() {
         Some(Ok(appointment)) => navigate(&paths::appointment(&me, appointment.id), NavigateOptions::default()),
-        Some(Err(AppError::Invalid { field, .. })) if field == "startsAt" => free.refetch(),
+        Some(Err(AppError::Invalid { field, .. })) if field == "startsAt" => {
+            ask_anew();
+            free.refetch();
+        }
         _ => {}
     });
 }

@@ -7,6 +7,7 @@ use crate::ids::{ClientId, RoomId, UserId};
 use crate::live::event::{self, Answer, Incoming, Refusal};
 use crate::live::{Connection, Live, use_live};
 use crate::time::Moment;
+use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -26,7 +27,7 @@ pub fn provide_chat(me: UserId) -> Chat {
     let chat = Chat { me, conversations, outbox: RwSignal::default(), live };
     provide_context(chat);
     live.listen(move |incoming| chat.hear(incoming));
-    Effect::new(move |_| {
+    once_alive(move || {
         chat.outbox.update(|outbox| kept::all_pending(me).into_iter().for_each(|pending| outbox.add(pending)));
         chat.send_next();
     });

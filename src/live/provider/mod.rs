@@ -7,6 +7,8 @@ use super::event::{Answer, Event, Incoming};
 use crate::accounts;
 use crate::ids::UserId;
 use crate::time::Moment;
+#[cfg(feature = "hydrate")]
+use crate::ui::once_alive;
 use leptos::prelude::*;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -38,7 +40,7 @@ pub fn provide_live() -> Live {
     provide_context(live);
     live.listen(move |incoming| live.note_presence(incoming));
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| wire::connect(live.connection));
+    once_alive(move || wire::connect(live.connection));
     live
 }
 

@@ -5,7 +5,7 @@ use crate::accounts::{self, store};
 use crate::error::Result;
 use crate::ids::{PracticeId, UserId};
 use crate::live::event::{Answer, Event};
-use crate::live::hub::{Line, frame};
+use crate::live::hub::{Close, Line, frame};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use std::sync::Arc;
@@ -36,7 +36,9 @@ pub async fn arrive(state: &AppState, visitor: Visitor, line: &Arc<Line>) -> Res
 /// Disconnects the line; where it was the last, the person has gone once the grace is over.
 pub fn leave(state: AppState, line: &Arc<Line>) {
     let user = line.user;
-    if state.hub.disconnect(line) {
+    // When the server goes, its people only change servers.
+    let is_stopping = line.is_closing() == Some(Close::GoingAway);
+    if state.hub.disconnect(line) && !is_stopping {
         tokio::spawn(async move {
             tokio::time::sleep(GRACE).await;
             if let Err(error) = go_offline(&state, user).await {
