@@ -82,7 +82,7 @@ export class Server {
   private async isReady(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + START_SECONDS * 1000;
     while (Date.now() < deadline) {
-      if (hasEnded(child)) throw new Error(`The server ended by itself:\n${this.log}`);
+      if (hasEnded(child)) throw new Error(`The server ended (${child.signalCode ?? child.exitCode}):\n${this.log}`);
       const answer = await fetch(`${this.url}/ready`).catch(() => undefined);
       if (answer?.ok) return;
       await pause(100);

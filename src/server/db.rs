@@ -20,6 +20,16 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         .connect_lazy_with(options.application_name("attend"))
 }
 
+/// The mailroom's own connections: two, since a connection that is given back is tested before it can be taken again,
+/// and without a test before, since the mailroom tries again by itself.
+pub fn writer(options: PgConnectOptions) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(2)
+        .acquire_timeout(Duration::from_secs(8))
+        .test_before_acquire(false)
+        .connect_lazy_with(options.application_name("attend-mailroom"))
+}
+
 /// Brings the schema up to this binary's, under sqlx's advisory lock, so servers that start together take turns.
 /// A sentence where the schema is newer than the binary.
 pub async fn migrate(pool: &PgPool) -> Result<(), String> {

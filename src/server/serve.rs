@@ -58,7 +58,7 @@ pub async fn state(
         .fetch_one(&database.pool)
         .await
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
-    let writer = db::pool(database.options.clone(), 1);
+    let writer = db::writer(database.options.clone());
     Ok(AppState {
         leptos,
         limits: Arc::new(Limits::new(settings.limits)),

@@ -121,12 +121,12 @@ async fn write(pool: &PgPool, bus: &Bus, members: &mut Members, letters: Vec<Let
             Err(cause) if is_passing(&cause) => {
                 tracing::warn!(%cause, "the mailroom waits for Postgres");
                 tokio::time::sleep(BETWEEN_TRIES).await;
+                care = Care::Uncertain;
             }
             // A repeat among the letters: look for it first.
-            Err(_) if care == Care::Optimistic => {}
+            Err(_) if care == Care::Optimistic => care = Care::Repeats,
             Err(cause) => return write_apart(pool, bus, members, letters, cause).await,
         }
-        care = Care::Repeats;
     }
     let error = AppError::broken("Postgres was away for too long");
     for letter in letters {

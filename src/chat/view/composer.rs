@@ -31,6 +31,9 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
                 input.set_value(&kept::text_of(chat.me, room));
             }
             length.set(input.value().chars().count());
+            if has_keyboard() {
+                input.focus().ok();
+            }
         }
     });
     let stop_typing = move || {
@@ -115,6 +118,11 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
             </div>
         </form>
     }
+}
+
+/// Where there is a mouse there are keys; on a phone, focus would open the keyboard over the conversation.
+fn has_keyboard() -> bool {
+    window().match_media("(pointer: fine)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 #[cfg(feature = "hydrate")]

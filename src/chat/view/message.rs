@@ -39,7 +39,7 @@ pub fn MessageBubble(
     let shows_author = is_first && !is_own && thread.with_untracked(|thread| thread.room.member_count > 2);
     let body = if message.deleted_at.is_some() { "This message was deleted.".into() } else { message.body };
     view! {
-        <article class=class aria-label=name tabindex="0" data-number=number.to_string()>
+        <article class=class aria-label=name tabindex="-1" data-number=number.to_string()>
             {shows_author.then(|| view! { <span class="message__author">{sender}</span> })}
             <div class="message__body">{linked(&body)}</div>
             <div class="message__meta">
@@ -63,7 +63,7 @@ pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
     };
     let name = format!("You, {}", tick.name().to_lowercase());
     view! {
-        <article class=class aria-label=name tabindex="0">
+        <article class=class aria-label=name tabindex="-1">
             <div class="message__body">{linked(&pending.draft.body)}</div>
             <div class="message__meta">
                 <When at=pending.written_at zone=zone form=clock_of />

@@ -2,6 +2,7 @@
 
 use super::conversations::ConversationList;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
@@ -24,6 +25,7 @@ pub fn ChatPage() -> impl IntoView {
         Pane::Context => "context",
     };
     view! {
+        <Title text="Chat" />
         <main class="chat" data-pane=shown id="main">
             <ConversationList />
             <Outlet />

@@ -39,7 +39,7 @@ impl Cluster {
         let programs = programs::find(pg_bin)?;
         let account = Account::choose()?;
         let folder = place(data, &account)?;
-        let socket = std::env::temp_dir().join(format!("attend-{:016x}", digest(&folder)));
+        let socket = Path::new("/tmp").join(format!("attend-{:016x}", digest(&folder)));
         let mut cluster = Self { programs, account, folder, socket, was_running: false };
         cluster.was_running = cluster.is_running();
         cluster.make_folders()?;
@@ -88,7 +88,8 @@ impl Cluster {
     }
 
     pub fn stop(&self) -> Result<(), String> {
-        succeed("Postgres did not stop", self.pg_ctl(&["stop", "-m", "fast", "-w", "-t", "30"]))
+        succeed("Postgres did not stop", self.pg_ctl(&["stop", "-m", "fast", "-w", "-t", "30"]))?;
+        fs::remove_dir_all(&self.socket).map_err(|cause| format!("{} stays: {cause}", self.socket.display()))
     }
 
     fn make_folders(&self) -> Result<(), String> {

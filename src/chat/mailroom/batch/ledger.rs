@@ -43,6 +43,8 @@ pub struct Ledger {
     pub posted: HashMap<Key, Message>,
     pub fresh: Vec<Message>,
     pub events: Vec<Event>,
+    /// Whether a message that was there already is told of again.
+    pub tells_repeats: bool,
     fresh_keys: HashMap<Key, usize>,
     now: Moment,
 }
@@ -55,6 +57,7 @@ impl Ledger {
             posted: HashMap::new(),
             fresh: Vec::new(),
             events: Vec::new(),
+            tells_repeats: false,
             fresh_keys: HashMap::new(),
             now: Moment::now(),
         }
@@ -105,7 +108,12 @@ impl Ledger {
     fn post(&mut self, user: UserId, draft: &Draft) -> Result<Entry> {
         let key = (draft.room, user, draft.client_id);
         if let Some(message) = self.posted.get(&key) {
-            return Ok(Entry::Repeat(Box::new(message.clone())));
+            let message = Box::new(message.clone());
+            if self.tells_repeats {
+                let (room, version) = (draft.room, message.version);
+                self.events.push(Event::MessageReceived { room, version, message: message.clone() });
+            }
+            return Ok(Entry::Repeat(message));
         }
         if let Some(place) = self.fresh_keys.get(&key) {
             return Ok(Entry::Fresh(*place));

@@ -20,6 +20,8 @@ use sqlx::PgPool;
 pub enum Care {
     Optimistic,
     Repeats,
+    /// It is not known whether the last try was committed, and then nobody was told: tell of repeats too.
+    Uncertain,
 }
 
 /// One answer a letter: the message, nothing for a position, or the person's error.
@@ -38,7 +40,8 @@ pub async fn write_batch(
     if letters.iter().any(|letter| !matches!(letter.errand, Errand::Post { .. })) {
         ledger.positions = rows::positions(&mut tx, letters).await?;
     }
-    if care == Care::Repeats || ledger.has_ended_rooms() {
+    ledger.tells_repeats = care == Care::Uncertain;
+    if care != Care::Optimistic || ledger.has_ended_rooms() {
         ledger.posted = rows::find_repeats(&mut tx, letters).await?;
     }
     let answers: Vec<_> =
@@ -46,7 +49,10 @@ pub async fn write_batch(
     let senders = rows::write(&mut tx, &ledger).await?;
     for event in &mut ledger.events {
         if let Event::MessageReceived { message, .. } = event {
-            message.sender = message.sender.as_ref().and_then(|sender| senders.get(&sender.id)).cloned();
+            // The name of a fresh message's sender was read while it was written.
+            if let Some(sender) = message.sender.as_ref().and_then(|sender| senders.get(&sender.id)) {
+                message.sender = Some(sender.clone());
+            }
         }
         tx.tell(members.of(event.room()), event.clone());
     }

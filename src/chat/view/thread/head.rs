@@ -8,6 +8,7 @@ use crate::chat::view::page::Pane;
 use crate::live::use_live;
 use crate::ui::{Avatar, Icon, IconName, use_clock};
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 #[component]
 pub fn ThreadHead() -> impl IntoView {
@@ -23,6 +24,7 @@ pub fn ThreadHead() -> impl IntoView {
     let seed = other.as_ref().map_or_else(String::new, |other| other.id.to_string());
     let about = about(open, other.map(|other| other.id), me.time_zone.clone());
     view! {
+        <Title text=move || name.get() />
         <header class="thread__head">
             <a
                 class="button button--icon button--quiet thread__back"

@@ -7,9 +7,12 @@ use crate::chat::view::message::{MessageBubble, PendingBubble};
 use crate::chat::view::rows::{Row, rows};
 use crate::chat::view::use_chat;
 use crate::ui::{Badge, Empty, Icon, IconName, When};
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Pixels from the end within which one is at the end, and from the start within which older messages are fetched.
 const AT_END: i32 = 80;
@@ -50,7 +53,7 @@ pub fn Log() -> impl IntoView {
     };
     let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
     view! {
-        <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log on:scroll=on_scroll>
+        <div class="log" role="log" aria-label="Messages" tabindex="0" node_ref=log on:scroll=on_scroll on:keydown=walk>
             <Show when=move || is_loading.get()>
                 <div class="log__older" role="status" aria-label="Loading older messages">
                     <span class="spinner"></span>
@@ -77,6 +80,26 @@ pub fn Log() -> impl IntoView {
                 <Badge count=Signal::derive(newer) />
             </button>
         </Show>
+    }
+}
+
+/// One stop of the tabulator for all messages; the arrows go from one to the next.
+fn walk(event: KeyboardEvent) {
+    let step: i32 = match event.key().as_str() {
+        "ArrowUp" => -1,
+        "ArrowDown" => 1,
+        _ => return,
+    };
+    let messages = document().query_selector_all("[role=log] article").ok();
+    let Some(messages) = messages.filter(|messages| messages.length() > 0) else { return };
+    let here = document().active_element();
+    let count = messages.length().cast_signed();
+    let place = (0..count)
+        .find(|place| messages.item(place.cast_unsigned()).is_some_and(|message| here.as_deref() == Some(&message)));
+    let next = place.map_or(count - 1, |place| (place + step).clamp(0, count - 1));
+    if let Some(message) = messages.item(next.cast_unsigned()).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        message.focus().ok();
     }
 }
 
