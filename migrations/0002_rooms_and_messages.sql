@@ -8,8 +8,9 @@ create table rooms (
     title text,
     context jsonb,
     version bigint not null default 1,
-    -- The version of the last change to who is in the room: a cached list of members is true while this stands.
-    members_version bigint not null default 1,
+    -- The version of the last change to the room itself (opened, ended, context, who is in it): whoever has seen an
+    -- earlier one is told of the room anew, and a cached list of its members is true while this stands.
+    changed_version bigint not null default 1,
     last_number bigint not null default 0,
     created_at timestamptz not null default now(),
     last_activity_at timestamptz not null default now(),

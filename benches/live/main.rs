@@ -22,7 +22,7 @@ use support::{Outcome, Server};
 async fn main() -> Outcome {
     let mut server = Server::start().await?;
     let seats = Seat::take_all(&server).await?;
-    table::head(&seats);
+    table::head(&seats, usage::busy_percent()?);
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     table::latency(&latency::measure(&seats)?);
     table::throughput(&throughput::measure(&server, &seats)?);

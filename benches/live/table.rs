@@ -10,12 +10,11 @@ const P99_MICROSECONDS: u64 = 2_000;
 const KILOBYTES_A_SOCKET: f64 = 8.0;
 const KILOBYTES_OF_FIRST_LOAD: f64 = 250.0;
 
-pub fn head(seats: &[Seat]) {
-    println!(
-        "{} people at one socket each, {WINDOW} messages in flight each; load and server share this machine\n",
-        seats.len()
-    );
-    println!("{:52} {:>14}   target", "", "measured");
+/// `busy`: per cent of the machine that other programs use. Figures count only from one that is at rest.
+pub fn head(seats: &[Seat], busy: f64) {
+    println!("{} people at one socket each, {WINDOW} messages in flight each.", seats.len());
+    println!("Load and server share this machine, which other programs keep busy to {:.0} %.\n", busy.max(0.0));
+    println!("{:56} {:>10}   target", "", "measured");
 }
 
 pub fn throughput(report: &throughput::Report) {
@@ -67,7 +66,7 @@ pub fn size(sizes: Option<[u64; 3]>) {
 }
 
 fn row(name: &str, measured: &str, target: &str) {
-    println!("{name:52} {measured:>14}   {target}");
+    println!("{name:56} {measured:>10}   {target}");
 }
 
 fn verdict(is_met: bool, target: &str) -> String {

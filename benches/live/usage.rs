@@ -1,8 +1,8 @@
 //! What processes use, read from /proc.
 
 use super::support::{Outcome, Server};
-use std::fs;
 use std::time::Duration;
+use std::{fs, thread};
 
 /// /proc counts in hundredths of a second, on every machine Linux runs on today.
 const TICK: Duration = Duration::from_millis(10);
@@ -60,6 +60,22 @@ impl Stat {
             used_by_dead_children: time(13)? + time(14)?,
         })
     }
+}
+
+/// How busy the machine is with anything at all, over one second, in per cent.
+pub fn busy_percent() -> Outcome<f64> {
+    let (up_before, idle_before) = uptime()?;
+    thread::sleep(Duration::from_secs(1));
+    let (up_after, idle_after) = uptime()?;
+    let cpus = f64::from(u32::try_from(thread::available_parallelism()?.get())?);
+    Ok(100.0 * (1.0 - (idle_after - idle_before) / (up_after - up_before) / cpus))
+}
+
+/// Seconds since the start, and seconds that the CPUs were idle since then, in sum.
+fn uptime() -> Outcome<(f64, f64)> {
+    let uptime = fs::read_to_string("/proc/uptime")?;
+    let (up, idle) = uptime.trim().split_once(' ').ok_or("/proc/uptime is not as expected")?;
+    Ok((up.parse()?, idle.parse()?))
 }
 
 /// Memory of a process that is in RAM, in KB.

@@ -20,14 +20,11 @@ export class BookingPage {
   }
 
   async choosePractitioner(name: string): Promise<void> {
-    const option = this.practitioner.locator('option', { hasText: name });
-    await this.practitioner.selectOption(await option.getAttribute('value'));
+    await this.choose(this.practitioner, this.practitioner.locator('option', { hasText: name }));
   }
 
-  /** The first type that is one; before it may stand a word that asks to choose. */
   async chooseType(): Promise<void> {
-    const option = this.type.locator('option:not([value=""])').first();
-    await this.type.selectOption(await option.getAttribute('value'));
+    await this.choose(this.type, this.type.locator('option').first());
   }
 
   /** Chooses the nth day from now, and on it the time of that name, or the first; answers the time's name. */
@@ -48,5 +45,14 @@ export class BookingPage {
     const requested = this.page.waitForURL(/\/appointments/).then(() => 'requested' as const);
     const refused = this.error.waitFor().then(() => 'refused' as const);
     return Promise.any([requested, refused]);
+  }
+
+  /** Chooses, and where that is a change waits for the times that are free then. */
+  private async choose(box: Locator, option: Locator): Promise<void> {
+    const value = (await option.getAttribute('value')) ?? '';
+    if ((await box.inputValue()) === value) return;
+    const times = this.page.waitForResponse(/free-times/);
+    await box.selectOption(value);
+    await times;
   }
 }

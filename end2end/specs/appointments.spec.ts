@@ -57,12 +57,13 @@ test('the doctor declines, and the time is free again', async ({ cast }) => {
 test('the doctor confirms on the page of the appointment', async ({ cast }) => {
   const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
   await askForAppointment(patient, 'Blood pressure', 3);
-  await doctor.open('/appointments');
-  await doctor.appointments.requests.by(patient.who.name).getByRole('link').first().click();
+  const id = new URL(patient.page.url()).pathname.split('/').at(-1);
+  await doctor.open(`/appointments/${id}`);
   await doctor.appointment.is('Requested');
   await doctor.appointment.confirm();
   await doctor.appointment.is('Confirmed');
   await expect(doctor.appointment.openChat).toBeVisible();
+  await expect(doctor.appointment.deed('Complete'), 'before it has begun').toHaveCount(0);
   await patient.appointment.is('Confirmed');
 });
 

@@ -6,7 +6,7 @@ use super::store;
 use crate::app::paths;
 use crate::error::{AppError, Result};
 use crate::server::body::Body;
-use crate::server::session::{Visitor, address, remember};
+use crate::server::session::{Credential, Visitor, address, remember};
 use crate::server::state::AppState;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -57,7 +57,9 @@ async fn delete_sign_in(State(state): State<AppState>, session: Session, visitor
     let mut tx = state.begin().await?;
     store::end_sign_in(&mut tx, visitor.sign_in).await?;
     tx.commit().await?;
-    session.flush().await.map_err(AppError::broken)?;
+    if visitor.by == Credential::Cookie {
+        session.flush().await.map_err(AppError::broken)?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

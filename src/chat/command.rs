@@ -2,6 +2,7 @@
 
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId};
+use crate::words::Role;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -53,10 +54,10 @@ pub struct Draft {
     pub payload: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attachments: Vec<Uuid>,
-    #[serde(default)]
-    pub emergency: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachments: Option<Vec<Uuid>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<bool>,
 }
 
 impl Draft {
@@ -69,13 +70,16 @@ impl Draft {
             body,
             payload: None,
             reply_to: None,
-            attachments: Vec::new(),
-            emergency: false,
+            attachments: None,
+            emergency: None,
         }
     }
 
-    /// Trims the body and refuses what cannot be sent. Rooms take text so far.
-    pub fn checked(mut self) -> Result<Self> {
+    /// Trims the body and refuses what this person cannot send. Rooms take text so far.
+    pub fn checked(mut self, role: Role) -> Result<Self> {
+        if matches!(self.kind, MessageKind::Assessment | MessageKind::Prescription) && role != Role::Practitioner {
+            return Err(AppError::forbidden("Assessments and prescriptions are written by practitioners."));
+        }
         if self.kind != MessageKind::Text {
             return Err(AppError::invalid("kind", "Only text can be sent."));
         }
@@ -85,10 +89,10 @@ impl Draft {
         if self.reply_to.is_some() {
             return Err(AppError::invalid("replyTo", "Replies cannot be sent yet."));
         }
-        if !self.attachments.is_empty() {
+        if self.attachments.as_ref().is_some_and(|files| !files.is_empty()) {
             return Err(AppError::invalid("attachments", "Files cannot be sent yet."));
         }
-        if self.emergency {
+        if self.emergency == Some(true) {
             return Err(AppError::forbidden("A message cannot be marked as an emergency here."));
         }
         self.body = check_body(&self.body)?;
@@ -139,8 +143,11 @@ mod tests {
     #[test]
     fn a_body_is_trimmed_and_only_text_is_taken() {
         let draft = Draft::text(RoomId::new(), "  Hello \n".into());
-        assert_eq!(draft.clone().checked().map(|draft| draft.body), Ok("Hello".into()));
+        assert_eq!(draft.clone().checked(Role::Client).map(|draft| draft.body), Ok("Hello".into()));
         let image = Draft { kind: MessageKind::Image, ..draft };
-        assert_eq!(image.checked().err().and_then(|error| error.field().map(str::to_owned)), Some("kind".into()));
+        assert_eq!(
+            image.checked(Role::Client).err().and_then(|error| error.field().map(str::to_owned)),
+            Some("kind".into())
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! The socket's door to a room: who → may → do → answer.
 
+use super::Event;
 use super::command::{Command, Draft};
 use super::mailroom::Reply;
 use super::store;
@@ -44,6 +45,9 @@ pub async fn answer(command: Command, state: &AppState, line: &Arc<Line>) -> Res
 async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let catch = store::catch_up(&state.pool, line.user, room, since).await?;
     state.hub.open_room(room, line);
+    if let Some(changed) = catch.room {
+        line.push(frame(&Event::RoomChanged { room: Box::new(changed) }));
+    }
     line.push(frame(&Answer::Joined {
         room,
         version: catch.version,
@@ -57,7 +61,7 @@ async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Lin
 /// A client id that was used before is answered with its message, even where the draft could not be sent now.
 async fn send(id: String, draft: Draft, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let (room, client_id) = (draft.room, draft.client_id);
-    match draft.checked() {
+    match draft.checked(line.role) {
         Ok(draft) => {
             let reply = Reply::Socket { line: Arc::clone(line), id };
             state.mailroom.post(line.user, Box::new(draft), reply).await

@@ -1,6 +1,7 @@
 //! `attend check`: looks at what a server stands on, and says what to do where it does not hold.
 
 use crate::server::config::Settings;
+use crate::server::db::Schema;
 use crate::server::{db, health, start, telemetry};
 use crate::time::Moment;
 use sqlx::PgPool;
@@ -86,9 +87,10 @@ async fn answers(pool: &PgPool) -> Result<String, String> {
 }
 
 async fn migrations(pool: &PgPool) -> Result<String, String> {
-    match db::missing_migrations(pool).await {
-        Ok(0) => Ok("up to date".into()),
-        Ok(missing) => Err(format!("{missing} are missing. Run: attend migrate")),
+    match db::schema(pool).await {
+        Ok(Schema::Current) => Ok("up to date".into()),
+        Ok(Schema::Behind(missing)) => Err(format!("{missing} are missing. Run: attend migrate")),
+        Ok(Schema::Newer) => Err("The database is newer than this Attend. Start the newer Attend.".into()),
         Err(_) => Err("The database is empty. Run: attend migrate".into()),
     }
 }

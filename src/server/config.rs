@@ -42,7 +42,7 @@ pub struct Settings {
     pub proxy: bool,
 
     /// Limits on how much one person may do at once; off for benchmarks
-    #[arg(long, env = "ATTEND_LIMITS", value_name = "ATTEND_LIMITS", default_value = "on", value_parser = BoolishValueParser::new(), global = true)]
+    #[arg(long, env = "ATTEND_LIMITS", value_name = "ATTEND_LIMITS", default_value = "on", value_parser = BoolishValueParser::new(), action = clap::ArgAction::Set, global = true)]
     pub limits: bool,
 
     /// Token that opens /metrics to others than this machine
@@ -116,7 +116,12 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_refused_by_its_name() {
-        for (flag, name) in [("--addr", "LEPTOS_SITE_ADDR"), ("--demo", "ATTEND_DEMO"), ("--url", "ATTEND_URL")] {
+        for (flag, name) in [
+            ("--addr", "LEPTOS_SITE_ADDR"),
+            ("--demo", "ATTEND_DEMO"),
+            ("--limits", "ATTEND_LIMITS"),
+            ("--url", "ATTEND_URL"),
+        ] {
             let refusal = Line::try_parse_from(["attend", &format!("{flag}=nonsense value")]).err();
             assert!(refusal.is_some_and(|error| error.to_string().contains(name)), "{name}");
         }

@@ -46,11 +46,26 @@ pub async fn migrate(pool: &PgPool) -> Result<(), String> {
     })
 }
 
-/// How many migrations this binary has and the database lacks; an error where it cannot be asked.
-pub async fn missing_migrations(pool: &PgPool) -> Result<usize, sqlx::Error> {
-    let applied: i64 =
-        sqlx::query_scalar("select count(*) from _sqlx_migrations where success").fetch_one(pool).await?;
-    Ok(MIGRATIONS.iter().count().saturating_sub(usize::try_from(applied).unwrap_or(0)))
+/// How the database's schema stands to this binary's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    Current,
+    /// So many migrations are missing.
+    Behind(usize),
+    Newer,
+}
+
+/// An error where the database cannot be asked, or has no schema at all.
+pub async fn schema(pool: &PgPool) -> Result<Schema, sqlx::Error> {
+    let applied: Vec<i64> =
+        sqlx::query_scalar("select version from _sqlx_migrations where success").fetch_all(pool).await?;
+    let known: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+    let missing = known.iter().filter(|version| !applied.contains(version)).count();
+    Ok(match missing {
+        _ if applied.iter().any(|version| !known.contains(version)) => Schema::Newer,
+        0 => Schema::Current,
+        missing => Schema::Behind(missing),
+    })
 }
 
 /// A transaction with an outbox. What it says is said after the commit, or never.

@@ -1,7 +1,7 @@
 //! `/health`, `/ready` and `/metrics`, for whoever watches over the server.
 
 use crate::error::AppError;
-use crate::server::db;
+use crate::server::db::{self, Schema};
 use crate::server::session::bearer;
 use crate::server::state::AppState;
 use axum::extract::{ConnectInfo, State};
@@ -21,7 +21,7 @@ pub async fn health() -> Json<serde_json::Value> {
 /// The server can do its work: 200, or 503 with what is missing.
 pub async fn ready(State(state): State<AppState>) -> Response {
     let database = sqlx::query_scalar::<_, i32>("select 1").fetch_one(&state.pool).await.is_ok();
-    let migrations = db::missing_migrations(&state.pool).await.is_ok_and(|missing| missing == 0);
+    let migrations = db::schema(&state.pool).await.is_ok_and(|schema| schema == Schema::Current);
     let storage = can_write(&state.settings.data).await;
     let is_ready = database && migrations && storage;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

@@ -4,7 +4,7 @@ use crate::app::{App, boot, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, security, session};
+use crate::server::{health, problem, security, session};
 use crate::{accounts, chat, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
@@ -46,9 +46,10 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/metrics", get(health::metrics))
         .layer(Extension(recorder))
         .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
-        .layer(from_fn_with_state(state.clone(), security::add_headers))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        .layer(from_fn(problem::dress))
+        .layer(from_fn_with_state(state.clone(), security::add_headers))
         .layer(from_fn(count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(TraceLayer::new_for_http().make_span_with(span))

@@ -11,6 +11,7 @@ use crate::server::state::{AppState, Epoch};
 use crate::server::{db, demo, janitor, router, telemetry};
 use axum::ServiceExt;
 use axum::extract::Request;
+use axum::serve::ListenerExt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,7 +44,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if let Some(watch) = watch {
         watch.abort();
     }
-    database.close().await
+    database.stop().await
 }
 
 /// The state of a server on that database.
@@ -80,6 +81,10 @@ async fn run(
     let app = NormalizePathLayer::trim_trailing_slash().layer(router::router(state, recorder));
     let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
     let (stopped, stop) = tokio::sync::oneshot::channel();
+    // Small frames leave at once instead of waiting to be joined by others (Nagle's algorithm).
+    let listener = listener.tap_io(|stream| {
+        stream.set_nodelay(true).ok();
+    });
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         wait_for_signal().await;
         tracing::info!("stopping");

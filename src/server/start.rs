@@ -38,13 +38,24 @@ impl Database {
         Ok(Self { options, pool, cluster })
     }
 
-    /// Closes the pool and stops the private cluster.
+    /// Closes the pool, and stops the private cluster if it was started here.
     pub async fn close(self) -> Result<(), String> {
         self.pool.close().await;
         match self.cluster {
-            Some(cluster) => blocking(move || cluster.stop()).await,
-            None => Ok(()),
+            // One that ran before belongs to a server.
+            Some(cluster) if !cluster.was_running => blocking(move || cluster.stop()).await,
+            _ => Ok(()),
         }
+    }
+}
+
+impl Database {
+    /// As `close`, for the server whose cluster it is, even if it was found running after a crash.
+    pub async fn stop(mut self) -> Result<(), String> {
+        if let Some(cluster) = &mut self.cluster {
+            cluster.was_running = false;
+        }
+        self.close().await
     }
 }
 

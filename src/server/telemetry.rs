@@ -2,13 +2,17 @@
 
 use crate::server::config::{LogForm, Settings};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// A sentence where the filter cannot be read.
 pub fn log(settings: &Settings) -> Result<(), String> {
     let filter = EnvFilter::try_new(&settings.log_filter)
         .map_err(|cause| format!("RUST_LOG is not a log filter ({cause}); try info or attend=debug."))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match settings.log {
         LogForm::Text => log.with_target(false).init(),
         LogForm::Json => log.json().init(),

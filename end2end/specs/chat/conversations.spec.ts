@@ -12,6 +12,15 @@ test('the list leads to a conversation and marks it', async ({ cast }) => {
   await expect(patient.conversations.row(room).getByRole('link')).toHaveAttribute('aria-current', /page|true/);
 });
 
+test('a page that is opened again and again comes alive each time', async ({ cast }) => {
+  const patient = await cast.patient();
+  const room = await patient.room();
+  for (let times = 0; times < 8; times += 1) {
+    await patient.openRoom(room);
+    await patient.open('/book');
+  }
+});
+
 test('searching shows the conversations that fit', async ({ cast }) => {
   const tutor = await cast.join(TUTOR);
   await tutor.open('/chat');

@@ -113,3 +113,25 @@ async fn pages_carry_a_strict_policy_and_the_headers_of_safety() -> Story {
     assert!(!header("x-request-id").is_empty());
     Ok(())
 }
+
+#[tokio::test]
+async fn every_refusal_of_the_api_has_the_same_form() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let room = noor.active_room().await?.id;
+    let large = "x".repeat(2 * 1024 * 1024);
+    for (request, status) in [
+        (noor.ask(Method::DELETE, "/api/v1/me"), 405),
+        (noor.ask(Method::GET, "/api/v1/no/such/thing"), 404),
+        (noor.ask(Method::GET, &format!("/api/v1/chat/messages/{room}?limit=1&limit=2")), 400),
+        (cast.ask(Method::POST, "/api/v1/auth/sign-in").body(large), 413),
+        (cast.ask(Method::GET, "/api/v1/me"), 401),
+    ] {
+        let answer = request.send().await?;
+        assert_eq!(answer.status(), status);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{status}");
+        assert_eq!(answer.headers()["x-content-type-options"], "nosniff", "{status}");
+        assert!(answer.json::<serde_json::Value>().await?["code"].is_string());
+    }
+    Ok(())
+}

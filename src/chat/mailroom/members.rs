@@ -1,4 +1,5 @@
-//! Who is in which room, remembered between batches. A room's `members_version` says whether that is still true.
+//! Who is in which room, remembered between batches. A room's `changed_version` says whether that is
+//! still true.
 
 use crate::ids::{RoomId, UserId, uuids};
 use sqlx::{PgConnection, query};

@@ -1,7 +1,8 @@
 //! What changed in a room since a version.
 
 use super::history::{MessageRow, messages};
-use crate::chat::model::{Message, MessageKind, Receipt};
+use super::rooms::room_of;
+use crate::chat::model::{Message, MessageKind, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
@@ -12,6 +13,8 @@ const CHANGES: i64 = 500;
 
 pub struct Catch {
     pub version: i64,
+    /// The room, where it has changed itself: been ended, or got another context.
+    pub room: Option<Room>,
     pub changes: Vec<Message>,
     pub receipts: Vec<Receipt>,
     /// Whether this is all that changed.
@@ -22,8 +25,8 @@ pub struct Catch {
 pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i64>) -> Result<Catch> {
     let mut tx = pool.begin().await?;
     query!("set transaction isolation level repeatable read, read only").execute(&mut *tx).await?;
-    let version = version_for(&mut tx, user, room).await?;
-    let mut catch = Catch { version, changes: vec![], receipts: vec![], complete: true };
+    let (version, changed_version) = versions_for(&mut tx, user, room).await?;
+    let mut catch = Catch { version, room: None, changes: vec![], receipts: vec![], complete: true };
     if since.is_some_and(|since| since > version) {
         catch.complete = false;
     } else if let Some(since) = since {
@@ -34,18 +37,22 @@ pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i
     }
     if catch.complete {
         catch.receipts = receipts_since(&mut tx, room, since.unwrap_or(0)).await?;
+        if since.is_some_and(|since| since < changed_version) {
+            catch.room = Some(room_of(&mut tx, room).await?);
+        }
     }
     tx.commit().await?;
     Ok(catch)
 }
 
-async fn version_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<i64> {
+async fn versions_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<(i64, i64)> {
     let row = query!(
-        "select r.version from rooms r join room_members m on m.room_id = r.id where r.id = $1 and m.user_id = $2",
+        "select r.version, r.changed_version from rooms r join room_members m on m.room_id = r.id where r.id = $1 and m.user_id = $2",
         room as RoomId,
         user as UserId
     );
-    Ok(row.fetch_optional(conn).await?.ok_or(AppError::NotFound)?.version)
+    let row = row.fetch_optional(conn).await?.ok_or(AppError::NotFound)?;
+    Ok((row.version, row.changed_version))
 }
 
 async fn changes_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Message>> {

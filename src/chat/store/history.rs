@@ -69,7 +69,7 @@ pub(super) use messages;
 /// Up to `limit` messages with smaller numbers, newest first. The caller has found the room for the person.
 pub async fn page_before(conn: &mut PgConnection, room: RoomId, before: i64, limit: i64) -> Result<Vec<Message>> {
     let rows = messages!(
-        "where m.room_id = $1 and m.number < $2 and m.deleted_at is null order by m.number desc limit $3",
+        "where m.room_id = $1 and m.number < $2 order by m.number desc limit $3",
         room as RoomId,
         before,
         limit
@@ -79,12 +79,8 @@ pub async fn page_before(conn: &mut PgConnection, room: RoomId, before: i64, lim
 
 /// Up to `limit` messages with greater numbers, oldest first.
 pub async fn page_after(conn: &mut PgConnection, room: RoomId, after: i64, limit: i64) -> Result<Vec<Message>> {
-    let rows = messages!(
-        "where m.room_id = $1 and m.number > $2 and m.deleted_at is null order by m.number limit $3",
-        room as RoomId,
-        after,
-        limit
-    );
+    let rows =
+        messages!("where m.room_id = $1 and m.number > $2 order by m.number limit $3", room as RoomId, after, limit);
     Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
 }
 

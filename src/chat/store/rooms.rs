@@ -50,7 +50,8 @@ pub async fn open_room(tx: &mut Tx, new: NewRoom) -> Result<RoomId> {
 /// Ends a room: it can be read, not written. Ending it again changes nothing.
 pub async fn end_room(tx: &mut Tx, room: RoomId, by: UserId) -> Result<()> {
     let ended = query!(
-        "update rooms set ended_at = now(), ended_by = $2, version = version + 1 where id = $1 and ended_at is null",
+        "update rooms set ended_at = now(), ended_by = $2, version = version + 1, changed_version = version + 1
+         where id = $1 and ended_at is null",
         room as RoomId,
         by as UserId
     )
@@ -61,9 +62,13 @@ pub async fn end_room(tx: &mut Tx, room: RoomId, by: UserId) -> Result<()> {
 
 /// What the room is for has changed; only the domain that opened it says so.
 pub async fn change_context(tx: &mut Tx, room: RoomId, context: Context) -> Result<()> {
-    query!("update rooms set context = $2, version = version + 1 where id = $1", room as RoomId, Json(context) as _)
-        .execute(&mut **tx)
-        .await?;
+    query!(
+        "update rooms set context = $2, version = version + 1, changed_version = version + 1 where id = $1",
+        room as RoomId,
+        Json(context) as _
+    )
+    .execute(&mut **tx)
+    .await?;
     tell_changed(tx, room).await
 }
 

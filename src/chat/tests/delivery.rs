@@ -161,6 +161,25 @@ async fn what_was_missed_is_caught_up_by_version() -> Story {
 }
 
 #[tokio::test]
+async fn who_was_away_when_a_room_ended_is_told_with_the_catch_up() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = noor.active_room().await?;
+    let mut tx = cast.state.begin().await?;
+    crate::chat::store::end_room(&mut tx, room.id, imani.me.id()).await?;
+    tx.commit().await?;
+    let mut phone = noor.connects().await?;
+    let join = json!({ "type": "join:chat", "room": room.id, "since": room.version });
+    let changed = phone.asks(&join, "chat:changed").await?;
+    assert_eq!(changed["room"]["status"], "ended");
+    assert_eq!(phone.hears_of("chat:joined").await?["version"], changed["room"]["version"]);
+    let again = json!({ "type": "join:chat", "room": room.id, "since": room.version + 1 });
+    phone.sends(&again).await?;
+    assert_eq!(phone.hears().await?["type"], "chat:joined", "nothing has changed since");
+    Ok(())
+}
+
+#[tokio::test]
 async fn more_than_five_hundred_changes_are_fetched_anew() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);

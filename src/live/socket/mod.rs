@@ -47,7 +47,7 @@ pub async fn open(
     }
     let upgrade = upgrade.read_buffer_size(READ_BUFFER).max_message_size(READ_BYTES).max_frame_size(READ_BYTES);
     Ok(upgrade.on_upgrade(move |socket| async move {
-        let line = Arc::new(Line::new(visitor.me.id(), visitor.sign_in));
+        let line = Arc::new(Line::new(visitor.me.id(), visitor.me.role, visitor.sign_in));
         if Box::pin(presence::arrive(&state, visitor, &line)).await.is_ok() {
             metrics::gauge!(names::SOCKETS).increment(1);
             talk(socket, &state, &line).await;
@@ -72,7 +72,8 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
                     silent_beats = 0;
                     Box::pin(hear(message, state, line, &mut refusals)).await
                 }
-                Some(Err(_)) => { line.close(Close::TooLarge); ControlFlow::Continue(()) }
+                Some(Err(cause)) if is_too_large(cause) => { line.close(Close::TooLarge); ControlFlow::Continue(()) }
+                Some(Err(_)) => ControlFlow::Break(()),
                 None => ControlFlow::Break(()),
             },
             _ = heartbeat.tick() => {
@@ -137,6 +138,11 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
         Err(why) => refusals.broken(line, why),
     }
     ControlFlow::Continue(())
+}
+
+/// Whether a frame was larger than is read at all; whatever else breaks the protocol ends the connection.
+fn is_too_large(cause: axum::Error) -> bool {
+    matches!(cause.into_inner().downcast_ref(), Some(tungstenite::Error::Capacity(_)))
 }
 
 /// Sends the close and waits for the peer's, so that it arrives before the connection is torn down.

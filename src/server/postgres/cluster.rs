@@ -19,6 +19,8 @@ max_connections = 60
 max_wal_size = 2GB
 jit = off
 log_min_messages = warning
+# Details would name people: what a row holds belongs in no log.
+log_error_verbosity = terse
 ";
 
 #[derive(Clone, Debug)]
@@ -78,6 +80,7 @@ impl Cluster {
         if self.is_running() {
             return Ok(());
         }
+        self.make_folders()?;
         // The lock of a dead process would be taken for a living one's where the number is still in use.
         fs::remove_file(self.lock()).ok();
         let options = format!("-k {}", self.socket.display());

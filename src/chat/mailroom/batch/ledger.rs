@@ -16,7 +16,7 @@ pub struct RoomRow {
     pub is_ended: bool,
     pub last_number: i64,
     pub version: i64,
-    pub members_version: i64,
+    pub changed_version: i64,
     /// Whether a message was written in this batch.
     pub is_written: bool,
 }
@@ -63,8 +63,8 @@ impl Ledger {
         }
     }
 
-    pub fn members_versions(&self) -> impl Iterator<Item = (RoomId, i64)> {
-        self.rooms.iter().map(|(id, room)| (*id, room.members_version))
+    pub fn changed_versions(&self) -> impl Iterator<Item = (RoomId, i64)> {
+        self.rooms.iter().map(|(id, room)| (*id, room.changed_version))
     }
 
     pub fn has_ended_rooms(&self) -> bool {
@@ -186,7 +186,7 @@ mod tests {
     use crate::chat::mailroom::Reply;
 
     fn ledger(room: RoomId) -> Ledger {
-        let row = RoomRow { is_ended: false, last_number: 0, version: 1, members_version: 1, is_written: false };
+        let row = RoomRow { is_ended: false, last_number: 0, version: 1, changed_version: 1, is_written: false };
         Ledger::new(HashMap::from([(room, row)]))
     }
 

@@ -36,7 +36,7 @@ pub async fn write_batch(
 ) -> Result<Answers, sqlx::Error> {
     let mut tx = Tx::raw(pool, bus).await?;
     let mut ledger = Ledger::new(rows::lock_rooms(&mut tx, letters).await?);
-    members.learn(&mut tx, ledger.members_versions()).await?;
+    members.learn(&mut tx, ledger.changed_versions()).await?;
     if letters.iter().any(|letter| !matches!(letter.errand, Errand::Post { .. })) {
         ledger.positions = rows::positions(&mut tx, letters).await?;
     }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub async fn lock_rooms(conn: &mut PgConnection, letters: &[Letter]) -> Result<HashMap<RoomId, RoomRow>, sqlx::Error> {
     let ids: HashSet<RoomId> = letters.iter().map(|letter| letter.room).collect();
     let rows = query!(
-        r#"select id as "id: RoomId", ended_at is not null as "is_ended!", last_number, version, members_version
+        r#"select id as "id: RoomId", ended_at is not null as "is_ended!", last_number, version, changed_version
            from rooms where id = any($1) order by id for update"#,
         &uuids(&ids)
     );
@@ -24,7 +24,7 @@ pub async fn lock_rooms(conn: &mut PgConnection, letters: &[Letter]) -> Result<H
             is_ended: row.is_ended,
             last_number: row.last_number,
             version: row.version,
-            members_version: row.members_version,
+            changed_version: row.changed_version,
             is_written: false,
         };
         (row.id, room)

@@ -29,7 +29,8 @@ fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
     match incoming {
         Incoming::Event(event::Event::Chat(event)) if event.room() == room => {
             note_typing(open, event);
-            if open.thread.try_update(|thread| thread.apply(event)) == Some(Applied::Gap) {
+            let applied = open.thread.try_update(|thread| thread.apply(event));
+            if applied == Some(Applied::Gap) && !open.is_joining.get_value() {
                 join(open, live);
             }
         }
@@ -37,6 +38,7 @@ fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
             open.thread.update(|thread| thread.take(message));
         }
         Incoming::Answer(Answer::Joined { room: joined, version, changes, receipts, complete }) if *joined == room => {
+            open.is_joining.set_value(false);
             if *complete {
                 open.thread.update(|thread| thread.catch_up(*version, changes, receipts));
             } else {
@@ -49,7 +51,8 @@ fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
 
 fn join(open: OpenThread, live: Live) {
     let (room, version) = open.thread.with_untracked(|thread| (thread.room.id, thread.room.version));
-    live.send(&Command::Join { room, since: Some(version.unsigned_abs()) });
+    let is_sent = live.send(&Command::Join { room, since: Some(version.unsigned_abs()) });
+    open.is_joining.set_value(is_sent);
 }
 
 /// Too much has changed to be told one by one.

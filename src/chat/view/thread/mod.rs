@@ -32,6 +32,8 @@ pub struct OpenThread {
     pub fresh_after: i64,
     /// Whether the newest message is in view.
     pub is_at_end: RwSignal<bool>,
+    /// Whether the server has been asked what changed and has not answered yet.
+    pub is_joining: StoredValue<bool>,
     /// Rises to ask the log to go to its end.
     pub to_end: RwSignal<u32>,
 }
@@ -71,6 +73,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
         typing: RwSignal::default(),
         last_seen: opened.last_seen,
         is_at_end: RwSignal::new(true),
+        is_joining: StoredValue::new(false),
         to_end: RwSignal::new(0),
     };
     provide_context(open);
