@@ -20,10 +20,11 @@ pub fn HomePage() -> impl IntoView {
         Role::Admin => view! { <PracticeCard /> }.into_any(),
         Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
     };
-    let is_client = me.is_client();
+    let (is_client, is_admin) = (me.is_client(), me.role == Role::Admin);
     view! {
         <Title text="Home" />
-        <main class="page" id="main">
+        // An admin's home has nothing to press, and has to be scrolled by keyboard all the same.
+        <main class="page" id="main" tabindex=is_admin.then_some("0")>
             <header class="page__head">
                 <div>
                     <h1>{greeting(&me)}</h1>

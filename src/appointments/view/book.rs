@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use time::Date;
 
 #[component]
 pub fn BookPage() -> impl IntoView {
@@ -74,6 +75,7 @@ fn BookForm(
     let practitioner = RwSignal::new(first_person.id);
     let type_id = RwSignal::new(first_type.id);
     let chosen = RwSignal::new(None::<Moment>);
+    let day = RwSignal::new(None::<Date>);
     let reason = RwSignal::new(String::new());
     let minutes = minutes_of(choices.types.clone(), type_id);
     let ask_anew = move || wanted.set(Some((practitioner.get_untracked(), minutes.get_untracked())));
@@ -110,7 +112,7 @@ fn BookForm(
                 {move || Suspend::new(async move {
                     let asked = free.await;
                     let free = if wanted.get_untracked().is_some() { asked } else { Ok(first_free.get_value()) };
-                    times(free, zone.get_value(), chosen)
+                    times(free, zone.get_value(), day, chosen)
                 })}
             </Transition>
             <div class="field">
@@ -196,13 +198,18 @@ fn minutes_of(types: Vec<AppointmentType>, type_id: RwSignal<AppointmentTypeId>)
     Memo::new(move |_| types.iter().find(|one| one.id == type_id.get()).map_or(30, |one| one.minutes))
 }
 
-fn times(free: Result<Vec<Moment>>, zone: String, chosen: RwSignal<Option<Moment>>) -> AnyView {
+fn times(
+    free: Result<Vec<Moment>>,
+    zone: String,
+    day: RwSignal<Option<Date>>,
+    chosen: RwSignal<Option<Moment>>,
+) -> AnyView {
     match free {
         Ok(free) if free.is_empty() => view! {
             <Empty icon=IconName::Calendar title="No free times" hint="Try another practitioner or type." />
         }
         .into_any(),
-        Ok(free) => view! { <TimePicker free zone chosen /> }.into_any(),
+        Ok(free) => view! { <TimePicker free zone day chosen /> }.into_any(),
         Err(error) => view! { <ErrorNotice error /> }.into_any(),
     }
 }

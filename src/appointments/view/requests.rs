@@ -3,14 +3,15 @@
 use super::cards::span_line;
 use super::deeds::DeedButtons;
 use crate::accounts::model::initials;
-use crate::app::use_me;
+use crate::app::{paths, use_me};
 use crate::appointments::Appointment;
 use crate::ui::{Avatar, Empty, IconName};
 use leptos::prelude::*;
 
 #[component]
 pub fn RequestsRegion(requests: Vec<Appointment>) -> impl IntoView {
-    let zone = use_me().time_zone;
+    let me = use_me();
+    let zone = me.time_zone.clone();
     let is_empty = requests.is_empty();
     view! {
         <section class="card" role="region" aria-label="Requests">
@@ -34,7 +35,7 @@ pub fn RequestsRegion(requests: Vec<Appointment>) -> impl IntoView {
                         <article class="line" aria-label=name>
                             <Avatar initials=initials(&client.name) seed=client.id.to_string() />
                             <div>
-                                <strong>{client.name}</strong>
+                                <a href=paths::appointment(&me, request.id)>{client.name}</a>
                                 <div class="soft">{span_line(&request, &zone)}</div>
                                 <div>{request.reason.clone()}</div>
                             </div>

@@ -6,15 +6,20 @@ use time::Date;
 
 /// The days that have free times, and the times of the chosen one.
 #[component]
-pub fn TimePicker(free: Vec<Moment>, zone: String, chosen: RwSignal<Option<Moment>>) -> impl IntoView {
+pub fn TimePicker(
+    free: Vec<Moment>,
+    zone: String,
+    day: RwSignal<Option<Date>>,
+    chosen: RwSignal<Option<Moment>>,
+) -> impl IntoView {
     let times: Vec<(Moment, Civil)> = free.into_iter().map(|at| (at, at.civil(&zone))).collect();
     let mut days: Vec<Civil> = times.iter().map(|(_, civil)| *civil).collect();
     days.dedup_by_key(|civil| civil.date);
-    let first = days.first().map(|civil| civil.date);
-    // A time that is still free stays chosen, and its day with it.
-    let kept = chosen.get_untracked().filter(|at| times.iter().any(|(time, _)| time == at));
-    let day = RwSignal::new(kept.map(|at| at.civil(&zone).date).or(first));
-    if kept.is_none() {
+    // A day that still has times stays chosen, and so does a time that is still free.
+    if !days.iter().any(|civil| day.get_untracked() == Some(civil.date)) {
+        day.set(days.first().map(|civil| civil.date));
+    }
+    if !times.iter().any(|(time, _)| chosen.get_untracked() == Some(*time)) {
         chosen.set(None);
     }
     let of_day = Memo::new(move |_| {

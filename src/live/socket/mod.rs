@@ -72,8 +72,7 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
                     silent_beats = 0;
                     Box::pin(hear(message, state, line, &mut refusals)).await
                 }
-                Some(Err(cause)) if is_too_large(cause) => { line.close(Close::TooLarge); ControlFlow::Continue(()) }
-                Some(Err(_)) => ControlFlow::Break(()),
+                Some(Err(cause)) => after_error(cause, line),
                 None => ControlFlow::Break(()),
             },
             _ = heartbeat.tick() => {
@@ -140,9 +139,13 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
     ControlFlow::Continue(())
 }
 
-/// Whether a frame was larger than is read at all; whatever else breaks the protocol ends the connection.
-fn is_too_large(cause: axum::Error) -> bool {
-    matches!(cause.into_inner().downcast_ref(), Some(tungstenite::Error::Capacity(_)))
+/// A frame larger than is read at all closes as any too large one does; whatever else breaks the protocol just ends.
+fn after_error(cause: axum::Error, line: &Line) -> ControlFlow<()> {
+    if let Some(tungstenite::Error::Capacity(_)) = cause.into_inner().downcast_ref() {
+        line.close(Close::TooLarge);
+        return ControlFlow::Continue(());
+    }
+    ControlFlow::Break(())
 }
 
 /// Sends the close and waits for the peer's, so that it arrives before the connection is torn down.
