@@ -1,8 +1,8 @@
-//! The command line: `attend serve | migrate | seed | check | add-practice`.
+//! The command line: `attend serve | migrate | seed | check | add-practice | add-practitioner`.
 
 use attend::server::config::Settings;
-use attend::server::{check, demo, serve, start};
-use attend::words::PracticeKind;
+use attend::server::founding::{FirstPractice, NewPractitioner};
+use attend::server::{check, demo, founding, serve, start};
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -33,22 +33,9 @@ enum Command {
     /// Look at database, migrations, storage, clock and port, and say what to do
     Check,
     /// Add a practice and its first admin, whose password is read from standard input
-    AddPractice(NewPractice),
-}
-
-#[derive(clap::Args)]
-struct NewPractice {
-    #[arg(long)]
-    name: String,
-    #[arg(long)]
-    kind: PracticeKind,
-    /// IANA name, as Europe/Berlin
-    #[arg(long)]
-    time_zone: String,
-    #[arg(long)]
-    admin_name: String,
-    #[arg(long)]
-    admin_email: String,
+    AddPractice(FirstPractice),
+    /// Add a practitioner to a practice; their password is read from standard input
+    AddPractitioner(NewPractitioner),
 }
 
 #[tokio::main]
@@ -60,16 +47,8 @@ async fn main() -> ExitCode {
         Command::Migrate => start::migrate(settings).await,
         Command::Seed => demo::seed_and_stop(settings).await,
         Command::Check => check::check(settings).await,
-        Command::AddPractice(new) => {
-            let practice = start::FirstPractice {
-                name: new.name,
-                kind: new.kind,
-                time_zone: new.time_zone,
-                admin_name: new.admin_name,
-                admin_email: new.admin_email,
-            };
-            start::add_practice(settings, practice).await
-        }
+        Command::AddPractice(first) => founding::add_practice(settings, first).await,
+        Command::AddPractitioner(new) => founding::add_practitioner(settings, new).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod door;
+pub mod founding;
 pub mod health;
 pub mod janitor;
 pub mod limits;

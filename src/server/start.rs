@@ -1,22 +1,11 @@
-//! From settings to a database that is up to date, and the commands that need no more than that.
+//! From settings to a database that is up to date.
 
-use crate::accounts::model::{parse_email, parse_name};
-use crate::accounts::store::{NewPractice, NewUser, add_practice as add_practice_row, add_user};
-use crate::accounts::{hash_password, signing_in};
-use crate::appointments::Place;
-use crate::appointments::store::{NewType, add_type};
-use crate::error::AppError;
-use crate::ids::{PracticeId, UserId};
-use crate::live::bus::Bus;
-use crate::live::hub::Hub;
 use crate::server::config::Settings;
-use crate::server::db::{self, Tx};
+use crate::server::db;
 use crate::server::postgres::Cluster;
 use crate::server::telemetry;
-use crate::words::{PracticeKind, Role};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection, PgPool};
-use std::sync::Arc;
 
 /// Connections for pages and doors; the mailroom has one of its own.
 const CONNECTIONS: u32 = 12;
@@ -77,56 +66,6 @@ pub async fn migrate(settings: Settings) -> Result<(), String> {
     Database::open(&settings).await?.close().await?;
     tracing::info!("the database is up to date");
     Ok(())
-}
-
-/// What `attend add-practice` is told.
-pub struct FirstPractice {
-    pub name: String,
-    pub kind: PracticeKind,
-    pub time_zone: String,
-    pub admin_name: String,
-    pub admin_email: String,
-}
-
-/// `attend add-practice`: prints the join code that clients sign up with.
-pub async fn add_practice(settings: Settings, first: FirstPractice) -> Result<(), String> {
-    telemetry::log(&settings)?;
-    let mut password = String::new();
-    std::io::stdin().read_line(&mut password).map_err(|cause| format!("No password could be read: {cause}"))?;
-    let database = Database::open(&settings).await?;
-    let added = add_first(&database.pool, first, password.trim_end_matches(['\r', '\n'])).await;
-    database.close().await?;
-    let join_code = added.map_err(|error| error.to_string())?;
-    tracing::info!(%join_code, "the practice is there; clients sign up with this join code");
-    Ok(())
-}
-
-async fn add_first(pool: &PgPool, first: FirstPractice, password: &str) -> Result<String, AppError> {
-    let name = parse_name(&first.admin_name)?;
-    let email = parse_email(&first.admin_email)?;
-    let practice_name = parse_name(&first.name)?;
-    if !crate::time::is_zone(&first.time_zone) {
-        return Err(AppError::invalid("time_zone", "There is no time zone of this name."));
-    }
-    signing_in::check_new_password(password, [&name, &email]).await?;
-    let password_hash = hash_password(password.into()).await?;
-    let join_code = format!("{}-{:08x}", first.kind.as_str(), rand::random::<u32>());
-    let practice = PracticeId::new();
-    let new = NewPractice {
-        id: practice,
-        kind: first.kind,
-        name: &practice_name,
-        time_zone: &first.time_zone,
-        join_code: &join_code,
-    };
-    let mut tx = Tx::begin(pool, &Bus::new(Arc::new(Hub::default()))).await?;
-    add_practice_row(&mut tx, &new).await?;
-    add_user(&mut tx, &NewUser { id: UserId::new(), practice, role: Role::Admin, name, email, password_hash }).await?;
-    for (name, minutes, place) in [("First visit", 60, Place::InPerson), ("Video visit", 30, Place::Video)] {
-        add_type(&mut tx, &NewType { practice, name, minutes, place }).await?;
-    }
-    tx.commit().await?;
-    Ok(join_code)
 }
 
 async fn make_database(cluster: &Cluster) -> Result<(), String> {

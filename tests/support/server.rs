@@ -89,8 +89,7 @@ impl Server {
         command.envs(env::vars_os().filter(|(name, _)| name == "PATH" || name == "PG_BIN"));
         command.env("LEPTOS_SITE_ADDR", &self.address).env("ATTEND_DATA", self.folder.path().join("data"));
         command.env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
-        // The folder of Postgres' socket is made in there, and removed with the rest.
-        command.env("TMPDIR", self.folder.path()).stdout(Stdio::null()).stderr(log);
+        command.stdout(Stdio::null()).stderr(log);
         Ok(command)
     }
 
@@ -117,6 +116,7 @@ impl Drop for Server {
         self.stop().ok();
         if let Some(postmaster) = self.postmaster().ok().filter(Postmaster::is_running) {
             postmaster.stop().ok();
+            fs::remove_dir_all(postmaster.socket).ok();
         }
         // A test shows this only where it fails.
         if !self.log().is_empty() {
