@@ -106,6 +106,17 @@ async fn positions_only_move_forward_and_the_others_are_told() -> Story {
     Ok(())
 }
 
+/// Applies what the phone hears, up to and with the event that is waited for. None may be missing.
+async fn applies_until(thread: &mut Thread, phone: &mut Phone, is_last: impl Fn(&Event) -> bool) -> Story {
+    loop {
+        let Ok(event) = serde_json::from_value::<Event>(phone.hears().await?) else { continue };
+        assert_eq!(thread.apply(&event), Applied::Done, "{event:?}");
+        if is_last(&event) {
+            return Ok(());
+        }
+    }
+}
+
 /// The snapshot before, with the events applied, is the snapshot after.
 #[tokio::test]
 async fn events_add_up_to_what_a_fresh_snapshot_shows() -> Story {
@@ -123,17 +134,13 @@ async fn events_add_up_to_what_a_fresh_snapshot_shows() -> Story {
     phone.sends(&json!({ "type": "message:delivered", "room": room.id, "number": 99_999 })).await?;
     noor.says(room.id, "Better.").await?;
     cast.state.mailroom.move_read(imani.me.id(), room.id, 99_999).await?;
+    // Positions are written without an answer: wait for each thing to happen before the next.
+    let is_reading = |event: &Event| matches!(event, Event::ReadMoved { user, .. } if *user == imani.me.id());
+    applies_until(&mut thread, &mut phone, is_reading).await?;
     let mut tx = cast.state.begin().await?;
     crate::chat::store::end_room(&mut tx, room.id, imani.me.id()).await?;
     tx.commit().await?;
-    loop {
-        let frame = phone.hears().await?;
-        let Ok(event) = serde_json::from_value::<Event>(frame) else { continue };
-        assert_eq!(thread.apply(&event), Applied::Done, "{event:?}");
-        if matches!(event, Event::RoomChanged { .. }) {
-            break;
-        }
-    }
+    applies_until(&mut thread, &mut phone, |event| matches!(event, Event::RoomChanged { .. })).await?;
     let fresh = snapshot().await?;
     (thread.room.unread, thread.room.last_message) = (None, None);
     assert_eq!(serde_json::to_value(&thread)?, serde_json::to_value(&fresh)?);

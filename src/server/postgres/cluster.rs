@@ -7,8 +7,14 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 const NAME: &str = "attend";
+/// Larger than any process number of Linux (`PID_MAX_LIMIT` is 4,194,304).
+const NO_PROCESS: u32 = 4_194_305;
+/// How often, and after what pause, a start is tried again.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
 /// Durable by default settings; these only fit it to one small machine. `jit` costs more than it gives in short queries.
 const SETTINGS: &str = "
@@ -71,6 +77,16 @@ impl Cluster {
         stat.split_once("(postgres) ").is_some_and(|(_, state)| !state.starts_with(['Z', 'X']))
     }
 
+    /// Makes the locks of a dead process those of no process, since its number may be in use: by another program, or by
+    /// itself, dead but not collected. The rest of the lock stays, for by it Postgres sees whether its children live.
+    fn release_locks(&self) {
+        let lock = fs::read_to_string(self.lock()).unwrap_or_default();
+        if let Some((_, rest)) = lock.split_once('\n') {
+            fs::write(self.lock(), format!("{NO_PROCESS}\n{rest}")).ok();
+        }
+        fs::remove_file(self.socket.join(".s.PGSQL.5432.lock")).ok();
+    }
+
     fn lock(&self) -> PathBuf {
         self.folder.join("postmaster.pid")
     }
@@ -81,13 +97,21 @@ impl Cluster {
             return Ok(());
         }
         self.make_folders()?;
-        // The lock of a dead process would be taken for a living one's where the number is still in use.
-        fs::remove_file(self.lock()).ok();
+        self.release_locks();
         let options = format!("-k {}", self.socket.display());
         let log = self.folder.join("server.log");
         let log = log.to_string_lossy();
-        succeed("Postgres did not start", self.pg_ctl(&["start", "-w", "-t", "60", "-l", &log, "-o", &options]))
-            .map_err(|cause| format!("{cause}\n{}", last_lines(&self.folder.join("server.log"))))
+        let start = || self.pg_ctl(&["start", "-w", "-t", "60", "-l", &log, "-o", &options]);
+        let mut started = succeed("Postgres did not start", start());
+        for _ in 0..TRIES {
+            if started.is_ok() {
+                break;
+            }
+            // The children of a killed Postgres take a moment to notice, and until then keep its memory in use.
+            std::thread::sleep(BETWEEN_TRIES);
+            started = succeed("Postgres did not start", start());
+        }
+        started.map_err(|cause| format!("{cause}\n{}", last_lines(&self.folder.join("server.log"))))
     }
 
     pub fn stop(&self) -> Result<(), String> {
