@@ -23,6 +23,8 @@ pub struct Report {
     pub p50: u64,
     pub p99: u64,
     pub worst: u64,
+    /// How late the load itself was, which is in the figures above.
+    pub late_p99: u64,
     /// Messages that did not arrive at all.
     pub lost: usize,
 }
@@ -39,28 +41,30 @@ pub fn measure(seats: &[Seat]) -> Outcome<Report> {
     let began = Instant::now() + Duration::from_secs(1);
     let shared = Shared { began, arrived: AtomicUsize::new(0), is_over: AtomicBool::new(false) };
     let mut all = Histogram::<u64>::new(3)?;
-    thread::scope(|scope| {
+    let late = thread::scope(|scope| {
         let shared = &shared;
         let readers: Vec<_> =
             wires.into_iter().enumerate().map(|(seat, wire)| scope.spawn(move || read(seat, wire, shared))).collect();
-        let written = write(seats, writers, shared);
+        let late = write(seats, writers, shared);
         shared.is_over.store(true, Relaxed);
         for reader in readers {
             all.add(reader.join().map_err(|_| "a reader panicked")??)?;
         }
-        written
+        late
     })?;
     let lost = MESSAGES - shared.arrived.load(Relaxed);
-    Ok(Report { p50: all.value_at_quantile(0.5), p99: all.value_at_quantile(0.99), worst: all.max(), lost })
+    let late_p99 = late.value_at_quantile(0.99);
+    Ok(Report { p50: all.value_at_quantile(0.5), p99: all.value_at_quantile(0.99), worst: all.max(), late_p99, lost })
 }
 
-/// Sends by the clock, the seats in turn, and then waits for the last to arrive.
-fn write(seats: &[Seat], mut writers: Vec<TcpStream>, shared: &Shared) -> Outcome {
-    let mut frame = Vec::new();
+/// Sends by the clock, the seats in turn, and then waits for the last to arrive. Answers how late each was sent.
+fn write(seats: &[Seat], mut writers: Vec<TcpStream>, shared: &Shared) -> Outcome<Histogram<u64>> {
+    let (mut frame, mut late) = (Vec::new(), Histogram::new(3)?);
     for message in 0..MESSAGES {
         let (seat, turn) = (message % seats.len(), message / seats.len());
         let due = Duration::from_secs(1) * u32::try_from(message)? / RATE;
         thread::sleep((shared.began + due).saturating_duration_since(Instant::now()));
+        late.record(u64::try_from(shared.began.elapsed().saturating_sub(due).as_micros())?)?;
         frame.clear();
         seats[seat].draft(turn, &format!("{seat} at {} of the schedule", due.as_micros()), &mut frame);
         writers[seat].write_all(&frame)?;
@@ -69,7 +73,7 @@ fn write(seats: &[Seat], mut writers: Vec<TcpStream>, shared: &Shared) -> Outcom
     while shared.arrived.load(Relaxed) < MESSAGES && Instant::now() < deadline {
         thread::sleep(GLANCE);
     }
-    Ok(())
+    Ok(late)
 }
 
 fn read(seat: usize, mut wire: Wire, shared: &Shared) -> Outcome<Histogram<u64>> {

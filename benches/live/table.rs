@@ -45,6 +45,7 @@ pub fn latency(report: &latency::Report) {
     row(&name("p50"), &milliseconds(report.p50), "");
     row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= P99_MICROSECONDS, "≤ 2 ms"));
     row(&name("worst"), &milliseconds(report.worst), "");
+    row("… of it the load's own lateness, p99", &milliseconds(report.late_p99), "");
     row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
 }
 

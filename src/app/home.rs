@@ -3,7 +3,7 @@
 use super::frame::use_me;
 use super::paths;
 use crate::accounts::{Me, PracticeCard};
-use crate::appointments::{Agenda, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
+use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
         Role::Admin => view! { <PracticeCard /> }.into_any(),
         Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
     };
-    let (is_client, is_admin) = (me.is_client(), me.role == Role::Admin);
+    let is_admin = me.role == Role::Admin;
     view! {
         <Title text="Home" />
         // An admin's home has nothing to press, and has to be scrolled by keyboard all the same.
@@ -30,14 +30,7 @@ pub fn HomePage() -> impl IntoView {
                     <h1>{greeting(&me)}</h1>
                     <p class="soft">{me.practice.name.clone()}</p>
                 </div>
-                {is_client
-                    .then(|| {
-                        view! {
-                            <a class="button button--accent" href=paths::book(&me)>
-                                "Book appointment"
-                            </a>
-                        }
-                    })}
+                <BookLink />
             </header>
             {content}
         </main>

@@ -9,6 +9,7 @@ mod field;
 mod icon;
 mod notice;
 mod read;
+mod select;
 mod skeleton;
 mod when;
 
@@ -21,5 +22,6 @@ pub use field::Field;
 pub use icon::{Icon, IconName};
 pub use notice::{ErrorNotice, Saved};
 pub use read::{Read, hand_over, read, read_json};
+pub use select::Select;
 pub use skeleton::Skeleton;
 pub use when::{When, use_clock};

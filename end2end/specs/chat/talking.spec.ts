@@ -118,6 +118,19 @@ test.describe('the composer', () => {
     expect((await patient.room()).lastNumber).toBe(room.lastNumber + 1);
   });
 
+  test('may be left with the browser’s way back while one writes', async ({ cast }) => {
+    const patient = await cast.patient();
+    const room = await patient.room();
+    await patient.open('/chat');
+    await patient.conversations.open(room);
+    await patient.thread.composer.pressSequentially('Half a thought');
+    await patient.page.goBack();
+    await expect(patient.thread.composer).toHaveCount(0);
+    await patient.conversations.open(room);
+    await expect(patient.thread.composer).toHaveValue('Half a thought');
+    await patient.thread.composer.clear();
+  });
+
   test('refuses more than 8,000 characters and keeps them', async ({ cast }) => {
     const patient = await cast.patient();
     const room = await patient.room();

@@ -1,9 +1,9 @@
 //! `/{role}/appointments`
 
-use super::cards::AppointmentCard;
+use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
 use super::requests::RequestsRegion;
-use crate::app::{paths, use_me};
+use crate::app::use_me;
 use crate::appointments::{Appointment, Status, list_appointments};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use leptos::prelude::*;
@@ -11,8 +11,7 @@ use leptos_meta::Title;
 
 #[component]
 pub fn AppointmentsPage() -> impl IntoView {
-    let me = use_me();
-    let is_client = me.is_client();
+    let is_client = use_me().is_client();
     let all = read(|| (), |()| list_appointments());
     changes(move |()| all.refetch());
     view! {
@@ -20,14 +19,7 @@ pub fn AppointmentsPage() -> impl IntoView {
         <main class="page" id="main">
             <header class="page__head">
                 <h1>"Appointments"</h1>
-                {is_client
-                    .then(|| {
-                        view! {
-                            <a class="button button--accent" href=paths::book(&me)>
-                                "Book appointment"
-                            </a>
-                        }
-                    })}
+                <BookLink />
             </header>
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {

@@ -8,7 +8,7 @@ use crate::appointments::{
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentTypeId, UserId};
 use crate::time::Moment;
-use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read};
+use crate::ui::{Empty, ErrorNotice, IconName, Read, Select, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
@@ -78,6 +78,8 @@ fn BookForm(
     let day = RwSignal::new(None::<Date>);
     let reason = RwSignal::new(String::new());
     let minutes = minutes_of(choices.types.clone(), type_id);
+    let people = choices.practitioners.iter().map(|person| (person.id.to_string(), person.name.clone())).collect();
+    let types = choices.types.iter().map(|one| (one.id.to_string(), type_line(one))).collect();
     let ask_anew = move || wanted.set(Some((practitioner.get_untracked(), minutes.get_untracked())));
     Effect::new(move |before: Option<()>| {
         practitioner.track();
@@ -105,8 +107,8 @@ fn BookForm(
             }
         >
             <div class="grid grid--even">
-                <PractitionerChoice choices=choices.clone() practitioner />
-                <TypeChoice types=choices.types type_id />
+                <Select label="Practitioner" id="practitioner" options=people on_choose=choose_into(practitioner) />
+                <Select label="Type" id="type" options=types on_choose=choose_into(type_id) />
             </div>
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || Suspend::new(async move {
@@ -142,55 +144,17 @@ fn BookForm(
     .into_any()
 }
 
-#[component]
-fn PractitionerChoice(choices: Choices, practitioner: RwSignal<UserId>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field__label" for="practitioner">
-                "Practitioner"
-            </label>
-            <select
-                id="practitioner"
-                on:change:target=move |event| {
-                    if let Ok(id) = event.target().value().parse() {
-                        practitioner.set(id);
-                    }
-                }
-            >
-                {choices
-                    .practitioners
-                    .into_iter()
-                    .map(|person| view! { <option value=person.id.to_string()>{person.name}</option> })
-                    .collect_view()}
-            </select>
-        </div>
-    }
+/// `Consultation · 30 min · Video visit`
+fn type_line(one: &AppointmentType) -> String {
+    format!("{} · {} min · {}", one.name, one.minutes, one.place.name())
 }
 
-#[component]
-fn TypeChoice(types: Vec<AppointmentType>, type_id: RwSignal<AppointmentTypeId>) -> impl IntoView {
-    view! {
-        <div class="field">
-            <label class="field__label" for="type">
-                "Type"
-            </label>
-            <select
-                id="type"
-                on:change:target=move |event| {
-                    if let Ok(id) = event.target().value().parse() {
-                        type_id.set(id);
-                    }
-                }
-            >
-                {types
-                    .into_iter()
-                    .map(|one| {
-                        let text = format!("{} · {} min · {}", one.name, one.minutes, one.place.name());
-                        view! { <option value=one.id.to_string()>{text}</option> }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
+/// What a choice does: the chosen value is an id.
+fn choose_into<T: std::str::FromStr + Send + Sync + 'static>(chosen: RwSignal<T>) -> impl Fn(String) {
+    move |value| {
+        if let Ok(id) = value.parse() {
+            chosen.set(id);
+        }
     }
 }
 

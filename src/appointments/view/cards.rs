@@ -15,9 +15,7 @@ pub fn NextCard(appointment: Option<Appointment>) -> impl IntoView {
         return view! {
             <section class="card" aria-label="Next appointment">
                 <Empty icon=IconName::Calendar title="No appointment ahead" hint="Ask for a time that suits you.">
-                    <a class="button button--accent" href=paths::book(&me)>
-                        "Book appointment"
-                    </a>
+                    <BookLink />
                 </Empty>
             </section>
         }
@@ -75,6 +73,19 @@ pub fn AppointmentCard(appointment: Appointment) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// For whom books for themselves.
+#[component]
+pub fn BookLink() -> impl IntoView {
+    let me = use_me();
+    me.is_client().then(|| {
+        view! {
+            <a class="button button--accent" href=paths::book(&me)>
+                "Book appointment"
+            </a>
+        }
+    })
 }
 
 /// The link to the conversation, once there is one.

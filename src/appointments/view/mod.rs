@@ -13,7 +13,7 @@ mod today;
 pub use appointment::{AppointmentFacts, AppointmentPage};
 pub use appointments::AppointmentsPage;
 pub use book::BookPage;
-pub use cards::NextCard;
+pub use cards::{BookLink, NextCard};
 pub use live::changes;
 pub use requests::RequestsRegion;
 pub use today::TodayCard;

@@ -36,8 +36,9 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
             }
         }
     });
+    // An input that is removed while it has the focus still sends a last blur, when all of this is gone.
     let stop_typing = move || {
-        if typing_told_at.get_value() > 0.0 {
+        if typing_told_at.try_get_value().is_some_and(|told_at| told_at > 0.0) {
             typing_told_at.set_value(0.0);
             live.send(&Command::StopTyping { room });
         }

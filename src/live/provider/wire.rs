@@ -150,9 +150,14 @@ fn hear(text: &str, connection: RwSignal<Connection>, generation: u64) {
         wire.failures.set(0);
         connection.set(Connection::Online);
     }
-    let listeners: Vec<Listener> = wire.listeners.borrow().iter().map(|(_, hear)| Rc::clone(hear)).collect();
-    for hear in listeners {
-        hear(&incoming);
+    // Hearing a frame may end another listener: each is looked up when it is its turn.
+    let tickets: Vec<u64> = wire.listeners.borrow().iter().map(|(ticket, _)| *ticket).collect();
+    for ticket in tickets {
+        let listener =
+            wire.listeners.borrow().iter().find(|(other, _)| *other == ticket).map(|(_, hear)| Rc::clone(hear));
+        if let Some(hear) = listener {
+            hear(&incoming);
+        }
     }
 }
 

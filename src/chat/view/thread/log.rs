@@ -44,7 +44,7 @@ pub fn Log() -> impl IntoView {
         }
     };
     let on_scroll = move |_| {
-        if let Some(log) = log.get_untracked() {
+        if let Some(log) = log.try_get_untracked().flatten() {
             open.is_at_end.set(log.scroll_height() - log.scroll_top() - log.client_height() < AT_END);
             if log.scroll_top() < NEAR_START {
                 load_older();
@@ -157,7 +157,8 @@ fn Typing() -> impl IntoView {
 
 fn scroll_to_end(log: NodeRef<html::Div>) {
     request_animation_frame(move || {
-        if let Some(log) = log.get_untracked() {
+        // The room may have been left before this frame.
+        if let Some(log) = log.try_get_untracked().flatten() {
             log.set_scroll_top(log.scroll_height());
         }
     });
@@ -186,7 +187,7 @@ async fn prepend_older(open: OpenThread, log: NodeRef<html::Div>) {
         .thread
         .with_untracked(|thread| (thread.room.id, thread.messages.first().map_or(0, |message| message.number)));
     let Ok(older) = older_messages(room, first).await else { return };
-    let Some(element) = log.get_untracked() else { return };
+    let Some(element) = log.try_get_untracked().flatten() else { return };
     let (top, height) = (element.scroll_top(), element.scroll_height());
     open.thread.update(|thread| thread.prepend(older.messages, older.has_older));
     request_animation_frame(move || element.set_scroll_top(top + element.scroll_height() - height));
