@@ -51,6 +51,11 @@ impl Database {
 /// How to reach the database, with the private cluster running.
 pub async fn reach(settings: &Settings) -> Result<(PgConnectOptions, Option<Cluster>), String> {
     if let Some(url) = &settings.database_url {
+        if !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+            return Err(
+                "DATABASE_URL names no Postgres server; it looks like postgres://user:password@host/name.".into()
+            );
+        }
         let options = url.parse().map_err(|cause| format!("DATABASE_URL cannot be read: {cause}"))?;
         return Ok((options, None));
     }

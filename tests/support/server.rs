@@ -83,14 +83,20 @@ impl Server {
     /// to another Postgres.
     fn command(&self) -> Outcome<Command> {
         let log = File::options().create(true).append(true).open(self.folder.path().join("log"))?;
-        let program = env::var_os("ATTEND_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_attend").into());
-        let mut command = Command::new(program);
-        command.arg("serve").current_dir(env!("CARGO_MANIFEST_DIR")).env_clear();
-        command.envs(env::vars_os().filter(|(name, _)| name == "PATH" || name == "PG_BIN"));
-        command.env("LEPTOS_SITE_ADDR", &self.address).env("ATTEND_DATA", self.folder.path().join("data"));
-        command.env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
+        let mut command = self.program();
+        command.arg("serve").env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
         command.stdout(Stdio::null()).stderr(log);
         Ok(command)
+    }
+
+    /// The program with this server's address and data, for another command than `serve`.
+    pub fn program(&self) -> Command {
+        let program = env::var_os("ATTEND_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_attend").into());
+        let mut command = Command::new(program);
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).env_clear();
+        command.envs(env::vars_os().filter(|(name, _)| name == "PATH" || name == "PG_BIN"));
+        command.env("LEPTOS_SITE_ADDR", &self.address).env("ATTEND_DATA", self.folder.path().join("data"));
+        command
     }
 
     async fn becomes_ready(&mut self) -> Outcome {

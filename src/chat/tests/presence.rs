@@ -61,3 +61,27 @@ async fn typing_is_told_to_those_who_have_the_room_open_and_ends_by_itself() -> 
     assert_eq!(closed.hears().await?["type"], "message:received", "who has the room closed is not told");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_reader_who_falls_behind_is_closed_and_never_skipped() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let mut phone = noor.connects().await?;
+    let filling = "x".repeat(60_000);
+    for place in 0..2_000 {
+        let frame = crate::live::hub::frame(&json!({ "type": "filling", "place": place, "with": filling }));
+        cast.state.hub.send(&[noor.me.id()], &frame);
+    }
+    let mut next = 0;
+    let closed = loop {
+        match phone.hears().await {
+            Ok(frame) => {
+                assert_eq!(frame["place"], json!(next), "no frame is skipped");
+                next += 1;
+            }
+            Err(closed) => break closed.to_string(),
+        }
+    };
+    assert!(closed.contains("4408") && next < 2_000, "{closed} after {next} frames");
+    Ok(())
+}
