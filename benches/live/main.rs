@@ -15,6 +15,7 @@ mod throughput;
 mod usage;
 mod wire;
 
+use inserts::Pgbench;
 use seat::Seat;
 use support::{Outcome, Server};
 
@@ -24,9 +25,9 @@ async fn main() -> Outcome {
     let seats = Seat::take_all(&server).await?;
     table::head(&seats, usage::busy_percent()?);
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
-    table::latency(&latency::measure(&seats)?);
-    table::throughput(&throughput::measure(&server, &seats)?);
-    table::inserts(&inserts::measure(&server.postmaster()?).await?);
+    let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
+    table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
+    table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
 
     // An idle socket is weighed in a server that has not been busy.
     server.stop()?;

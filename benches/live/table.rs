@@ -1,6 +1,6 @@
 //! What was measured, beside what it should be.
 
-use super::inserts::Rate;
+use super::inserts::{Pace, Rate};
 use super::seat::Seat;
 use super::throughput::WINDOW;
 use super::{latency, memory, throughput};
@@ -17,36 +17,32 @@ pub fn head(seats: &[Seat], busy: f64) {
     println!("{:56} {:>10}   target", "", "measured");
 }
 
-pub fn throughput(report: &throughput::Report) {
-    let target = verdict(report.per_second >= PER_SECOND, "≥ 20,000");
-    row("durable messages acknowledged a second", &thousands(report.per_second), &target);
-    row(
-        "… of them out of their sender's order",
-        &report.out_of_order.to_string(),
-        &verdict(report.out_of_order == 0, "0"),
-    );
-    row("CPU of the server a message", &format!("{:.1} µs", report.server), "");
-    row("CPU of Postgres a message", &format!("{:.1} µs", report.postgres), "");
-    row("CPU of the load itself a message", &format!("{:.1} µs", report.load), "");
-}
-
-pub fn inserts(rates: &[Rate]) {
-    for Rate { clients, per_second } in rates {
-        row(
-            &format!("single-row inserts a second, pgbench, {clients} clients"),
-            &thousands(*per_second),
-            "(beside it)",
-        );
-    }
-}
-
-pub fn latency(report: &latency::Report) {
+/// `paced`: single rows at the same rate.
+pub fn latency(report: &latency::Report, paced: &Pace) {
     let name = |what| format!("send to the other's socket at {} a second, {what}", latency::RATE);
     row(&name("p50"), &milliseconds(report.p50), "");
     row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= P99_MICROSECONDS, "≤ 2 ms"));
     row(&name("worst"), &milliseconds(report.worst), "");
     row("… of it the load's own lateness, p99", &milliseconds(report.late_p99), "");
     row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
+    let name = |what| format!("single-row insert by pgbench at {} a second, {what}", latency::RATE);
+    row(&name("p50"), &milliseconds(paced.p50), "(beside it)");
+    row(&name("p99"), &milliseconds(paced.p99), "(beside it)");
+}
+
+/// `singles`: single rows, as many as pgbench can.
+pub fn throughput(report: &throughput::Report, singles: &[Rate]) {
+    let out_of_order = report.out_of_order;
+    let target = verdict(report.per_second >= PER_SECOND, "≥ 20,000");
+    row("durable messages acknowledged a second", &thousands(report.per_second), &target);
+    row("… of them out of their sender's order", &out_of_order.to_string(), &verdict(out_of_order == 0, "0"));
+    row("CPU of the server a message", &format!("{:.1} µs", report.server), "");
+    row("CPU of Postgres a message", &format!("{:.1} µs", report.postgres), "");
+    row("CPU of the load itself a message", &format!("{:.1} µs", report.load), "");
+    for Rate { clients, per_second } in singles {
+        let name = format!("single-row inserts a second by pgbench, {clients} clients");
+        row(&name, &thousands(*per_second), "(beside it)");
+    }
 }
 
 pub fn memory(report: &memory::Report) {
