@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     #[serde(rename = "message:received")]
     MessageReceived { room: RoomId, version: i64, message: Box<Message> },
+    /// Edited, deleted or reacted to; or its original was, and its quote changed.
+    #[serde(rename = "message:changed")]
+    MessageChanged { room: RoomId, version: i64, message: Box<Message> },
     #[serde(rename = "message:read:confirmed")]
     ReadMoved { room: RoomId, user: UserId, number: i64, version: i64 },
     #[serde(rename = "message:delivered:confirmed")]
@@ -26,6 +29,7 @@ impl Event {
     pub fn room(&self) -> RoomId {
         match self {
             Self::MessageReceived { room, .. }
+            | Self::MessageChanged { room, .. }
             | Self::ReadMoved { room, .. }
             | Self::DeliveredMoved { room, .. }
             | Self::TypingStarted { room, .. }
@@ -38,6 +42,7 @@ impl Event {
     pub fn version(&self) -> Option<i64> {
         match self {
             Self::MessageReceived { version, .. }
+            | Self::MessageChanged { version, .. }
             | Self::ReadMoved { version, .. }
             | Self::DeliveredMoved { version, .. } => Some(*version),
             Self::RoomChanged { room } => Some(room.version),

@@ -34,6 +34,13 @@ impl Conversations {
                 self.rooms.insert(0, room);
                 return true;
             }
+            Event::MessageChanged { message, .. } => {
+                if let Some(last) = room.last_message.as_mut().filter(|last| last.id == message.id) {
+                    *last = message.clone();
+                }
+                // A deleted message is not unread any more.
+                message.deleted_at.is_none()
+            }
             Event::ReadMoved { user, number, .. } => {
                 let moves_mine = *user == me && room.members.iter().any(|m| m.user.id == me && m.read < *number);
                 room.move_positions(*user, *number, *number);

@@ -24,6 +24,20 @@ pub enum MessageKind {
     System,
 }
 
+impl MessageKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Image => "image",
+            Self::Video => "video",
+            Self::File => "file",
+            Self::Assessment => "assessment",
+            Self::Prescription => "prescription",
+            Self::System => "system",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Message {

@@ -1,5 +1,6 @@
 //! Writing a history that took place elsewhere or before.
 
+use super::fold::fold;
 use crate::error::Result;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::server::db::Tx;
@@ -29,15 +30,16 @@ pub async fn date_room(tx: &mut Tx, room: RoomId, at: Moment) -> Result<()> {
 pub async fn import_history(tx: &mut Tx, room: RoomId, messages: &[PastMessage], unread: usize) -> Result<()> {
     let read = i64::try_from(messages.len().saturating_sub(unread)).unwrap_or(0);
     query!(
-        "insert into messages (id, room_id, number, version, client_id, sender_id, kind, body, created_at)
-         select id, $1, number, number + 1, client_id, sender_id, 'text', body, created_at
-         from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[])
-              with ordinality m (id, client_id, sender_id, body, created_at, number)",
+        "insert into messages (id, room_id, number, version, client_id, sender_id, kind, body, folded, created_at)
+         select id, $1, number, number + 1, client_id, sender_id, 'text', body, folded, created_at
+         from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[])
+              with ordinality m (id, client_id, sender_id, body, folded, created_at, number)",
         room as RoomId,
         &messages.iter().map(|_| MessageId::new().0).collect::<Vec<_>>(),
         &messages.iter().map(|_| ClientId::new().0).collect::<Vec<_>>(),
         &messages.iter().map(|message| message.sender.0).collect::<Vec<_>>(),
         &messages.iter().map(|message| message.body.clone()).collect::<Vec<_>>(),
+        &messages.iter().map(|message| fold(&message.body)).collect::<Vec<_>>(),
         &messages.iter().map(|message| message.at.0).collect::<Vec<_>>()
     )
     .execute(&mut **tx)

@@ -121,13 +121,16 @@ pub async fn is_member(conn: &mut PgConnection, user: UserId, room: RoomId) -> R
 }
 
 async fn tell_changed(tx: &mut Tx, room: RoomId) -> Result<()> {
-    let members =
-        query_scalar!(r#"select user_id as "id: UserId" from room_members where room_id = $1"#, room as RoomId)
-            .fetch_all(&mut **tx)
-            .await?;
+    let members = member_ids(tx, room).await?;
     let room = Box::new(room_of(tx, room).await?);
     tx.tell(members, Event::RoomChanged { room });
     Ok(())
+}
+
+/// Everybody whom the room tells what happens in it.
+pub(super) async fn member_ids(conn: &mut PgConnection, room: RoomId) -> Result<Vec<UserId>> {
+    let ids = query_scalar!(r#"select user_id as "id: UserId" from room_members where room_id = $1"#, room as RoomId);
+    Ok(ids.fetch_all(conn).await?)
 }
 
 /// The rooms with members, latest messages and, for `viewer`, what is their own.

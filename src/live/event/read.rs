@@ -85,6 +85,9 @@ impl Frame<'_> {
             "message:received" => {
                 chat::Event::MessageReceived { room: noun(self.room)?, version, message: noun(self.message)? }
             }
+            "message:changed" => {
+                chat::Event::MessageChanged { room: noun(self.room)?, version, message: noun(self.message)? }
+            }
             "message:read:confirmed" => {
                 chat::Event::ReadMoved { room: noun(self.room)?, user: noun(self.user)?, number, version }
             }

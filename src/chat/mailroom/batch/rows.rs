@@ -4,8 +4,9 @@ use super::super::{Errand, Letter};
 use super::ledger::{Key, Ledger, Position, RoomRow};
 use crate::accounts::User;
 use crate::chat::model::Message;
-use crate::chat::store::find_posted_among;
+use crate::chat::store::{find_posted_among, fold};
 use crate::ids::{RoomId, UserId, uuids};
+use serde_json::Value;
 use sqlx::{PgConnection, query};
 use std::collections::{HashMap, HashSet};
 use time::OffsetDateTime;
@@ -76,18 +77,20 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
     let written_at = fresh.first().map_or(OffsetDateTime::UNIX_EPOCH, |message| message.created_at.0);
     let rows = query!(
         r#"with posted as (
-               insert into messages (id, room_id, number, version, client_id, sender_id, kind, body, created_at)
-               select m.*, $9 from unnest(
-                   $1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) m),
+               insert into messages (id, room_id, number, version, client_id, sender_id, kind, body, folded, payload,
+                                     reply_to_id, emergency, created_at)
+               select m.*, $13 from unnest(
+                   $1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
+                   $9::text[], $10::jsonb[], $11::uuid[], $12::boolean[]) m),
            moved as (
                update room_members m set delivered = p.delivered, read = p.read, version = p.version
-               from unnest($10::uuid[], $11::uuid[], $12::bigint[], $13::bigint[], $14::bigint[])
+               from unnest($14::uuid[], $15::uuid[], $16::bigint[], $17::bigint[], $18::bigint[])
                    p (room_id, user_id, delivered, read, version)
                where m.room_id = p.room_id and m.user_id = p.user_id),
            counted as (
                update rooms r set last_number = p.last_number, version = p.version,
-                   last_activity_at = case when p.is_written then $9 else r.last_activity_at end
-               from unnest($15::uuid[], $16::bigint[], $17::bigint[], $18::boolean[])
+                   last_activity_at = case when p.is_written then $13 else r.last_activity_at end
+               from unnest($19::uuid[], $20::bigint[], $21::bigint[], $22::boolean[])
                    p (id, last_number, version, is_written)
                where r.id = p.id and r.version <> p.version)
            select id as "id: UserId", name, avatar from users where id = any($6)"#,
@@ -97,8 +100,13 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
         &fresh.iter().map(|m| m.version).collect::<Vec<_>>(),
         &fresh.iter().map(|m| m.client_id.0).collect::<Vec<_>>(),
         &senders,
-        &fresh.iter().map(|_| "text".to_owned()).collect::<Vec<_>>(),
+        &fresh.iter().map(|m| m.kind.as_str().to_owned()).collect::<Vec<_>>(),
         &fresh.iter().map(|m| m.body.clone()).collect::<Vec<_>>(),
+        &fresh.iter().map(|m| fold(&m.body)).collect::<Vec<_>>(),
+        &fresh.iter().map(|m| m.payload.clone()).collect::<Vec<_>>() as &[Option<Value>],
+        &fresh.iter().map(|m| m.reply_to.as_ref().map(|original| original.id.0)).collect::<Vec<_>>()
+            as &[Option<Uuid>],
+        &fresh.iter().map(|m| m.emergency).collect::<Vec<_>>(),
         written_at,
         &moved.iter().map(|((room, _), _)| room.0).collect::<Vec<_>>(),
         &moved.iter().map(|((_, user), _)| user.0).collect::<Vec<_>>(),

@@ -52,7 +52,7 @@ impl Thread {
         }
         let before = self.room.version;
         match event {
-            Event::MessageReceived { message, .. } => self.take(message),
+            Event::MessageReceived { message, .. } | Event::MessageChanged { message, .. } => self.take(message),
             Event::ReadMoved { user, number, .. } => self.room.move_positions(*user, *number, *number),
             Event::DeliveredMoved { user, number, .. } => self.room.move_positions(*user, *number, 0),
             Event::RoomChanged { room } => self.room.update((**room).clone()),
