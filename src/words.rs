@@ -37,6 +37,15 @@ impl Role {
 impl PracticeKind {
     pub const ALL: [Self; 4] = [Self::Clinic, Self::Veterinary, Self::Tutoring, Self::Fitness];
 
+    /// Whether clients can call every practitioner at once, and practitioners write assessments and prescriptions.
+    pub fn has_emergencies(self) -> bool {
+        matches!(self, Self::Clinic | Self::Veterinary)
+    }
+
+    pub fn has_prescriptions(self) -> bool {
+        self.has_emergencies()
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clinic => "clinic",

@@ -2,7 +2,7 @@
 
 use super::model::{Conversations, Message, Room, Thread};
 use crate::error::Result;
-use crate::ids::RoomId;
+use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -60,7 +60,7 @@ pub async fn open_thread(room: RoomId) -> Result<Opened> {
             Some(other) => crate::accounts::store::last_seen(&mut conn, other.id).await?,
             None => None,
         };
-        let thread = Thread { room, messages: page.messages, has_older: page.has_older };
+        let thread = Thread { room, messages: page.messages, has_older: page.has_older, has_newer: false };
         Ok(Opened { thread, last_seen })
     })
     .await
@@ -85,6 +85,52 @@ pub async fn older_messages(room: RoomId, before: i64) -> Result<OlderPage> {
 pub async fn read_room(room: RoomId) -> Result<Room> {
     let door = crate::server::door::Door::open()?;
     door.answer(async { super::store::room_for(&mut *door.state.read().await?, door.who()?.me.id(), room).await }).await
+}
+
+/// Answers nothing: what changed comes as an event, here as on every other device.
+#[server(prefix = "/fn", endpoint = "edit-message", input = Json)]
+pub async fn edit_message(message: MessageId, body: String) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        super::store::edit_message(&mut tx, me, message, &body).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "delete-message", input = Json)]
+pub async fn delete_message(message: MessageId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        super::store::delete_message(&mut tx, me, message).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// Gives an emoji, or takes it back.
+#[server(prefix = "/fn", endpoint = "react", input = Json)]
+pub async fn react(message: MessageId, emoji: String, gives: bool) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let emoji = super::model::check_emoji(&emoji)?;
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        if gives {
+            super::store::react(&mut tx, me, message, emoji).await?;
+        } else {
+            super::store::unreact(&mut tx, me, message, emoji).await?;
+        }
+        tx.commit().await
+    })
+    .await
 }
 
 #[cfg(feature = "ssr")]

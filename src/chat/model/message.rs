@@ -55,6 +55,9 @@ pub struct Message {
     pub payload: Option<Value>,
     pub reply_to: Option<Quote>,
     pub attachments: Vec<Attachment>,
+    /// How many replies it has that are not deleted.
+    #[serde(default)]
+    pub replies: i64,
     pub reactions: Vec<Reaction>,
     pub emergency: bool,
     pub created_at: Moment,
@@ -104,9 +107,10 @@ impl Message {
 }
 
 /// The body as it is kept: trimmed, 1 to 8,000 characters, no control characters but line feed and tab.
-pub fn check_body(text: &str) -> Result<String> {
+/// Beside files or a form there may be none.
+pub fn check_body(text: &str, may_be_empty: bool) -> Result<String> {
     let body = text.trim();
-    if body.is_empty() {
+    if body.is_empty() && !may_be_empty {
         return Err(AppError::invalid("body", "A message cannot be empty."));
     }
     if body.chars().count() > BODY_LENGTH {
@@ -124,12 +128,12 @@ mod tests {
 
     #[test]
     fn a_body_is_trimmed_and_counted_in_characters() {
-        assert_eq!(check_body("  hi \n"), Ok("hi".into()));
-        assert_eq!(check_body("a\n\tb"), Ok("a\n\tb".into()));
-        assert!(check_body(&"é".repeat(8_000)).is_ok());
-        assert!(check_body(&"é".repeat(8_001)).is_err());
+        assert_eq!(check_body("  hi \n", false), Ok("hi".into()));
+        assert_eq!(check_body("a\n\tb", false), Ok("a\n\tb".into()));
+        assert!(check_body(&"é".repeat(8_000), false).is_ok());
+        assert!(check_body(&"é".repeat(8_001), true).is_err());
         for bad in ["", "  \n ", "a\u{0}b", "a\u{7}b", "a\rb", "a\u{9f}b", "\u{1b}[31m"] {
-            assert!(check_body(bad).is_err(), "{bad:?}");
+            assert!(check_body(bad, false).is_err(), "{bad:?}");
         }
     }
 }

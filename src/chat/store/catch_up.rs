@@ -2,10 +2,11 @@
 
 use super::history::{MessageRow, messages};
 use super::rooms::room_of;
-use crate::chat::model::{Message, MessageKind, Receipt, Room};
+use crate::chat::model::{Message, MessageKind, Quote, Reaction, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgPool, query, query_as};
 
 /// More changes than this are not listed: the browser fetches the room anew.

@@ -1,11 +1,13 @@
 //! Messages, read through the person's membership.
 
 use crate::accounts::User;
-use crate::chat::model::{Message, MessageKind};
-use crate::error::Result;
+use crate::chat::model::{Message, MessageKind, Quote, Reaction};
+use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::time::Moment;
-use sqlx::PgConnection;
+use sqlx::types::Json;
+use sqlx::{PgConnection, query};
+use std::collections::HashMap;
 
 pub(super) struct MessageRow {
     pub(super) id: MessageId,
@@ -23,6 +25,9 @@ pub(super) struct MessageRow {
     pub(super) sender_id: Option<UserId>,
     pub(super) sender_name: Option<String>,
     pub(super) sender_avatar: Option<String>,
+    pub(super) quote: Option<Json<Quote>>,
+    pub(super) replies: i64,
+    pub(super) reactions: Json<Vec<Reaction>>,
 }
 
 impl From<MessageRow> for Message {
@@ -38,9 +43,10 @@ impl From<MessageRow> for Message {
             kind: row.kind,
             body: row.body,
             payload: row.payload,
-            reply_to: None,
+            reply_to: row.quote.map(|Json(quote)| quote),
             attachments: Vec::new(),
-            reactions: Vec::new(),
+            replies: row.replies,
+            reactions: row.reactions.0,
             emergency: row.emergency,
             created_at: row.created_at,
             edited_at: row.edited_at,
@@ -58,7 +64,13 @@ macro_rules! messages {
                       m.client_id as "client_id: ClientId", m.kind as "kind: MessageKind", m.body, m.payload,
                       m.emergency, m.created_at as "created_at: Moment", m.edited_at as "edited_at: Moment",
                       m.deleted_at as "deleted_at: Moment", m.sender_id as "sender_id: UserId",
-                      u.name as "sender_name?", u.avatar as sender_avatar
+                      u.name as "sender_name?", u.avatar as sender_avatar,
+                      quote_of(m.reply_to_id) as "quote: Json<Quote>",
+                      (select count(*) from messages r where r.reply_to_id = m.id and r.deleted_at is null) as "replies!",
+                      (select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'users', users) order by first_at, emoji), '[]')
+                       from (select emoji, jsonb_agg(user_id order by reacted_at, user_id) as users, min(reacted_at) as first_at
+                             from reactions where message_id = m.id group by emoji) given)
+                          as "reactions!: Json<Vec<Reaction>>"
                from messages m left join users u on u.id = m.sender_id "# + $which,
             $($argument),*
         )
@@ -100,6 +112,19 @@ pub async fn find_posted(
     Ok(row.fetch_optional(conn).await?.map(Message::from))
 }
 
+/// A draft that cannot be sent now may be one that was sent before: that message, or the error. What one may not see
+/// does not exist.
+pub async fn repeat_or(
+    error: AppError,
+    conn: &mut PgConnection,
+    (room, sender, client_id): (RoomId, UserId, ClientId),
+) -> Result<Message> {
+    if !super::is_member(conn, sender, room).await? {
+        return Err(AppError::NotFound);
+    }
+    find_posted(conn, room, sender, client_id).await?.ok_or(error)
+}
+
 /// Those of the drafts that are messages already.
 pub async fn find_posted_among(
     conn: &mut PgConnection,
@@ -122,4 +147,35 @@ pub(super) async fn latest_of(conn: &mut PgConnection, rooms: &[RoomId]) -> Resu
         &uuids(rooms)
     );
     Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// Messages by their ids, in the order of their versions.
+pub(super) async fn messages_with(conn: &mut PgConnection, ids: &[MessageId]) -> Result<Vec<Message>> {
+    let rows = messages!("where m.id = any($1) order by m.version", &uuids(ids));
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// What replies to these messages show of them, and where those are. Deleted ones are left out.
+pub async fn quotes_of(
+    conn: &mut PgConnection,
+    ids: &[MessageId],
+) -> Result<HashMap<MessageId, (RoomId, Quote)>, sqlx::Error> {
+    let rows = query!(
+        r#"select id as "id: MessageId", room_id as "room: RoomId", quote_of(id) as "quote!: Json<Quote>"
+           from messages where id = any($1) and deleted_at is null"#,
+        &uuids(ids)
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, (row.room, row.quote.0))).collect())
+}
+
+/// Where a message is that the person may read.
+pub async fn place_for(conn: &mut PgConnection, me: UserId, id: MessageId) -> Result<(RoomId, i64)> {
+    let place = query!(
+        r#"select m.room_id as "room: RoomId", m.number
+           from messages m join room_members using (room_id) where m.id = $1 and user_id = $2"#,
+        id as MessageId,
+        me as UserId
+    );
+    let place = place.fetch_optional(conn).await?.ok_or(AppError::NotFound)?;
+    Ok((place.room, place.number))
 }

@@ -1,6 +1,7 @@
 //! The only SQL on rooms, their members and messages, but for the mailroom's batches.
 
 mod catch_up;
+mod changes;
 mod fold;
 mod history;
 mod import;
@@ -8,8 +9,9 @@ mod rooms;
 mod say;
 
 pub use catch_up::{Catch, catch_up};
+pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
-pub use history::{find_posted, find_posted_among, page_after, page_before};
+pub use history::{find_posted_among, page_after, page_before, place_for, quotes_of, repeat_or};
 pub use import::{PastMessage, date_room, import_history};
 pub use rooms::{NewRoom, change_context, end_room, is_member, open_room, room_for, room_of, rooms_of};
 pub use say::say;

@@ -62,7 +62,7 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
         if input.value().trim().is_empty() {
             return;
         }
-        match check_body(&input.value().replace('\r', "")) {
+        match check_body(&input.value().replace('\r', ""), false) {
             Ok(body) => {
                 chat.post(room, body);
                 input.set_value("");

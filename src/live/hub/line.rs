@@ -1,8 +1,8 @@
 //! One device's line: frames wait here until its socket task writes them.
 
+use crate::chat::Author;
 use crate::ids::{SignInId, UserId};
 use crate::server::telemetry::names;
-use crate::words::Role;
 use axum::extract::ws::Utf8Bytes;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -38,7 +38,7 @@ impl Close {
 
 pub struct Line {
     pub user: UserId,
-    pub role: Role,
+    pub author: Author,
     pub sign_in: SignInId,
     waiting: Mutex<Waiting>,
     wake: Notify,
@@ -58,8 +58,8 @@ pub enum Next {
 }
 
 impl Line {
-    pub fn new(user: UserId, role: Role, sign_in: SignInId) -> Self {
-        Self { user, role, sign_in, waiting: Mutex::default(), wake: Notify::new() }
+    pub fn new(user: UserId, author: Author, sign_in: SignInId) -> Self {
+        Self { user, author, sign_in, waiting: Mutex::default(), wake: Notify::new() }
     }
 
     /// Queues a frame. A line that has fallen too far behind is closed instead; frames are never skipped.

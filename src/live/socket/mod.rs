@@ -5,6 +5,7 @@ mod presence;
 mod refusals;
 
 use super::hub::{Close, Line, Next};
+use crate::chat::Author;
 use crate::error::AppError;
 use crate::server::security;
 use crate::server::session::{Credential, Visitor};
@@ -47,7 +48,7 @@ pub async fn open(
     }
     let upgrade = upgrade.read_buffer_size(READ_BUFFER).max_message_size(READ_BYTES).max_frame_size(READ_BYTES);
     Ok(upgrade.on_upgrade(move |socket| async move {
-        let line = Arc::new(Line::new(visitor.me.id(), visitor.me.role, visitor.sign_in));
+        let line = Arc::new(Line::new(visitor.me.id(), Author::of(&visitor.me), visitor.sign_in));
         if Box::pin(presence::arrive(&state, visitor, &line)).await.is_ok() {
             metrics::gauge!(names::SOCKETS).increment(1);
             talk(socket, &state, &line).await;

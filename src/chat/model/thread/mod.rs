@@ -14,6 +14,17 @@ pub struct Thread {
     pub messages: Vec<Message>,
     /// Whether there are messages before the first of these.
     pub has_older: bool,
+    /// Whether there are messages after the last of these: new ones then come with their page.
+    #[serde(default)]
+    pub has_newer: bool,
+}
+
+/// A part of a room's history, by number and without gaps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    pub messages: Vec<Message>,
+    pub has_older: bool,
+    pub has_newer: bool,
 }
 
 /// How far one's own message has come.
@@ -87,8 +98,23 @@ impl Thread {
         self.has_older = has_older;
     }
 
+    /// A newer page, in the order of its numbers.
+    pub fn append(&mut self, newer: Vec<Message>, has_newer: bool) {
+        let last = self.messages.last().map_or(0, |message| message.number);
+        self.messages.extend(newer.into_iter().filter(|message| message.number > last));
+        self.has_newer = has_newer;
+    }
+
+    /// Shows another part of the history: the messages around some place in it.
+    pub fn show(&mut self, page: Page) {
+        self.messages = page.messages;
+        self.has_older = page.has_older;
+        self.has_newer = page.has_newer;
+    }
+
     /// A message as it is now.
     pub fn take(&mut self, message: &Message) {
+        self.count_reply(message);
         self.room.last_number = self.room.last_number.max(message.number);
         if let Some(sender) = &message.sender {
             self.room.move_positions(sender.id, message.number, message.number);
@@ -96,9 +122,21 @@ impl Thread {
         match self.messages.binary_search_by_key(&message.number, |known| known.number) {
             Ok(place) if self.messages[place].version < message.version => self.messages[place] = message.clone(),
             Ok(_) => {}
-            // Older than what is loaded: it comes with its page.
+            // Before or after what is loaded: it comes with its page.
             Err(0) if self.has_older && !self.messages.is_empty() => {}
+            Err(place) if self.has_newer && place == self.messages.len() => {}
             Err(place) => self.messages.insert(place, message.clone()),
+        }
+    }
+
+    /// A new reply counts for its original, a deleted one no longer.
+    fn count_reply(&mut self, message: &Message) {
+        let Some(original) = message.reply_to.as_ref().map(|quote| quote.number) else { return };
+        let is_new = message.number > self.room.last_number && message.deleted_at.is_none();
+        let was_there = |known: &&Message| known.number == message.number && known.deleted_at.is_none();
+        let is_gone = message.deleted_at.is_some() && self.messages.iter().any(|known| was_there(&known));
+        if let Some(original) = self.messages.iter_mut().find(|known| known.number == original) {
+            original.replies += i64::from(is_new) - i64::from(is_gone);
         }
     }
 

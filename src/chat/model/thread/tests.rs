@@ -43,6 +43,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
         payload: None,
         reply_to: None,
         attachments: vec![],
+        replies: 0,
         reactions: vec![],
         emergency: false,
         created_at: Moment::from_unix_millis(number),
@@ -52,7 +53,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
 }
 
 fn thread(room: Room) -> Thread {
-    Thread { room, messages: vec![], has_older: false }
+    Thread { room, messages: vec![], has_older: false, has_newer: false }
 }
 
 /// A history: messages by turns, each followed by the other's reading of it.
