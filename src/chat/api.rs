@@ -1,6 +1,6 @@
 //! What the pages ask of chat.
 
-use super::model::{Conversations, Message, Room, Thread};
+use super::model::{Conversations, Page, Place, Room, Thread};
 use crate::error::Result;
 use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
@@ -12,15 +12,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     pub thread: Thread,
+    /// The number of the message that was asked for.
+    pub at: Option<i64>,
     /// When the other person of a room of two was last connected.
     pub last_seen: Option<Moment>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OlderPage {
-    /// By number.
-    pub messages: Vec<Message>,
-    pub has_older: bool,
 }
 
 /// Messages a page of history has.
@@ -46,36 +41,61 @@ pub async fn conversations_of(
     Ok(Conversations { rooms: rooms.into_iter().map(|(room, _)| room).collect() })
 }
 
-/// A room with its newest page of messages. The room is read first: what is told meanwhile comes as an event.
+/// A room with a page of its history: around the message that is asked for, else where the unread ones begin, else the
+/// newest. The room is read first: what is told meanwhile comes as an event.
 #[server(prefix = "/fn", endpoint = "open-thread", input = Json)]
-pub async fn open_thread(room: RoomId) -> Result<Opened> {
+pub async fn open_thread(room: RoomId, at: Option<i64>) -> Result<Opened> {
     use super::store;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me.id();
         let mut conn = door.state.read().await?;
         let room = store::room_for(&mut conn, me, room).await?;
-        let page = older_than(&mut conn, room.id, i64::MAX).await?;
+        let place = at.or_else(|| room.first_unread(me)).map_or(Place::Newest, Place::Around);
+        let Page { messages, has_older, has_newer } = store::page_of(&mut conn, room.id, place, PAGE).await?;
         let last_seen = match room.other(me) {
             Some(other) => crate::accounts::store::last_seen(&mut conn, other.id).await?,
             None => None,
         };
-        let thread = Thread { room, messages: page.messages, has_older: page.has_older, has_newer: false };
-        Ok(Opened { thread, last_seen })
+        Ok(Opened { thread: Thread { room, messages, has_older, has_newer }, at, last_seen })
     })
     .await
 }
 
-#[server(prefix = "/fn", endpoint = "older-messages", input = Json)]
-pub async fn older_messages(room: RoomId, before: i64) -> Result<OlderPage> {
-    use super::store;
+#[server(prefix = "/fn", endpoint = "history", input = Json)]
+pub async fn read_history(room: RoomId, place: Place) -> Result<Page> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let mut conn = door.state.read().await?;
-        if !store::is_member(&mut conn, door.who()?.me.id(), room).await? {
-            return Err(crate::error::AppError::NotFound);
-        }
-        older_than(&mut conn, room, before).await
+        super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
+        super::store::page_of(&mut conn, room, place, PAGE).await
+    })
+    .await
+}
+
+/// The number of the first message on a day (`2026-11-20`) of one's own zone or after it; of the newest where there
+/// is none.
+#[server(prefix = "/fn", endpoint = "find-day", input = Json)]
+pub async fn find_day(room: RoomId, day: String) -> Result<i64> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let at = crate::time::start_of_day(&day, &me.time_zone)
+            .ok_or_else(|| crate::error::AppError::invalid("day", "This is not a day."))?;
+        let mut conn = door.state.read().await?;
+        super::store::must_be_member(&mut conn, me.id(), room).await?;
+        super::store::number_at(&mut conn, room, at).await
+    })
+    .await
+}
+
+/// The number of the first reply to a message that is not deleted.
+#[server(prefix = "/fn", endpoint = "first-reply", input = Json)]
+pub async fn find_first_reply(message: MessageId) -> Result<i64> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        super::store::first_reply(&mut conn, door.who()?.me.id(), message).await
     })
     .await
 }
@@ -131,13 +151,4 @@ pub async fn react(message: MessageId, emoji: String, gives: bool) -> Result<()>
         tx.commit().await
     })
     .await
-}
-
-#[cfg(feature = "ssr")]
-async fn older_than(conn: &mut sqlx::PgConnection, room: RoomId, before: i64) -> Result<OlderPage> {
-    let mut messages = super::store::page_before(conn, room, before, PAGE + 1).await?;
-    let has_older = messages.len() > usize::try_from(PAGE).unwrap_or(0);
-    messages.truncate(usize::try_from(PAGE).unwrap_or(0));
-    messages.reverse();
-    Ok(OlderPage { messages, has_older })
 }

@@ -21,6 +21,14 @@ pub enum IconName {
     Alert,
     Video,
     Lock,
+    Smile,
+    Reply,
+    Pencil,
+    Bin,
+    Link,
+    Print,
+    Plus,
+    Form,
 }
 
 impl IconName {
@@ -46,6 +54,16 @@ impl IconName {
             Self::Video => {
                 "M5.500 6h7a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3h-7a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3Zm10 4.500 6-3.500v10l-6-3.500"
             }
+            Self::Smile => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm-4-7.500a4.500 4.500 0 0 0 8 0M9 9v.6m6-.6v.6",
+            Self::Reply => "m9.500 6-5.500 5.500L9.500 17M4 11.500h9a7 7 0 0 1 7 7",
+            Self::Pencil => "m4 20 1-4L16.500 4.500l3 3L8 19Zm10.500-13.500 3 3",
+            Self::Bin => "M4.500 7h15M9.500 7V4.500h5V7m-8 0 .8 12.500h9.400L17.500 7M10.500 11v5m3-5v5",
+            Self::Link => {
+                "M10 14a4 4 0 0 0 5.700 0l3.100-3.100a4 4 0 0 0-5.700-5.700L12 6.300M14 10a4 4 0 0 0-5.700 0l-3.100 3.100a4 4 0 0 0 5.700 5.700l1.100-1.100"
+            }
+            Self::Print => "M7 9V4h10v5M7 17H4.500V9h15v8H17M7 14h10v6H7Z",
+            Self::Plus => "M12 5v14m-7-7h14",
+            Self::Form => "M9 4.500H6.500V20.500h11V4.500H15M9 3.500h6v3H9ZM9.500 11h5m-5 4h5",
             Self::Lock => {
                 "M7 11h10a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2Zm1-.500V8a4 4 0 0 1 8 0v2.500"
             }

@@ -95,7 +95,28 @@ pub struct Reaction {
     pub users: Vec<UserId>,
 }
 
+impl MessageKind {
+    /// What stands for a message without words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Text | Self::System => "Message",
+            Self::Image => "Photo",
+            Self::Video => "Video",
+            Self::File => "File",
+            Self::Assessment => "Assessment",
+            Self::Prescription => "Prescription",
+        }
+    }
+}
+
 impl Message {
+    /// What a reply shows of it.
+    pub fn quote(&self) -> Quote {
+        let excerpt =
+            if self.body.is_empty() { self.kind.noun().to_owned() } else { self.body.chars().take(140).collect() };
+        Quote { id: self.id, number: self.number, sender: self.sender.clone(), excerpt }
+    }
+
     pub fn is_by(&self, user: UserId) -> bool {
         self.sender.as_ref().is_some_and(|sender| sender.id == user)
     }

@@ -8,6 +8,7 @@ mod message;
 mod outbox;
 mod payload;
 mod room;
+mod text;
 mod thread;
 
 pub use conversations::Conversations;
@@ -18,4 +19,5 @@ pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body}
 pub use outbox::{Outbox, Pending};
 pub use payload::{Assessment, Medicine, Prescription};
 pub use room::{AppointmentContext, Context, CourseContext, Member, Receipt, Room, RoomKind, RoomStatus};
-pub use thread::{Applied, Page, Thread, Tick};
+pub use text::{Piece, mention_before, pieces};
+pub use thread::{Applied, Page, Place, Thread, Tick};

@@ -108,6 +108,12 @@ pub struct CourseContext {
 }
 
 impl Room {
+    /// The number after one's read position, where something there is unread.
+    pub fn first_unread(&self, me: UserId) -> Option<i64> {
+        let read = self.members.iter().find(|member| member.user.id == me).map_or(0, |member| member.read);
+        (self.unread.unwrap_or(0) > 0).then_some(read + 1)
+    }
+
     pub fn is_ended(&self) -> bool {
         self.status == RoomStatus::Ended
     }
@@ -120,6 +126,24 @@ impl Room {
     pub fn other(&self, me: UserId) -> Option<&User> {
         let mut others = self.others(me);
         others.next().map(|member| &member.user).filter(|_| others.next().is_none())
+    }
+
+    /// Who can be mentioned here.
+    pub fn names(&self) -> Vec<String> {
+        self.members.iter().map(|member| member.user.name.clone()).collect()
+    }
+
+    /// What these people are called by one of the members: `You, Imani`.
+    pub fn names_of(&self, users: &[UserId], me: UserId) -> Vec<String> {
+        let name = |user: &UserId| {
+            let known = self.members.iter().find(|member| member.user.id == *user);
+            if *user == me {
+                "You".to_owned()
+            } else {
+                known.map_or_else(|| "Somebody".into(), |m| m.user.name.clone())
+            }
+        };
+        users.iter().map(name).collect()
     }
 
     /// What the room is called by one of its members.

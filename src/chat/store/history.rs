@@ -1,12 +1,12 @@
 //! Messages, read through the person's membership.
 
 use crate::accounts::User;
-use crate::chat::model::{Message, MessageKind, Quote, Reaction};
+use crate::chat::model::{Message, MessageKind, Page, Place, Quote, Reaction};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::time::Moment;
 use sqlx::types::Json;
-use sqlx::{PgConnection, query};
+use sqlx::{PgConnection, query, query_scalar};
 use std::collections::HashMap;
 
 pub(super) struct MessageRow {
@@ -94,6 +94,60 @@ pub async fn page_after(conn: &mut PgConnection, room: RoomId, after: i64, limit
     let rows =
         messages!("where m.room_id = $1 and m.number > $2 order by m.number limit $3", room as RoomId, after, limit);
     Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+}
+
+/// A page of at most `size` messages.
+pub async fn page_of(conn: &mut PgConnection, room: RoomId, place: Place, size: i64) -> Result<Page> {
+    let mut messages = match place {
+        Place::Newest => page_before(conn, room, i64::MAX, size).await?,
+        Place::Before(number) => page_before(conn, room, number, size).await?,
+        Place::After(number) => page_after(conn, room, number, size).await?,
+        Place::Around(number) => {
+            let mut page = page_before(conn, room, number, size / 2).await?;
+            page.extend(page_after(conn, room, number - 1, size / 2).await?);
+            page
+        }
+    };
+    messages.sort_unstable_by_key(|message| message.number);
+    let last = query_scalar!("select last_number from rooms where id = $1", room as RoomId).fetch_one(conn).await?;
+    Ok(Page {
+        has_older: messages.first().is_some_and(|first| first.number > 1),
+        has_newer: messages.last().is_some_and(|newest| newest.number < last),
+        messages,
+    })
+}
+
+/// The number of the first message at a time or later, found by halves: numbers and times grow together.
+pub async fn number_at(conn: &mut PgConnection, room: RoomId, at: Moment) -> Result<i64> {
+    let last =
+        query_scalar!("select last_number from rooms where id = $1", room as RoomId).fetch_one(&mut *conn).await?;
+    let (mut low, mut high) = (1, last.max(1));
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let is_before = query_scalar!(
+            r#"select created_at < $3 as "is_before!" from messages where room_id = $1 and number = $2"#,
+            room as RoomId,
+            middle,
+            at as Moment
+        );
+        if is_before.fetch_one(&mut *conn).await? {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(low)
+}
+
+/// The number of the first reply to a message that the person may read.
+pub async fn first_reply(conn: &mut PgConnection, me: UserId, original: MessageId) -> Result<i64> {
+    let (room, _) = place_for(conn, me, original).await?;
+    let first = query_scalar!(
+        "select min(number) from messages where room_id = $1 and reply_to_id = $2 and deleted_at is null",
+        room as RoomId,
+        original as MessageId
+    );
+    first.fetch_one(conn).await?.ok_or(AppError::NotFound)
 }
 
 /// The message that the person has already posted under that client id, as it is now.

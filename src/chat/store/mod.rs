@@ -11,7 +11,9 @@ mod say;
 pub use catch_up::{Catch, catch_up};
 pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
-pub use history::{find_posted_among, page_after, page_before, place_for, quotes_of, repeat_or};
+pub use history::{
+    find_posted_among, first_reply, number_at, page_after, page_before, page_of, place_for, quotes_of, repeat_or,
+};
 pub use import::{PastMessage, date_room, import_history};
-pub use rooms::{NewRoom, change_context, end_room, is_member, open_room, room_for, room_of, rooms_of};
+pub use rooms::{NewRoom, change_context, end_room, is_member, must_be_member, open_room, room_for, room_of, rooms_of};
 pub use say::say;

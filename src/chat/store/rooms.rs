@@ -110,6 +110,11 @@ pub async fn room_of(conn: &mut PgConnection, room: RoomId) -> Result<Room> {
     read_rooms(conn, &[room], None).await?.remove(&room).ok_or(AppError::NotFound)
 }
 
+/// What one is not in does not exist.
+pub async fn must_be_member(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<()> {
+    if is_member(conn, user, room).await? { Ok(()) } else { Err(AppError::NotFound) }
+}
+
 pub async fn is_member(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<bool> {
     Ok(query_scalar!(
         r#"select exists (select from room_members where room_id = $1 and user_id = $2) as "is!""#,

@@ -44,9 +44,9 @@ impl Chat {
         Signal::derive(move || self.conversations.with(Conversations::unread))
     }
 
-    /// Takes a text to be sent: it is kept first, then drawn, then sent.
-    pub fn post(self, room: RoomId, body: String) {
-        let pending = Pending { draft: Draft::text(room, body), written_at: Moment::now(), failed: None };
+    /// Takes a message to be sent: it is kept first, then drawn, then sent.
+    pub fn post(self, draft: Draft) {
+        let pending = Pending { draft, written_at: Moment::now(), failed: None };
         kept::keep_pending(self.me, &pending);
         let is_first = self.outbox.with_untracked(|outbox| outbox.next().is_none());
         self.outbox.update(|outbox| outbox.add(pending));
@@ -57,6 +57,12 @@ impl Chat {
 
     pub fn try_again(self, id: ClientId) {
         self.outbox.update(|outbox| outbox.try_again(id));
+        self.send_next();
+    }
+
+    /// Forgets a draft that was refused.
+    pub fn give_up(self, id: ClientId) {
+        self.arrived(id);
         self.send_next();
     }
 

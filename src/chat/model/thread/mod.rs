@@ -7,6 +7,9 @@ use crate::chat::Event;
 use crate::ids::UserId;
 use serde::{Deserialize, Serialize};
 
+/// Messages that are held at most; further ones make room at the other end, and come back with their page.
+const WINDOW: usize = 200;
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Thread {
     pub room: Room,
@@ -25,6 +28,15 @@ pub struct Page {
     pub messages: Vec<Message>,
     pub has_older: bool,
     pub has_newer: bool,
+}
+
+/// Which part of a history is asked for; all but the newest are told by numbers of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    Newest,
+    Before(i64),
+    After(i64),
+    Around(i64),
 }
 
 /// How far one's own message has come.
@@ -96,6 +108,10 @@ impl Thread {
         older.append(&mut self.messages);
         self.messages = older;
         self.has_older = has_older;
+        if self.messages.len() > WINDOW {
+            self.messages.truncate(WINDOW);
+            self.has_newer = true;
+        }
     }
 
     /// A newer page, in the order of its numbers.
@@ -103,6 +119,7 @@ impl Thread {
         let last = self.messages.last().map_or(0, |message| message.number);
         self.messages.extend(newer.into_iter().filter(|message| message.number > last));
         self.has_newer = has_newer;
+        self.drop_oldest();
     }
 
     /// Shows another part of the history: the messages around some place in it.
@@ -126,6 +143,23 @@ impl Thread {
             Err(0) if self.has_older && !self.messages.is_empty() => {}
             Err(place) if self.has_newer && place == self.messages.len() => {}
             Err(place) => self.messages.insert(place, message.clone()),
+        }
+        if self.messages.len() > WINDOW + WINDOW / 2 {
+            self.drop_oldest();
+        }
+    }
+
+    /// The message of that number, where it is loaded.
+    pub fn message(&self, number: i64) -> Option<&Message> {
+        let place = self.messages.binary_search_by_key(&number, |known| known.number).ok()?;
+        self.messages.get(place)
+    }
+
+    fn drop_oldest(&mut self) {
+        let excess = self.messages.len().saturating_sub(WINDOW);
+        if excess > 0 {
+            self.messages.drain(..excess);
+            self.has_older = true;
         }
     }
 

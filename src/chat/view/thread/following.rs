@@ -57,10 +57,12 @@ fn join(open: OpenThread, live: Live) {
 
 /// Too much has changed to be told one by one.
 fn refetch(open: OpenThread) {
-    let room = open.thread.with_untracked(|thread| thread.room.id);
+    let (room, at) =
+        open.thread.with_untracked(|thread| (thread.room.id, thread.messages.last().map(|last| last.number)));
+    let at = if open.is_at_end.get_untracked() { None } else { at };
     spawn_local(async move {
-        if let Ok(fresh) = open_thread(room).await {
-            open.thread.set(fresh.thread);
+        if let Ok(fresh) = open_thread(room, at).await {
+            open.thread.try_set(fresh.thread);
         }
     });
 }
@@ -81,7 +83,7 @@ fn note_typing(open: OpenThread, event: &Event) {
     }
 }
 
-/// A message is read once it is in view in a window that is looked at.
+/// A message is read once it has been in view in a window that is looked at.
 fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
     let is_looked_at = RwSignal::new(true);
     Effect::new(move |_| {
@@ -94,10 +96,11 @@ fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
     Effect::new(move |_| {
         let (room, last, read) =
             open.thread.with(|thread| (thread.room.id, thread.room.last_number, thread.read_by(me)));
-        let sees_it = is_looked_at.get() && open.is_at_end.get() && live.connection.get() == Connection::Online;
-        if sees_it && last > read && last > told.get_value() {
-            told.set_value(last);
-            live.send(&Command::Read { room, number: last.unsigned_abs() });
+        let seen = if open.is_at_end.get() { last } else { open.seen.get() };
+        let is_looking = is_looked_at.get() && live.connection.get() == Connection::Online;
+        if is_looking && seen > read && seen > told.get_value() {
+            told.set_value(seen);
+            live.send(&Command::Read { room, number: seen.unsigned_abs() });
         }
     });
     // What was told on a connection that broke may not have arrived.

@@ -1,13 +1,21 @@
 //! Where a message is written. What was begun stays, per room, until it is sent.
 
+mod forms;
+mod mentions;
+mod replying;
+
+use super::thread::OpenThread;
 use super::{kept, use_chat};
-use crate::chat::{Command, check_body};
+use crate::chat::{Command, Draft, check_body};
 use crate::ids::RoomId;
 use crate::live::use_live;
 use crate::ui::{Icon, IconName};
+use forms::Forms;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use mentions::{MentionList, Mentions};
+use replying::ReplyBar;
 
 /// The others are told this often that somebody is still typing; their lease is 6 s.
 const TYPING_EVERY: f64 = 3_000.0;
@@ -15,14 +23,19 @@ const TYPING_EVERY: f64 = 3_000.0;
 const COUNTER_FROM: usize = 7_500;
 const AT_MOST: usize = 8_000;
 
+/// The parts of the composer share the input.
+pub type Input = NodeRef<html::Textarea>;
+
 #[component]
-pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoView {
+pub fn Composer(room: RoomId) -> impl IntoView {
     let chat = use_chat();
     let live = use_live();
-    let input = NodeRef::<html::Textarea>::new();
+    let open = expect_context::<OpenThread>();
+    let input = Input::new();
     let length = RwSignal::new(0_usize);
     let error = RwSignal::new(None::<String>);
     let typing_told_at = StoredValue::new(0_f64);
+    let mentions = Mentions::new(open, input);
 
     Effect::new(move || {
         if let Some(input) = input.get() {
@@ -36,6 +49,13 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
             }
         }
     });
+    Effect::new(move |_| {
+        if open.replying.get().is_some()
+            && let Some(input) = input.get()
+        {
+            input.focus().ok();
+        }
+    });
     // An input that is removed while it has the focus still sends a last blur, when all of this is gone.
     let stop_typing = move || {
         if typing_told_at.try_get_value().is_some_and(|told_at| told_at > 0.0) {
@@ -43,12 +63,13 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
             live.send(&Command::StopTyping { room });
         }
     };
-    let on_input = move |_| {
+    let on_input = move || {
         let Some(input) = input.get_untracked() else { return };
         let text = input.value();
         kept::keep_text(chat.me, room, &text);
         length.set(text.chars().count());
         error.set(None);
+        mentions.look();
         let now = now_millis();
         if text.is_empty() {
             stop_typing();
@@ -57,6 +78,12 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
             live.send(&Command::StartTyping { room });
         }
     };
+    let post = move |draft: Draft| {
+        let reply_to = open.replying.get_untracked().map(|quote| quote.id);
+        open.replying.set(None);
+        chat.post(Draft { reply_to, ..draft });
+        open.to_end.update(|asked| *asked += 1);
+    };
     let send = move || {
         let Some(input) = input.get_untracked() else { return };
         if input.value().trim().is_empty() {
@@ -64,21 +91,25 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
         }
         match check_body(&input.value().replace('\r', ""), false) {
             Ok(body) => {
-                chat.post(room, body);
+                post(Draft::text(room, body));
                 input.set_value("");
                 kept::keep_text(chat.me, room, "");
                 length.set(0);
                 typing_told_at.set_value(0.0);
-                on_sent();
             }
             Err(refusal) => error.set(Some(refusal.to_string())),
         }
         input.focus().ok();
     };
     let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+        if mentions.takes(&event) {
+            event.prevent_default();
+            on_input();
+        } else if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
             send();
+        } else if event.key() == "Escape" {
+            open.replying.set(None);
         }
     };
     on_cleanup(stop_typing);
@@ -91,12 +122,15 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
                 send();
             }
         >
+            <MentionList mentions on_pick=on_input />
+            <ReplyBar />
             {move || {
                 error
                     .get()
                     .map(|why| view! { <p class="composer__error" role="alert" id="composer-error">{why}</p> })
             }}
             <div class="composer__box">
+                <Forms on_written=move |draft| post(Draft { room, ..draft }) />
                 <textarea
                     class="composer__input"
                     rows="1"
@@ -104,7 +138,7 @@ pub fn Composer(room: RoomId, on_sent: impl Fn() + Copy + 'static) -> impl IntoV
                     aria-label="Message"
                     aria-describedby="composer-error"
                     node_ref=input
-                    on:input=on_input
+                    on:input=move |_| on_input()
                     on:keydown=on_key
                     on:blur=move |_| stop_typing()
                 ></textarea>
