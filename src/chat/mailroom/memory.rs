@@ -3,6 +3,7 @@
 
 use super::batch::{Ledger, Position, RoomRow};
 use super::{Errand, Letter};
+use crate::chat::Event;
 use crate::ids::{RoomId, UserId, uuids};
 use sqlx::{PgConnection, query};
 use std::collections::HashMap;
@@ -10,6 +11,9 @@ use std::sync::Arc;
 
 /// Rooms remembered at most; beyond that all are forgotten and asked for again.
 const ROOMS: usize = 50_000;
+
+/// Members up to which everybody is told how far everybody is: as many as a room names (docs/protocol.md).
+const CROWD: usize = 50;
 
 #[derive(Default)]
 pub struct Memory {
@@ -57,6 +61,7 @@ impl Memory {
         for (room, row) in stale {
             let positions = positions.remove(&room).unwrap_or_default();
             let members = positions.keys().copied().collect();
+            let row = RoomRow { is_crowded: positions.len() > CROWD, ..row };
             self.rooms.insert(room, Known { row, members, positions });
         }
         Ok(())
@@ -89,9 +94,15 @@ impl Memory {
         }
     }
 
-    /// Everybody in a room that was read.
-    pub fn members_of(&self, room: RoomId) -> Arc<[UserId]> {
-        self.rooms.get(&room).map_or_else(|| Arc::from([]), |known| Arc::clone(&known.members))
+    /// Everybody in the room; in a crowd, positions are told to the devices of the one who moved alone.
+    pub fn audience_of(&self, event: &Event) -> Arc<[UserId]> {
+        let Some(known) = self.rooms.get(&event.room()) else { return Arc::from([]) };
+        match event {
+            Event::ReadMoved { user, .. } | Event::DeliveredMoved { user, .. } if known.row.is_crowded => {
+                Arc::from([*user])
+            }
+            _ => Arc::clone(&known.members),
+        }
     }
 
     /// Whoever is not a member may just have become one, and a number past the end may just have been written.

@@ -21,6 +21,8 @@ pub struct RoomRow {
     pub was: i64,
     /// Whether a message was written in this batch.
     pub is_written: bool,
+    /// Whether there are so many members that positions concern nobody but the one who moves.
+    pub is_crowded: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn has_changes(&self) -> bool {
-        self.rooms.values().any(|room| room.version != room.was)
+        !self.events.is_empty()
     }
 
     /// Whether a draft may turn out to be a repeat that would be refused otherwise.
@@ -139,20 +141,21 @@ impl Ledger {
         quote.ok_or_else(|| AppError::invalid("replyTo", "There is no such message to reply to in this conversation."))
     }
 
-    /// Forward only; the room takes a version for each position that moved.
+    /// Forward only; the room takes a version for each position that moved, unless it is crowded: a thousand readers
+    /// would tell a thousand others of each message.
     fn move_position(&mut self, room: RoomId, user: UserId, delivered: i64, read: Option<i64>) {
         let Some(row) = self.rooms.get_mut(&room) else { return };
         let position = self.positions.entry((room, user)).or_default();
         let moved = Position {
             delivered: position.delivered.max(delivered),
             read: position.read.max(read.unwrap_or(0)),
-            version: row.version + 1,
+            version: row.version + i64::from(!row.is_crowded),
         };
         if (moved.delivered, moved.read) == (position.delivered, position.read) {
             return;
         }
-        row.version += 1;
-        let version = row.version;
+        row.version = moved.version;
+        let version = moved.version;
         self.events.push(if moved.read > position.read {
             Event::ReadMoved { room, user, number: moved.read, version }
         } else {
@@ -191,7 +194,7 @@ mod tests {
     use crate::chat::mailroom::Reply;
 
     fn ledger<const N: usize>(room: RoomId, members: [UserId; N]) -> Ledger {
-        let row = RoomRow { is_ended: false, last_number: 0, version: 1, was: 1, is_written: false };
+        let row = RoomRow { is_ended: false, last_number: 0, version: 1, was: 1, is_written: false, is_crowded: false };
         let positions = members.map(|member| ((room, member), Position::default()));
         Ledger { rooms: HashMap::from([(room, row)]), positions: HashMap::from(positions), ..Ledger::default() }
     }

@@ -24,6 +24,7 @@ pub async fn lock_rooms(conn: &mut PgConnection, letters: &[Letter]) -> Result<H
             version: row.version,
             was: row.version,
             is_written: false,
+            is_crowded: false,
         };
         (row.id, room)
     });

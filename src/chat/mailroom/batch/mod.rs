@@ -91,6 +91,6 @@ fn tell(outbox: &mut Outbox, memory: &Memory, ledger: &mut Ledger, senders: &Has
         {
             message.sender = Some(sender.clone());
         }
-        outbox.tell(memory.members_of(event.room()), event.clone());
+        outbox.tell(memory.audience_of(event), event.clone());
     }
 }

@@ -29,7 +29,8 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
                    $1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
                    $9::text[], $10::jsonb[], $11::uuid[], $12::boolean[]) m),
            moved as (
-               update room_members m set delivered = p.delivered, read = p.read, version = p.version
+               update room_members m set delivered = greatest(m.delivered, p.delivered),
+                   read = greatest(m.read, p.read), version = p.version
                from unnest($14::uuid[], $15::uuid[], $16::bigint[], $17::bigint[], $18::bigint[])
                    p (room_id, user_id, delivered, read, version)
                where m.room_id = p.room_id and m.user_id = p.user_id),
