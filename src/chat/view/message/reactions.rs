@@ -4,6 +4,7 @@ use crate::chat::view::thread::OpenThread;
 use crate::chat::{Message, react};
 use crate::ids::{MessageId, UserId};
 use crate::ui::{Icon, IconName};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -49,6 +50,15 @@ pub fn reactions(message: &Message, open: OpenThread, me: UserId) -> Option<AnyV
 pub fn ReactionPicker(message: MessageId, on_close: Callback<()>) -> impl IntoView {
     let open = expect_context::<OpenThread>();
     let typed = RwSignal::new(String::new());
+    let picker = NodeRef::<html::Div>::new();
+    // It may hang out of the log at its end.
+    Effect::new(move || {
+        if let Some(picker) = picker.get() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            picker.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     let choose = move |emoji: String| {
         give(open, message, emoji, true);
         on_close.run(());
@@ -72,7 +82,7 @@ pub fn ReactionPicker(message: MessageId, on_close: Callback<()>) -> impl IntoVi
         }
     };
     view! {
-        <div class="picker" role="group" aria-label="Choose a reaction">
+        <div class="picker" role="group" aria-label="Choose a reaction" node_ref=picker>
             {row(&FIRST)}
             {row(&OTHERS)}
             <form class="picker__other" on:submit=submit>
