@@ -5,6 +5,7 @@ mod message;
 mod opening;
 mod outbox;
 mod room;
+mod rules;
 mod thread;
 
 pub use conversations::{Conversations, RoomsPage, Shown};

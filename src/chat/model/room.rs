@@ -160,27 +160,6 @@ impl Room {
         self.muted.unwrap_or(false)
     }
 
-    /// Whether this member may add people to the group, remove others and rename it.
-    pub fn may_invite(&self, me: UserId) -> bool {
-        self.is_group() && !self.is_ended() && (self.opened_by == Some(me) || self.invites == Invites::Members)
-    }
-
-    /// Whether this member says who may add people.
-    pub fn may_decide(&self, me: UserId) -> bool {
-        self.is_group() && !self.is_ended() && self.opened_by == Some(me)
-    }
-
-    /// Whoever opened a group is not put out of it.
-    pub fn may_remove(&self, me: UserId, other: UserId) -> bool {
-        self.may_invite(me) && other != me && self.opened_by != Some(other)
-    }
-
-    /// A practitioner in it may, and whoever opened it themselves; what an appointment opened ends with that.
-    pub fn may_end(&self, me: UserId, role: Role) -> bool {
-        let is_opener = matches!(self.kind, RoomKind::Direct | RoomKind::Group) && self.opened_by == Some(me);
-        !self.is_ended() && (is_opener || role == Role::Practitioner)
-    }
-
     /// The other person, in a room of two; a group stays one, however few are left.
     pub fn other(&self, me: UserId) -> Option<&User> {
         if self.is_group() {
@@ -199,6 +178,7 @@ impl Room {
     }
 
     /// As a list shows it: what is called by its title needs no names of its members.
+    #[must_use]
     pub fn shortened_for(mut self, me: UserId) -> Self {
         if self.title.is_some() {
             self.members.retain(|member| member.user.id == me);
