@@ -17,7 +17,7 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{Me, Practice, User};
+pub use model::{Me, Person, Practice, User};
 #[cfg(feature = "ssr")]
 pub use password::hash_password;
 pub use view::*;

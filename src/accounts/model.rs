@@ -5,6 +5,9 @@ use crate::ids::{PracticeId, UserId};
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
 
+/// Characters of what is looked for; nothing is called more than this.
+const QUERY_LENGTH: usize = 120;
+
 /// A person as others see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
@@ -12,6 +15,14 @@ pub struct User {
     pub name: String,
     /// Address of a picture; without one, pages show the initials.
     pub avatar: Option<String>,
+}
+
+/// A person as they are found in a list of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    #[serde(flatten)]
+    pub user: User,
+    pub role: Role,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +82,15 @@ pub fn parse_name(text: &str) -> Result<String> {
         1..=80 if !name.chars().any(char::is_control) => Ok(name.into()),
         _ => Err(AppError::invalid("name", "A name has at most 80 characters, all of them printable.")),
     }
+}
+
+/// What lists of people, or of what they are called, are searched for; empty finds all.
+pub fn check_query(text: &str) -> Result<String> {
+    let text = text.trim();
+    if text.chars().count() > QUERY_LENGTH || text.chars().any(char::is_control) {
+        return Err(AppError::invalid("q", "A search has at most 120 characters, all of them printable."));
+    }
+    Ok(text.into())
 }
 
 /// An address in lower case, at most 254 characters (RFC 5321); whether it can be reached is another question.

@@ -29,7 +29,8 @@ pub fn Dialog(
     });
     Effect::new(move |_| {
         if !open.get()
-            && let Some(dialog) = dialog.get().filter(|dialog| dialog.open())
+            && let Some(dialog) = dialog.get()
+            && dialog.open()
         {
             dialog.close();
         }

@@ -1,6 +1,7 @@
 //! Furniture: parts of pages that know no domain word.
 
 mod alive;
+mod attempt;
 mod avatar;
 mod badge;
 mod button;
@@ -17,6 +18,7 @@ mod switch;
 mod when;
 
 pub use alive::once_alive;
+pub use attempt::Attempt;
 pub use avatar::{Avatar, Size};
 pub use badge::{Badge, Chip};
 pub use button::{Button, Look};

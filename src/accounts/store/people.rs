@@ -1,6 +1,6 @@
 //! Practices and people.
 
-use crate::accounts::model::{Me, Practice, User};
+use crate::accounts::model::{Me, Person, Practice, User};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{PracticeId, UserId, uuids};
 use crate::server::db::Tx;
@@ -16,6 +16,13 @@ pub struct NewUser {
     pub name: String,
     pub email: String,
     pub password_hash: String,
+}
+
+/// People whose name holds the text, from after one of them, at most `limit`.
+pub struct NameSearch {
+    pub text: String,
+    pub after: Option<UserId>,
+    pub limit: i64,
 }
 
 /// A practice to be added.
@@ -114,6 +121,36 @@ pub async fn people_of(conn: &mut PgConnection, practice: PracticeId, role: Role
     )
     .fetch_all(conn)
     .await?)
+}
+
+/// Those people, by name.
+pub async fn people_among(conn: &mut PgConnection, people: &[UserId]) -> Result<Vec<User>> {
+    Ok(query_as!(
+        User,
+        r#"select id as "id: UserId", name, avatar from users where id = any($1) order by name, id"#,
+        &uuids(people)
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// People whom the viewer may see, by name.
+pub async fn find_visible(conn: &mut PgConnection, viewer: UserId, search: &NameSearch) -> Result<Vec<Person>> {
+    let rows = query!(
+        r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
+           from visible_people v join users u on u.id = v.user_id
+           where v.viewer_id = $1 and strpos(folded(u.name), folded($2)) > 0
+             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
+           order by folded(u.name), u.id limit $4"#,
+        viewer as UserId,
+        search.text,
+        search.after as Option<UserId>,
+        search.limit
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Person { user: User { id: row.id, name: row.name, avatar: row.avatar }, role: row.role })
+        .collect())
 }
 
 /// Those among `people` whom the viewer may see.

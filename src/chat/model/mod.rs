@@ -5,19 +5,24 @@ mod draft;
 #[cfg(feature = "ssr")]
 mod emoji;
 mod message;
+mod opening;
 mod outbox;
 mod payload;
 mod room;
+mod rules;
 mod text;
 mod thread;
 
-pub use conversations::Conversations;
+pub use conversations::{Conversations, RoomsPage, Shown};
 pub use draft::{Author, Draft};
 #[cfg(feature = "ssr")]
 pub use emoji::check_emoji;
 pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body};
+pub use opening::{MEMBERS_AT_MOST, NewConversation, Opening, RoomChange, check_title};
 pub use outbox::{Outbox, Pending};
 pub use payload::{Assessment, Medicine, Prescription};
-pub use room::{AppointmentContext, Context, CourseContext, Member, Receipt, Room, RoomKind, RoomStatus};
+pub use room::{
+    AppointmentContext, Context, CourseContext, Invites, Member, Participant, Receipt, Room, RoomKind, RoomStatus,
+};
 pub use text::{Piece, mention_before, pieces};
 pub use thread::{Applied, Page, Place, Thread, Tick};

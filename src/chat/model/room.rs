@@ -4,6 +4,7 @@ use super::message::Message;
 use crate::accounts::User;
 use crate::ids::{AppointmentId, RoomId, UserId};
 use crate::time::Moment;
+use crate::words::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,6 +27,27 @@ impl RoomKind {
             Self::Appointment => "appointment",
             Self::Course => "course",
             Self::Community => "community",
+        }
+    }
+}
+
+/// Who may add and remove the members of a group, and rename it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Invites {
+    /// The one who opened it.
+    #[default]
+    Opener,
+    /// All its members.
+    Members,
+}
+
+impl Invites {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opener => "opener",
+            Self::Members => "members",
         }
     }
 }
@@ -57,6 +79,11 @@ pub struct Room {
     /// At most 50 of them.
     pub members: Vec<Member>,
     pub member_count: i64,
+    /// Who opened it, or the member whom a group has passed to since.
+    #[serde(default)]
+    pub opened_by: Option<UserId>,
+    #[serde(default)]
+    pub invites: Invites,
     pub context: Option<Context>,
     pub last_message: Option<Box<Message>>,
     pub created_at: Moment,
@@ -71,7 +98,16 @@ pub struct Member {
     pub read: i64,
 }
 
-/// The same, as what changed since a version.
+/// A member as the room's details list them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    pub user: User,
+    pub role: Role,
+    pub delivered: i64,
+    pub read: i64,
+}
+
+/// How far a member is, as what changed since a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     pub user: UserId,
@@ -122,8 +158,19 @@ impl Room {
         self.members.iter().filter(move |member| member.user.id != me)
     }
 
-    /// The other person, in a room of two.
+    pub fn is_group(&self) -> bool {
+        self.kind == RoomKind::Group
+    }
+
+    pub fn is_muted(&self) -> bool {
+        self.muted.unwrap_or(false)
+    }
+
+    /// The other person, in a room of two; a group stays one, however few are left.
     pub fn other(&self, me: UserId) -> Option<&User> {
+        if self.is_group() {
+            return None;
+        }
         let mut others = self.others(me);
         others.next().map(|member| &member.user).filter(|_| others.next().is_none())
     }
@@ -154,6 +201,19 @@ impl Room {
         })
     }
 
+    /// As a list shows it: what is called by its title needs no names of its members.
+    #[must_use]
+    pub fn shortened_for(mut self, me: UserId) -> Self {
+        if self.title.is_some() {
+            self.members.retain(|member| member.user.id == me);
+        }
+        self
+    }
+
+    pub fn member(&self, user: UserId) -> Option<&Member> {
+        self.members.iter().find(|member| member.user.id == user)
+    }
+
     pub fn member_mut(&mut self, user: UserId) -> Option<&mut Member> {
         self.members.iter_mut().find(|member| member.user.id == user)
     }
@@ -167,10 +227,16 @@ impl Room {
     }
 
     /// Takes over what another telling of the room says of it, but for what is each person's own.
-    pub fn update(&mut self, told: Self) {
-        let (unread, muted) = (self.unread, self.muted);
-        if told.version > self.version {
-            *self = Self { unread: told.unread.or(unread), muted: told.muted.or(muted), ..told };
+    pub fn update(&mut self, mut told: Self) {
+        if told.version <= self.version {
+            return;
         }
+        // Of a large group not all members are told: oneself may be among the others.
+        if told.member_count > i64::try_from(told.members.len()).unwrap_or(i64::MAX) {
+            let known = std::mem::take(&mut self.members).into_iter();
+            let untold: Vec<Member> = known.filter(|member| told.member(member.user.id).is_none()).collect();
+            told.members.extend(untold);
+        }
+        *self = Self { unread: told.unread.or(self.unread), muted: told.muted.or(self.muted), ..told };
     }
 }

@@ -6,3 +6,4 @@ mod history;
 mod hostile;
 mod presence;
 mod refusals;
+mod rooms;

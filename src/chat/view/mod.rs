@@ -2,15 +2,19 @@
 
 mod composer;
 mod conversations;
+mod details;
 mod kept;
 mod message;
+mod opening;
 mod page;
+mod people;
 mod rows;
 mod state;
 mod thread;
 mod tick;
 
 pub use conversations::ConversationLine;
+pub use details::{GroupFace, RoomDetails};
 pub use page::{ChatPage, NoRoom, Pane};
 pub use state::{Chat, provide_chat, use_chat};
 pub use thread::ThreadPane;

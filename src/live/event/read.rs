@@ -41,6 +41,8 @@ struct Frame<'a> {
     #[serde(default)]
     complete: bool,
     #[serde(default)]
+    muted: bool,
+    #[serde(default)]
     heartbeat_seconds: u64,
 }
 
@@ -95,6 +97,8 @@ impl Frame<'_> {
                 chat::Event::DeliveredMoved { room: noun(self.room)?, user: noun(self.user)?, number, version }
             }
             "chat:changed" => chat::Event::RoomChanged { room: noun(self.room)? },
+            "chat:left" => chat::Event::Left { room: noun(self.room)? },
+            "chat:muted" => chat::Event::Muted { room: noun(self.room)?, muted: self.muted },
             "typing:started" => chat::Event::TypingStarted { room: noun(self.room)?, user: noun(self.user)? },
             "typing:stopped" => chat::Event::TypingStopped { room: noun(self.room)?, user: noun(self.user)? },
             _ => return self.event_about_people(),
@@ -140,6 +144,8 @@ mod tests {
             Event::Chat(chat::Event::ReadMoved { room, user, number: 4, version: 9 }),
             Event::Chat(chat::Event::DeliveredMoved { room, user, number: 4, version: 9 }),
             Event::Chat(chat::Event::TypingStarted { room, user }),
+            Event::Chat(chat::Event::Left { room }),
+            Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen }),

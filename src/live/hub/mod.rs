@@ -77,6 +77,9 @@ impl Hub {
         {
             self.stop_typing(*room, sender.id);
         }
+        if let Event::Chat(chat::Event::Left { room }) = event {
+            self.put_out(*room, audience);
+        }
         self.send(audience, &frame(event));
     }
 
@@ -104,6 +107,17 @@ impl Hub {
 
     pub fn count(&self) -> usize {
         lock(&self.people).values().map(|device| device.lines.len()).sum()
+    }
+
+    /// Whoever has left a room has it open nowhere, and does not type in it.
+    fn put_out(&self, room: RoomId, people: &[UserId]) {
+        for user in people {
+            self.stop_typing(room, *user);
+            let lines = lock(&self.people).get(user).map(|device| device.lines.clone());
+            for line in lines.unwrap_or_default() {
+                self.close_room(room, &line);
+            }
+        }
     }
 
     fn all_lines(&self) -> Vec<Arc<Line>> {

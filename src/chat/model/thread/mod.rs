@@ -79,7 +79,8 @@ impl Thread {
             Event::ReadMoved { user, number, .. } => self.room.move_positions(*user, *number, *number),
             Event::DeliveredMoved { user, number, .. } => self.room.move_positions(*user, *number, 0),
             Event::RoomChanged { room } => self.room.update((**room).clone()),
-            Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
+            Event::Muted { muted, .. } => self.room.muted = Some(*muted),
+            Event::Left { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
         }
         self.room.version = before;
         match event.version() {

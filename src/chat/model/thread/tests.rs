@@ -23,6 +23,8 @@ fn room(members: &[User]) -> Room {
         muted: Some(false),
         members: members.iter().map(|user| Member { user: user.clone(), delivered: 0, read: 0 }).collect(),
         member_count: 2,
+        opened_by: None,
+        invites: crate::chat::Invites::Opener,
         context: None,
         last_message: None,
         created_at: Moment::from_unix_millis(0),

@@ -1,16 +1,20 @@
 //! Keeping an open thread true: events as they come, gaps filled, and telling the others how far one has read.
 
 use super::OpenThread;
+use crate::app::{paths, use_me};
 use crate::chat::{Applied, Command, Event, open_thread};
-use crate::ids::UserId;
+use crate::ids::{RoomId, UserId};
 use crate::live::event::{self, Answer, Incoming};
 use crate::live::{Connection, Live, use_live};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 pub fn follow(open: OpenThread, me: UserId) {
     let live = use_live();
     let room = open.thread.with_untracked(|thread| thread.room.id);
+    go_when_out(room, live);
     live.listen(move |incoming| hear(open, live, incoming));
     // Whenever there is a connection again, ask for what was missed.
     Effect::new(move |_| {
@@ -22,6 +26,16 @@ pub fn follow(open: OpenThread, me: UserId) {
         live.send(&Command::Leave { room });
     });
     read_what_is_seen(open, live, me);
+}
+
+/// Whoever has left the room, or was removed, is taken to the list.
+fn go_when_out(room: RoomId, live: Live) {
+    let (navigate, list) = (use_navigate(), paths::chat(&use_me()));
+    live.listen(move |incoming| {
+        if matches!(incoming, Incoming::Event(event::Event::Chat(Event::Left { room: left })) if *left == room) {
+            navigate(&list, NavigateOptions::default());
+        }
+    });
 }
 
 fn hear(open: OpenThread, live: Live, incoming: &Incoming) {

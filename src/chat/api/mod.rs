@@ -1,5 +1,9 @@
 //! What the pages ask of chat.
 
+mod rooms;
+
+pub use rooms::*;
+
 use super::model::{Conversations, Page, Place, Room, Thread};
 use crate::error::Result;
 use crate::ids::{MessageId, RoomId};
@@ -21,7 +25,7 @@ pub struct Opened {
 /// Messages a page of history has.
 #[cfg(feature = "ssr")]
 const PAGE: i64 = 50;
-/// Rooms that the list shows.
+/// Rooms that a page knows from the start.
 #[cfg(feature = "ssr")]
 const ROOMS: i64 = 200;
 
@@ -37,8 +41,13 @@ pub async fn conversations_of(
     state: &crate::server::state::AppState,
     user: crate::ids::UserId,
 ) -> Result<Conversations> {
-    let rooms = super::store::rooms_of(&mut *state.read().await?, user, None, ROOMS).await?;
-    Ok(Conversations { rooms: rooms.into_iter().map(|(room, _)| room).collect() })
+    let mut conn = state.read().await?;
+    let page = page_of(&mut conn, user, super::store::RoomSearch::default(), ROOMS).await?;
+    let mut list = Conversations { rooms: page.rooms, next: page.next, unread_elsewhere: 0 };
+    if list.next.is_some() {
+        list.count_elsewhere(super::store::unread_of(&mut conn, user).await?);
+    }
+    Ok(list)
 }
 
 /// A room with a page of its history: around the message that is asked for, else where the unread ones begin, else the
