@@ -27,6 +27,11 @@ pub fn room(me: &Me, room: RoomId) -> String {
     format!("/{}/chat/{room}", me.slug())
 }
 
+/// The room, opened at one of its messages.
+pub fn message(me: &Me, room: RoomId, number: i64) -> String {
+    format!("/{}/chat/{room}?message={number}", me.slug())
+}
+
 pub fn appointments(me: &Me) -> String {
     format!("/{}/appointments", me.slug())
 }

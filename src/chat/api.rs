@@ -1,8 +1,8 @@
 //! What the pages ask of chat.
 
-use super::model::{Conversations, Message, Room, Thread};
+use super::model::{Conversations, Found, Message, Room, Thread};
 use crate::error::Result;
-use crate::ids::RoomId;
+use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -26,6 +26,9 @@ pub struct OlderPage {
 /// Messages a page of history has.
 #[cfg(feature = "ssr")]
 const PAGE: i64 = 50;
+/// Messages found that a page shows.
+#[cfg(feature = "ssr")]
+const HITS: i64 = 20;
 /// Rooms that the list shows.
 #[cfg(feature = "ssr")]
 const ROOMS: i64 = 200;
@@ -85,6 +88,20 @@ pub async fn older_messages(room: RoomId, before: i64) -> Result<OlderPage> {
 pub async fn read_room(room: RoomId) -> Result<Room> {
     let door = crate::server::door::Door::open()?;
     door.answer(async { super::store::room_for(&mut *door.state.read().await?, door.who()?.me.id(), room).await }).await
+}
+
+/// Looks in one room, or in all of one's own; what is found is older than `before`.
+#[server(prefix = "/fn", endpoint = "search-messages", input = Json)]
+pub async fn search_messages(query: String, room: Option<RoomId>, before: Option<MessageId>) -> Result<Found> {
+    use super::store::{Search, search};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let (user, query) = (door.who()?.me.id(), super::check_query(&query)?);
+        door.state.limits.take_command(user)?;
+        let wanted = Search { user, room, query: &query, before, limit: HITS + 1 };
+        Ok(Found::cut(search(&mut *door.state.read().await?, wanted).await?, HITS))
+    })
+    .await
 }
 
 #[cfg(feature = "ssr")]

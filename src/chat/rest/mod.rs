@@ -1,7 +1,8 @@
-//! `/api/v1/chat`: rooms and what is said in them.
+//! `/api/v1/chat`: rooms, what is said in them, and finding it.
 
 mod messages;
 mod rooms;
+mod search;
 
 use crate::error::{AppError, Result};
 use crate::server::state::AppState;
@@ -9,7 +10,7 @@ use axum::Router;
 use serde::Deserialize;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(rooms::routes()).merge(messages::routes())
+    Router::new().merge(rooms::routes()).merge(messages::routes()).merge(search::routes())
 }
 
 /// Which page of a list is asked for.

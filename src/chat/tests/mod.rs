@@ -4,3 +4,4 @@ mod delivery;
 mod history;
 mod presence;
 mod refusals;
+mod search;
