@@ -1,5 +1,6 @@
 //! The list of conversations, in the order of what happened last.
 
+use super::search::FoundMessages;
 use super::use_chat;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
@@ -95,6 +96,7 @@ pub fn ConversationList() -> impl IntoView {
                     view! { <Empty icon=IconName::Chat title hint /> }
                 }}
             </Show>
+            <FoundMessages query=search />
         </section>
     }
 }

@@ -6,6 +6,7 @@ mod kept;
 mod message;
 mod page;
 mod rows;
+mod search;
 mod state;
 mod thread;
 mod tick;

@@ -5,6 +5,7 @@ mod head;
 mod log;
 
 use super::composer::Composer;
+use super::search::SearchPane;
 use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
@@ -98,6 +99,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             </Show>
         </section>
         {context(open.thread)}
+        <SearchPane room />
     }
 }
 
