@@ -43,9 +43,9 @@ test: setup-tests check ## Run every check and every test, those in the browser 
 	scripts/build
 	scripts/browser-tests
 
-bench: setup ## Measure the live channel
+bench: setup ## Measure the live channel, and a room of a million messages
 	scripts/build
-	cargo bench --features ssr --bench live
+	cargo bench --features ssr --bench live --bench history
 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare

@@ -5,11 +5,13 @@ export class ConversationsPane {
   readonly list: Locator;
   readonly rows: Locator;
   readonly search: Locator;
+  readonly found: Locator;
 
   constructor(private readonly page: Page) {
     this.list = page.getByRole('list', { name: 'Conversations' });
     this.rows = this.list.getByRole('listitem');
     this.search = page.getByRole('searchbox', { name: 'Search conversations' });
+    this.found = page.getByRole('list', { name: 'Found messages' }).getByRole('listitem');
   }
 
   row(room: { id: string }): Locator {

@@ -6,6 +6,7 @@ import { ConversationsPane } from '../pages/conversations';
 import { HomePage } from '../pages/home';
 import { Navigation } from '../pages/navigation';
 import { ProfilePage } from '../pages/profile';
+import { SearchPane } from '../pages/search';
 import { SignInPage } from '../pages/sign-in';
 import { SignUpPage } from '../pages/sign-up';
 import { Thread } from '../pages/thread';
@@ -26,6 +27,7 @@ export class Person {
   readonly home: HomePage;
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
+  readonly search: SearchPane;
   readonly appointments: AppointmentsPage;
   readonly appointment: AppointmentPage;
   readonly booking: BookingPage;
@@ -43,6 +45,7 @@ export class Person {
     this.home = new HomePage(page);
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);
+    this.search = new SearchPane(page);
     this.appointments = new AppointmentsPage(page);
     this.appointment = new AppointmentPage(page);
     this.booking = new BookingPage(page);

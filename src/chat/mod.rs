@@ -4,6 +4,8 @@ mod api;
 mod command;
 pub mod event;
 #[cfg(feature = "ssr")]
+pub mod librarian;
+#[cfg(feature = "ssr")]
 mod mailroom;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
-use crate::chat::Mailroom;
+use crate::chat::{Mailroom, librarian};
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
 use crate::server::config::Settings;
@@ -38,9 +38,11 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
         demo::seed(&state.pool, &state.bus).await.map_err(|error| format!("The demo data cannot be added: {error}"))?;
     }
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
+    let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
     greet(&state, address);
     run(listener, state, recorder).await?;
     janitor.abort();
+    librarian.abort();
     if let Some(watch) = watch {
         watch.abort();
     }

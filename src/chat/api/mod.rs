@@ -4,7 +4,7 @@ mod rooms;
 
 pub use rooms::*;
 
-use super::model::{Conversations, Page, Place, Room, Thread};
+use super::model::{Conversations, Found, Page, Place, Room, Thread};
 use crate::error::Result;
 use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
@@ -25,6 +25,9 @@ pub struct Opened {
 /// Messages a page of history has.
 #[cfg(feature = "ssr")]
 const PAGE: i64 = 50;
+/// Messages found that a page shows.
+#[cfg(feature = "ssr")]
+const HITS: i64 = 20;
 /// Rooms that a page knows from the start.
 #[cfg(feature = "ssr")]
 const ROOMS: i64 = 200;
@@ -105,6 +108,20 @@ pub async fn find_first_reply(message: MessageId) -> Result<i64> {
     door.answer(async {
         let mut conn = door.state.read().await?;
         super::store::first_reply(&mut conn, door.who()?.me.id(), message).await
+    })
+    .await
+}
+
+/// Looks in one room, or in all of one's own; what is found is older than `before`.
+#[server(prefix = "/fn", endpoint = "search-messages", input = Json)]
+pub async fn search_messages(query: String, room: Option<RoomId>, before: Option<MessageId>) -> Result<Found> {
+    use super::store::{Search, search};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let (user, query) = (door.who()?.me.id(), super::check_query(&query)?);
+        door.state.limits.take_command(user)?;
+        let wanted = Search { user, room, query: &query, before, limit: HITS + 1 };
+        Ok(Found::cut(search(&mut *door.state.read().await?, wanted).await?, HITS))
     })
     .await
 }

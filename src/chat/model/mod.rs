@@ -10,6 +10,7 @@ mod outbox;
 mod payload;
 mod room;
 mod rules;
+mod search;
 mod text;
 mod thread;
 
@@ -24,5 +25,6 @@ pub use payload::{Assessment, Medicine, Prescription};
 pub use room::{
     AppointmentContext, Context, CourseContext, Invites, Member, Participant, Receipt, Room, RoomKind, RoomStatus,
 };
+pub use search::{Found, Hit, QUERY_AT_LEAST, RoomName, check_query};
 pub use text::{Piece, mention_before, pieces};
 pub use thread::{Applied, Page, Place, Thread, Tick};

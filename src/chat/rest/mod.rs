@@ -1,8 +1,9 @@
-//! `/api/v1/chat`: rooms and what is said in them.
+//! `/api/v1/chat`: rooms, what is said in them, and finding it.
 
 mod members;
 mod messages;
 pub(super) mod rooms;
+mod search;
 
 use crate::error::{AppError, Result};
 use crate::server::state::AppState;
@@ -10,7 +11,7 @@ use axum::Router;
 use serde::Deserialize;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(rooms::routes()).merge(members::routes()).merge(messages::routes())
+    Router::new().merge(rooms::routes()).merge(members::routes()).merge(messages::routes()).merge(search::routes())
 }
 
 /// Which page of a list is asked for.

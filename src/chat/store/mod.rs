@@ -8,6 +8,7 @@ mod import;
 mod people;
 mod rooms;
 mod say;
+mod search;
 
 pub use catch_up::{Catch, catch_up};
 pub use changes::{delete_message, edit_message, react, unreact};
@@ -22,3 +23,4 @@ pub use rooms::{
     must_be_member, open_conversation, open_room, participants, remove_member, room_for, room_of, rooms_of, unread_of,
 };
 pub use say::say;
+pub use search::{Search, enter_messages, enter_stale, rooms_behind, search};

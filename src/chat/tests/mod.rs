@@ -7,3 +7,4 @@ mod hostile;
 mod presence;
 mod refusals;
 mod rooms;
+mod search;

@@ -9,6 +9,7 @@ mod opening;
 mod page;
 mod people;
 mod rows;
+mod search;
 mod state;
 mod thread;
 mod tick;

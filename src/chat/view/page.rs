@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 pub enum Pane {
     Thread,
     Context,
+    Search,
 }
 
 #[component]
@@ -31,6 +32,7 @@ pub fn ChatPage() -> impl IntoView {
         _ if is_list() => "list",
         Pane::Thread => "thread",
         Pane::Context => "context",
+        Pane::Search => "search",
     };
     view! {
         <Title text="Chat" />

@@ -4,6 +4,7 @@ mod finding;
 mod line;
 
 use super::opening::NewConversationButton;
+use super::search::FoundMessages;
 use super::use_chat;
 use crate::chat::Shown;
 use crate::ids::RoomId;
@@ -33,6 +34,7 @@ pub fn ConversationList() -> impl IntoView {
         <section class="conversations" aria-label="Chat">
             <Head finding />
             <Rows finding shown />
+            <FoundMessages query=finding.text />
             <Show when=move || shown.with(Vec::is_empty) && !finding.attempt.busy.get()>
                 {move || {
                     let (title, hint) = if chat.conversations.with(|list| list.rooms.is_empty()) {

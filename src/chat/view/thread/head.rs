@@ -43,19 +43,28 @@ pub fn ThreadHead() -> impl IntoView {
             </div>
             <button
                 type="button"
+                class="button button--icon button--quiet thread__search"
+                aria-label="Search in this conversation"
+                aria-expanded=move || (pane.get() == Pane::Search).to_string()
+                on:click=move |_| toggle(pane, Pane::Search)
+            >
+                <Icon name=IconName::Search />
+            </button>
+            <button
+                type="button"
                 class="button button--icon button--quiet thread__details"
                 aria-label="Details"
                 aria-expanded=move || (pane.get() == Pane::Context).to_string()
-                on:click=move |_| {
-                    pane.update(|pane| {
-                        *pane = if *pane == Pane::Context { Pane::Thread } else { Pane::Context };
-                    });
-                }
+                on:click=move |_| toggle(pane, Pane::Context)
             >
                 <Icon name=IconName::Info />
             </button>
         </header>
     }
+}
+
+fn toggle(pane: RwSignal<Pane>, wanted: Pane) {
+    pane.update(|pane| *pane = if *pane == wanted { Pane::Thread } else { wanted });
 }
 
 /// `Online · Appointment Fri 20 Nov, 14:30`

@@ -10,6 +10,7 @@ mod readers;
 pub use open::OpenThread;
 
 use super::composer::Composer;
+use super::search::SearchPane;
 use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
@@ -96,6 +97,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             <Readers />
         </section>
         {context(open.thread)}
+        <SearchPane room />
     }
 }
 

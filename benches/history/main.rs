@@ -1,0 +1,37 @@
+//! Measures reading and searching a room of a million messages, over HTTP, in a real server.
+//! Part of `make bench`; with `ATTEND_BIN` set, of that server.
+
+#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
+
+mod ask;
+mod pages;
+mod searches;
+mod seed;
+#[path = "../../tests/support/mod.rs"]
+mod support;
+mod table;
+#[path = "../live/usage.rs"]
+#[allow(dead_code, reason = "the other benchmark uses the rest")]
+mod usage;
+
+use ask::Client;
+use support::{Outcome, Person, Server};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let mut server = Server::start().await?;
+    let [reader, other] = [
+        Person::signs_in(&server, "patient@clinic.demo").await?,
+        Person::signs_in(&server, "doctor@clinic.demo").await?,
+    ];
+    table::head(usage::busy_percent()?);
+    let mut seeded = seed::fill(&server.postmaster()?, reader.id, other.id).await?;
+    let client = Client::of(&reader)?;
+    table::pages(&pages::measure(&client, seeded.room).await?);
+    // As right after an import: all of it is read as it is, or as far as it is entered by now.
+    table::searches("while it is entered", &searches::measure(&client, seeded.room).await?, false);
+    table::entered(seeded.until_entered().await?);
+    table::searches("in that room", &searches::measure(&client, seeded.room).await?, true);
+    table::searches("in all rooms", &searches::measure_all(&client).await?, true);
+    server.stop()
+}

@@ -1,0 +1,50 @@
+//! What was measured, beside what it should be.
+
+use super::pages;
+use super::searches;
+
+const PAGE_MICROSECONDS: u64 = 5_000;
+const SEARCH_MICROSECONDS: u64 = 100_000;
+
+pub fn head(busy: f64) {
+    println!("One room of {} messages.", super::seed::MESSAGES);
+    println!("Load and server share this machine, which other programs keep busy to {:.0} %.\n", busy.max(0.0));
+    println!("{:56} {:>10}   target", "", "measured");
+}
+
+pub fn pages(report: &pages::Report) {
+    row("history page of 50, anywhere, p50", &milliseconds(report.anywhere_p50), "");
+    let is_met = report.anywhere_p99 <= PAGE_MICROSECONDS;
+    row("history page of 50, anywhere, p99", &milliseconds(report.anywhere_p99), &verdict(is_met, "≤ 5 ms"));
+    row("history page of 50, newest, p50", &milliseconds(report.newest_p50), "");
+    row("history page of 50, deepest, p50", &milliseconds(report.deepest_p50), "");
+    let hundredths = report.deepest_p50 * 100 / report.newest_p50.max(1);
+    let ratio = format!("{}.{:02} ×", hundredths / 100, hundredths % 100);
+    row("… deepest to newest", &ratio, &verdict(hundredths <= 200, "≤ 2 ×"));
+}
+
+/// `counts`: whether the target holds for it.
+pub fn searches(scope: &str, reports: &[searches::Report], counts: bool) {
+    for report in reports {
+        let name = |what| format!("search {scope}, {}, {what}", report.kind);
+        row(&name("p50"), &milliseconds(report.p50), "");
+        let target = verdict(report.p95 <= SEARCH_MICROSECONDS, "≤ 100 ms");
+        row(&name("p95"), &milliseconds(report.p95), if counts { &target } else { "" });
+    }
+}
+
+pub fn entered(per_second: f64) {
+    row("messages entered for search a second", &format!("{per_second:.0}"), "");
+}
+
+fn row(name: &str, measured: &str, target: &str) {
+    println!("{name:56} {measured:>10}   {target}");
+}
+
+fn verdict(is_met: bool, target: &str) -> String {
+    format!("{target}  {}", if is_met { "met" } else { "MISSED" })
+}
+
+fn milliseconds(microseconds: u64) -> String {
+    format!("{}.{:03} ms", microseconds / 1000, microseconds % 1000)
+}
