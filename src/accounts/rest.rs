@@ -55,7 +55,7 @@ async fn create_account(
 /// Ends this sign-in: its cookie, its token and its sockets.
 async fn delete_sign_in(State(state): State<AppState>, session: Session, visitor: Visitor) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::end_sign_in(&mut tx, visitor.sign_in).await?;
+    store::end_sign_in(&mut tx, visitor.sign_in()?).await?;
     tx.commit().await?;
     if visitor.by == Credential::Cookie {
         session.flush().await.map_err(AppError::broken)?;

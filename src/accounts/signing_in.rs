@@ -86,8 +86,13 @@ pub fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// 256 bits that nobody can guess.
+pub fn secret() -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
 async fn begin(state: &AppState, user: UserId) -> Result<SignedIn> {
-    let token = BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let token = secret();
     let mut tx = state.begin().await?;
     let sign_in = store::add_sign_in(&mut tx, user, &digest(&token)).await?;
     let me = store::me(&mut tx, user).await?;

@@ -1,7 +1,7 @@
 //! The pool, the migrations, and `Tx`: one transaction that holds all consequences of a deed, its events included.
 
 use crate::error::Result;
-use crate::ids::{SignInId, UserId};
+use crate::ids::{Pass, UserId};
 use crate::live::bus::{Bus, Parcel};
 use crate::live::event::Event;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -90,9 +90,9 @@ impl Tx {
         self.outbox.push(Parcel::Event { audience: audience.into(), event: Box::new(event.into()) });
     }
 
-    /// Closes the sockets of ended sign-ins.
-    pub fn hang_up(&mut self, sign_ins: Vec<SignInId>) {
-        self.outbox.push(Parcel::HangUp { sign_ins });
+    /// Closes the sockets of ended sign-ins and revoked tokens.
+    pub fn hang_up(&mut self, passes: Vec<Pass>) {
+        self.outbox.push(Parcel::HangUp { passes });
     }
 
     /// Writes, then tells.

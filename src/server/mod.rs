@@ -11,6 +11,7 @@ pub mod health;
 pub mod janitor;
 pub mod limits;
 pub mod listing;
+pub mod once;
 pub mod postgres;
 pub mod problem;
 pub mod router;

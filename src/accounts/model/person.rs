@@ -34,6 +34,9 @@ pub struct Me {
     pub role: Role,
     pub practice: Practice,
     pub time_zone: String,
+    /// Others are not told when this person was last here.
+    #[serde(default)]
+    pub last_seen_hidden: bool,
 }
 
 impl Me {
