@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Serialize;
 use tower_sessions::Session;
+use utoipa::ToSchema;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -26,8 +27,8 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The token works as `Authorization: Bearer …`; the answer sets the session cookie as well.
-#[derive(Serialize)]
-struct Welcome {
+#[derive(Serialize, ToSchema)]
+pub struct Welcome {
     user: Me,
     token: String,
 }

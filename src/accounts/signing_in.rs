@@ -12,18 +12,19 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
+use utoipa::ToSchema;
 
 /// Failures within fifteen minutes after which an account or an address has to wait.
 const FAILURES: i64 = 10;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Attempt {
     pub email: String,
     pub password: String,
 }
 
 /// `practice` is the join code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Application {
     pub practice: String,
     pub name: String,

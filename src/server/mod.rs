@@ -12,6 +12,7 @@ pub mod janitor;
 pub mod limits;
 pub mod listing;
 pub mod once;
+pub mod openapi;
 pub mod postgres;
 pub mod problem;
 pub mod router;

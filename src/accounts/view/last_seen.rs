@@ -24,7 +24,8 @@ pub fn LastSeenSwitch() -> impl IntoView {
             <ActionForm action=hide>
                 <input type="hidden" name="hidden" value=move || (!is_hidden()).to_string() />
                 <button type="submit" class="switch" role="switch" aria-checked=move || is_hidden().to_string()>
-                    "Hide when I was last seen"
+                    <span class="switch__label">"Hide when I was last seen"</span>
+                    <span class="switch__track" aria-hidden="true"></span>
                 </button>
             </ActionForm>
             <p class="soft">"Others still see whether you are online."</p>

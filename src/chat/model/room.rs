@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "lowercase"))]
 #[serde(rename_all = "lowercase")]
 pub enum RoomKind {
     Direct,
@@ -33,6 +33,7 @@ impl RoomKind {
 /// An ended room can be read, not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum RoomStatus {
     Active,
     Ended,
@@ -40,6 +41,7 @@ pub enum RoomStatus {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Room {
     pub id: RoomId,
     pub kind: RoomKind,
@@ -65,6 +67,7 @@ pub struct Room {
 
 /// How far a member is: the numbers of the last message delivered and read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Member {
     pub user: User,
     pub delivered: i64,
@@ -83,6 +86,7 @@ pub struct Receipt {
 /// What the room is for, as the domain that opened it tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum Context {
     Appointment(AppointmentContext),
     Course(CourseContext),
@@ -90,6 +94,7 @@ pub enum Context {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AppointmentContext {
     pub id: AppointmentId,
     pub starts_at: Moment,
@@ -102,6 +107,7 @@ pub struct AppointmentContext {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CourseContext {
     pub id: Uuid,
     pub title: String,
