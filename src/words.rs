@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of practice a tenant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type, clap::ValueEnum), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type, clap::ValueEnum, utoipa::ToSchema),
+    sqlx(type_name = "text", rename_all = "lowercase")
+)]
 #[serde(rename_all = "lowercase")]
 pub enum PracticeKind {
     Clinic,
@@ -16,7 +20,11 @@ pub enum PracticeKind {
 
 /// What a person is in their practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type, clap::ValueEnum), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type, clap::ValueEnum, utoipa::ToSchema),
+    sqlx(type_name = "text", rename_all = "lowercase")
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     Client,

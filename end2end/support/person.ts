@@ -1,4 +1,5 @@
 import { expect, type Page, type Response } from '@playwright/test';
+import { ApiDocs } from '../pages/api-docs';
 import { AppointmentPage } from '../pages/appointment';
 import { AppointmentsPage } from '../pages/appointments';
 import { BookingPage } from '../pages/booking';
@@ -10,6 +11,7 @@ import { SearchPane } from '../pages/search';
 import { SignInPage } from '../pages/sign-in';
 import { SignUpPage } from '../pages/sign-up';
 import { Thread } from '../pages/thread';
+import { TokensPage } from '../pages/tokens';
 import type { Device } from './device';
 import type { DemoPerson } from './people';
 
@@ -34,6 +36,8 @@ export class Person {
   readonly profile: ProfilePage;
   readonly signInPage: SignInPage;
   readonly signUpPage: SignUpPage;
+  readonly tokens: TokensPage;
+  readonly apiDocs: ApiDocs;
 
   constructor(
     readonly device: Device,
@@ -52,6 +56,8 @@ export class Person {
     this.profile = new ProfilePage(page);
     this.signInPage = new SignInPage(page);
     this.signUpPage = new SignUpPage(page);
+    this.tokens = new TokensPage(page);
+    this.apiDocs = new ApiDocs(page);
   }
 
   /** Opens one of the pages of their role, as `/chat`; `/` is their home. */

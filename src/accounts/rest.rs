@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
+use utoipa::ToSchema;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -28,8 +29,8 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The token works as `Authorization: Bearer …`; the answer sets the session cookie as well.
-#[derive(Serialize)]
-struct Welcome {
+#[derive(Serialize, ToSchema)]
+pub struct Welcome {
     user: Me,
     token: String,
 }
@@ -57,7 +58,7 @@ async fn create_account(
 /// Ends this sign-in: its cookie, its token and its sockets.
 async fn delete_sign_in(State(state): State<AppState>, session: Session, visitor: Visitor) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::end_sign_in(&mut tx, visitor.sign_in).await?;
+    store::end_sign_in(&mut tx, visitor.sign_in()?).await?;
     tx.commit().await?;
     if visitor.by == Credential::Cookie {
         session.flush().await.map_err(AppError::broken)?;

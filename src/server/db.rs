@@ -1,7 +1,7 @@
 //! The pool, the migrations, and `Tx`: one transaction that holds all consequences of a deed, its events included.
 
 use crate::error::Result;
-use crate::ids::{SignInId, UserId};
+use crate::ids::{Pass, UserId};
 use crate::live::bus::{Bus, Parcel};
 use crate::live::event::Event;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -116,9 +116,9 @@ impl Tx {
         &mut self.outbox
     }
 
-    /// Closes the sockets of ended sign-ins.
-    pub fn hang_up(&mut self, sign_ins: Vec<SignInId>) {
-        self.outbox.parcels.push(Parcel::HangUp { sign_ins });
+    /// Closes the sockets of ended sign-ins and revoked tokens.
+    pub fn hang_up(&mut self, passes: Vec<Pass>) {
+        self.outbox.parcels.push(Parcel::HangUp { passes });
     }
 
     /// Writes, then tells.

@@ -11,6 +11,8 @@ pub mod health;
 pub mod janitor;
 pub mod limits;
 pub mod listing;
+pub mod once;
+pub mod openapi;
 pub mod postgres;
 pub mod problem;
 pub mod router;

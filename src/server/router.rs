@@ -4,7 +4,7 @@ use crate::app::{App, boot, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, problem, security, session};
+use crate::server::{health, openapi, problem, security, session};
 use crate::{accounts, chat, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
@@ -35,6 +35,8 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
+        .route("/api", any(nothing_here))
+        .route("/api/{*path}", any(nothing_here))
         .route("/live", get(live::socket::open))
         .layer(from_fn_with_state(state.clone(), session::recognise))
         .layer(session::layer(&state.pool, state.settings.is_tls()))
@@ -58,7 +60,16 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
 }
 
 fn api() -> Router<AppState> {
-    Router::new().merge(accounts::rest::routes()).merge(chat::rest::routes()).fallback(any(async || AppError::NotFound))
+    Router::new()
+        .merge(accounts::rest::routes())
+        .merge(chat::rest::routes())
+        .merge(openapi::routes())
+        .fallback(any(nothing_here))
+}
+
+/// Said of the API's paths here, since a page would otherwise answer.
+async fn nothing_here() -> AppError {
+    AppError::NotFound
 }
 
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
@@ -78,10 +89,13 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// Files at the root of the site, which the role pages would otherwise take for roles.
 fn assets(state: &AppState) -> Router<AppState> {
-    ["favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(Router::new(), |router, name| {
-        let file = Path::new(&*state.leptos.site_root).join(name);
-        router.route_service(&format!("/{name}"), ServeFile::new(file))
-    })
+    ["docs.js", "favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(
+        Router::new(),
+        |router, name| {
+            let file = Path::new(&*state.leptos.site_root).join(name);
+            router.route_service(&format!("/{name}"), ServeFile::new(file))
+        },
+    )
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

@@ -6,7 +6,8 @@ use time::OffsetDateTime;
 
 /// A moment in UTC, to the microsecond; RFC 3339 with `Z` on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(transparent))]
+#[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
 #[serde(transparent)]
 pub struct Moment(#[serde(with = "time::serde::rfc3339")] pub OffsetDateTime);
 

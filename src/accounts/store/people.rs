@@ -81,6 +81,7 @@ pub async fn join_code(conn: &mut PgConnection, practice: PracticeId) -> Result<
 pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
     let row = query!(
         r#"select u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
+                  u.last_seen_hidden_at is not null as "last_seen_hidden!",
                   p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
                   p.time_zone as practice_zone
            from users u join practices p on p.id = u.practice_id where u.id = $1"#,
@@ -101,6 +102,7 @@ pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
             time_zone: row.practice_zone,
         },
         time_zone: row.time_zone,
+        last_seen_hidden: row.last_seen_hidden,
     })
 }
 
@@ -175,16 +177,30 @@ pub async fn viewers_among(conn: &mut PgConnection, user: UserId, people: &[User
     .await?)
 }
 
-/// Notes that the person was here now, and answers when that is.
-pub async fn leave_trace(conn: &mut PgConnection, user: UserId) -> Result<Moment> {
-    let now = Moment::now();
-    query!("update users set last_seen_at = $2 where id = $1", user as UserId, now as Moment).execute(conn).await?;
-    Ok(now)
+/// Notes that the person was here now.
+pub async fn leave_trace(conn: &mut PgConnection, user: UserId) -> Result<()> {
+    query!("update users set last_seen_at = now() where id = $1", user as UserId).execute(conn).await?;
+    Ok(())
 }
 
-/// When the person was last connected, if ever.
+/// When the person was last connected, as others may know it.
 pub async fn last_seen(conn: &mut PgConnection, user: UserId) -> Result<Option<Moment>> {
-    Ok(query_scalar!(r#"select last_seen_at as "at: Moment" from users where id = $1"#, user as UserId)
-        .fetch_one(conn)
-        .await?)
+    Ok(query_scalar!(
+        r#"select case when last_seen_hidden_at is null then last_seen_at end as "at: Moment" from users where id = $1"#,
+        user as UserId
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Hides from others when the person was last connected, or shows it again.
+pub async fn hide_last_seen(tx: &mut Tx, user: UserId, hidden: bool) -> Result<()> {
+    query!(
+        "update users set last_seen_hidden_at = case when $2 then coalesce(last_seen_hidden_at, now()) end where id = $1",
+        user as UserId,
+        hidden
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 const BODY_LENGTH: usize = 8_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "lowercase"))]
 #[serde(rename_all = "lowercase")]
 pub enum MessageKind {
     Text,
@@ -40,6 +40,7 @@ impl MessageKind {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Message {
     pub id: MessageId,
     pub room: RoomId,
@@ -67,6 +68,7 @@ pub struct Message {
 
 /// What a reply shows of its original.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Quote {
     pub id: MessageId,
     pub number: i64,
@@ -76,6 +78,7 @@ pub struct Quote {
 
 /// A file that belongs to a message; sizes in bytes and pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Attachment {
     pub id: Uuid,
     pub name: String,
@@ -90,6 +93,7 @@ pub struct Attachment {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Reaction {
     pub emoji: String,
     pub users: Vec<UserId>,

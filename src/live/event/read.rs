@@ -111,8 +111,9 @@ impl Frame<'_> {
             "user:online" => Event::Accounts(accounts::Event::CameOnline { user: noun(self.user)? }),
             "user:offline" => Event::Accounts(accounts::Event::WentOffline {
                 user: noun(self.user)?,
-                last_seen: noun(self.last_seen)?,
+                last_seen: noun(self.last_seen),
             }),
+            "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
@@ -148,7 +149,8 @@ mod tests {
             Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),
-            Event::Accounts(accounts::Event::WentOffline { user, last_seen }),
+            Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
+            Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

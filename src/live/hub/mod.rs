@@ -9,7 +9,7 @@ pub use rooms::TYPING_SECONDS;
 use super::event::Event;
 use crate::accounts::Me;
 use crate::chat;
-use crate::ids::{PracticeId, RoomId, SignInId, UserId};
+use crate::ids::{Pass, PracticeId, RoomId, UserId};
 use axum::extract::ws::Utf8Bytes;
 use rooms::OpenRooms;
 use serde::Serialize;
@@ -91,9 +91,9 @@ impl Hub {
         }
     }
 
-    /// Closes the lines of those sign-ins.
-    pub fn hang_up(&self, sign_ins: &[SignInId]) {
-        for line in self.all_lines().iter().filter(|line| sign_ins.contains(&line.sign_in)) {
+    /// Closes the lines of those sign-ins and tokens.
+    pub fn hang_up(&self, passes: &[Pass]) {
+        for line in self.all_lines().iter().filter(|line| passes.contains(&line.pass)) {
             line.close(Close::SignedOut);
         }
     }

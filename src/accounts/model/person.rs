@@ -10,6 +10,7 @@ const QUERY_LENGTH: usize = 120;
 
 /// A person as others see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct User {
     pub id: UserId,
     pub name: String,
@@ -27,6 +28,7 @@ pub struct Person {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Practice {
     pub id: PracticeId,
     pub name: String,
@@ -37,6 +39,7 @@ pub struct Practice {
 /// The person who is signed in, as they see themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Me {
     pub id: UserId,
     pub name: String,
@@ -45,6 +48,9 @@ pub struct Me {
     pub role: Role,
     pub practice: Practice,
     pub time_zone: String,
+    /// Others are not told when this person was last here.
+    #[serde(default)]
+    pub last_seen_hidden: bool,
 }
 
 impl Me {
