@@ -43,6 +43,7 @@ ids! {
     MessageId
     /// Made by the sender before the first try; a repeat with the same one is the same message.
     ClientId
+    FileId
     AppointmentId
     AppointmentTypeId
 }
@@ -65,4 +66,4 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId RoomId MessageId ClientId SignInId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId }

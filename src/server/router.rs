@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, problem, security, session};
-use crate::{accounts, chat, live};
+use crate::{accounts, chat, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -29,25 +29,24 @@ const REQUEST_TIME: Duration = Duration::from_secs(20);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
-    let people = Router::new()
+    let brief = Router::new()
         .merge(pages(&state))
         .route("/fn/{*name}", post(server_function))
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
-        .route("/live", get(live::socket::open))
-        .layer(from_fn_with_state(state.clone(), session::recognise))
-        .layer(session::layer(&state.pool, state.settings.is_tls()))
-        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes));
+        .route("/live", get(live::socket::open));
     Router::new()
-        .merge(people)
+        .merge(of_people(brief, &state))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .layer(Extension(recorder))
-        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        // What may be large and take its time sets limits of its own.
+        .merge(of_people(files::rest::uploads(), &state))
+        .layer(Extension(recorder))
+        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(from_fn(problem::dress))
         .layer(from_fn_with_state(state.clone(), security::add_headers))
         .layer(from_fn(count))
@@ -57,8 +56,20 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .with_state(state)
 }
 
+/// Routes that know who asks.
+fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(from_fn_with_state(state.clone(), session::recognise))
+        .layer(session::layer(&state.pool, state.settings.is_tls()))
+        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes))
+}
+
 fn api() -> Router<AppState> {
-    Router::new().merge(accounts::rest::routes()).merge(chat::rest::routes()).fallback(any(async || AppError::NotFound))
+    Router::new()
+        .merge(accounts::rest::routes())
+        .merge(chat::rest::routes())
+        .merge(files::rest::routes())
+        .fallback(any(async || AppError::NotFound))
 }
 
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.

@@ -7,7 +7,8 @@ mod room;
 mod thread;
 
 pub use conversations::Conversations;
-pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body};
+pub use crate::files::Attachment;
+pub use message::{Message, MessageKind, Quote, Reaction, check_body};
 pub use outbox::{Outbox, Pending};
 pub use room::{AppointmentContext, Context, CourseContext, Member, Receipt, Room, RoomKind, RoomStatus};
 pub use thread::{Applied, Thread, Tick};

@@ -1,0 +1,9 @@
+//! The nouns of files and their pure rules.
+
+mod attachment;
+mod name;
+mod sizes;
+
+pub use attachment::{Attachment, FileKind};
+pub use name::clean_name;
+pub use sizes::{FileLimits, size_in_words};
