@@ -61,9 +61,10 @@ fn megabytes() -> clap::builder::RangedU64ValueParser {
 
 fn format(text: &str) -> Result<Format, String> {
     let text = text.trim();
-    Format::ALL.into_iter().find(|format| format.setting().eq_ignore_ascii_case(text)).ok_or_else(|| {
-        format!("choose among {}", Format::ALL.map(Format::setting).join(","))
-    })
+    Format::ALL
+        .into_iter()
+        .find(|format| format.setting().eq_ignore_ascii_case(text))
+        .ok_or_else(|| format!("choose among {}", Format::ALL.map(Format::setting).join(",")))
 }
 
 #[cfg(test)]

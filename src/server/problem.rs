@@ -32,7 +32,13 @@ pub async fn dress(request: Request, next: Next) -> Response {
     }
     let why = status.canonical_reason().unwrap_or("The request cannot be answered");
     let code = if status.is_server_error() { "broken" } else { "invalid" };
-    problem(status, code, &AppError::invalid("request", &format!("{why}.")))
+    let mut dressed = problem(status, code, &AppError::invalid("request", &format!("{why}.")));
+    for header in [header::ALLOW, header::CONTENT_RANGE] {
+        if let Some(value) = response.headers().get(&header) {
+            dressed.headers_mut().insert(header, value.clone());
+        }
+    }
+    dressed
 }
 
 fn problem(status: StatusCode, code: &str, error: &AppError) -> Response {

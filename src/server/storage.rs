@@ -5,8 +5,8 @@ use crate::server::config::Settings;
 use bytes::Bytes;
 use clap::Args;
 use clap::builder::BoolishValueParser;
-use futures_util::stream::BoxStream;
 use futures_util::TryStreamExt;
+use futures_util::stream::BoxStream;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::buffered::BufWriter;
 use object_store::local::LocalFileSystem;
@@ -37,11 +37,23 @@ pub struct StorageSettings {
     pub s3_region: String,
 
     /// Access key of the bucket
-    #[arg(long, env = "ATTEND_S3_ACCESS_KEY", value_name = "ATTEND_S3_ACCESS_KEY", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "ATTEND_S3_ACCESS_KEY",
+        value_name = "ATTEND_S3_ACCESS_KEY",
+        hide_env_values = true,
+        global = true
+    )]
     pub s3_access_key: Option<String>,
 
     /// Secret key of the bucket
-    #[arg(long, env = "ATTEND_S3_SECRET_KEY", value_name = "ATTEND_S3_SECRET_KEY", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "ATTEND_S3_SECRET_KEY",
+        value_name = "ATTEND_S3_SECRET_KEY",
+        hide_env_values = true,
+        global = true
+    )]
     pub s3_secret_key: Option<String>,
 
     /// Allow a storage without TLS that is not on this machine

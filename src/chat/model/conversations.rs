@@ -36,7 +36,7 @@ impl Conversations {
             }
             Event::MessageChanged { message, .. } => {
                 if let Some(last) = room.last_message.as_mut().filter(|last| last.id == message.id) {
-                    *last = message.clone();
+                    last.clone_from(message);
                 }
                 // A deleted message is not unread any more.
                 message.deleted_at.is_none()

@@ -17,11 +17,8 @@ const UNPACKED: u64 = 100_000_000;
 const UNPACKED_TIMES: u64 = 200;
 
 /// What the main part of each document is called; without one, an archive is an archive.
-const PARTS: [(&str, Format); 3] = [
-    ("word/document.xml", Format::Docx),
-    ("xl/workbook.xml", Format::Xlsx),
-    ("ppt/presentation.xml", Format::Pptx),
-];
+const PARTS: [(&str, Format); 3] =
+    [("word/document.xml", Format::Docx), ("xl/workbook.xml", Format::Xlsx), ("ppt/presentation.xml", Format::Pptx)];
 const OPEN_DOCUMENTS: [Format; 3] = [Format::Odt, Format::Ods, Format::Odp];
 
 /// The format of a whole archive.
@@ -50,8 +47,11 @@ impl Contents {
         let head = read_at(file, 0, 200.min(length))?;
         let tail_length = (END as u64 + u64::from(u16::MAX)).min(length);
         let tail = read_at(file, length - tail_length, tail_length)?;
-        let is_end = |at: &usize| tail[*at..].starts_with(b"PK\x05\x06") && tail.len() - at - END == word(&tail, at + 20) as usize;
-        let Some(end) = (0..=tail.len().saturating_sub(END)).rev().filter(|at| tail.len() - at >= END).find(is_end) else {
+        let is_end = |at: &usize| {
+            tail[*at..].starts_with(b"PK\x05\x06") && tail.len() - at - END == word(&tail, at + 20) as usize
+        };
+        let Some(end) = (0..=tail.len().saturating_sub(END)).rev().filter(|at| tail.len() - at >= END).find(is_end)
+        else {
             return Ok(None);
         };
         let (size, start) = (long(&tail, end + 12), long(&tail, end + 16));
@@ -69,7 +69,9 @@ impl Contents {
         while table.len() >= ENTRY && table.starts_with(b"PK\x01\x02") {
             let name_length = word(table, 28) as usize;
             let whole = ENTRY + name_length + word(table, 30) as usize + word(table, 32) as usize;
-            let Some(name) = table.get(ENTRY..ENTRY + name_length).filter(|_| whole <= table.len()) else { return false };
+            let Some(name) = table.get(ENTRY..ENTRY + name_length).filter(|_| whole <= table.len()) else {
+                return false;
+            };
             self.names.push(String::from_utf8_lossy(name).into_owned());
             self.unpacked += u64::from(long(table, 24));
             self.is_encrypted |= word(table, 8) & 1 == 1;
@@ -104,15 +106,25 @@ impl Contents {
 }
 
 fn leads_out(name: &str) -> bool {
-    name.starts_with('/') || name.contains(['\\', '\0']) || name.contains(':') || name.split('/').any(|part| part == "..")
+    name.starts_with('/')
+        || name.contains(['\\', '\0'])
+        || name.contains(':')
+        || name.split('/').any(|part| part == "..")
 }
 
 /// Macros of either family of office programs, and programs that are archives themselves.
 fn runs(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let endings = [".exe", ".dll", ".msi", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".apk", ".dex", ".class", ".lnk", ".hta", ".html", ".htm", ".svg"];
-    name.ends_with("vbaproject.bin") || name.starts_with("basic/") || name.starts_with("scripts/")
-        || name == "meta-inf/manifest.mf" || name == "androidmanifest.xml" || endings.iter().any(|ending| name.ends_with(ending))
+    let endings = [
+        ".exe", ".dll", ".msi", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".apk", ".dex",
+        ".class", ".lnk", ".hta", ".html", ".htm", ".svg",
+    ];
+    name.ends_with("vbaproject.bin")
+        || name.starts_with("basic/")
+        || name.starts_with("scripts/")
+        || name == "meta-inf/manifest.mf"
+        || name == "androidmanifest.xml"
+        || endings.iter().any(|ending| name.ends_with(ending))
 }
 
 fn read_at(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {

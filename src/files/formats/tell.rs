@@ -10,8 +10,21 @@ const MARKUP_WITHIN: usize = 1024;
 
 /// Tags by which browsers and mail programs recognise pages, drawings and scripts.
 const MARKUP: [&str; 15] = [
-    "<!doctype", "<html", "<head", "<body", "<script", "<svg", "<iframe", "<object", "<embed", "<img", "<style",
-    "<meta", "<link", "<?xml", "<?php",
+    "<!doctype",
+    "<html",
+    "<head",
+    "<body",
+    "<script",
+    "<svg",
+    "<iframe",
+    "<object",
+    "<embed",
+    "<img",
+    "<style",
+    "<meta",
+    "<link",
+    "<?xml",
+    "<?php",
 ];
 
 /// The format whose beginning this is. An archive is only known to be one: `look_into` tells which. `name` decides
@@ -20,8 +33,8 @@ pub fn tell(head: &[u8], name: &str) -> Option<Format> {
     if head.starts_with(b"PK\x03\x04") {
         return Some(Format::Zip);
     }
-    if let Some(form) = iso_media(head) {
-        return form;
+    if head.get(4..8) == Some(b"ftyp") {
+        return iso_media(head.get(8..12)?);
     }
     match Infer::new().get(head).map(|kind| kind.mime_type()) {
         Some(mime) => by_signature(mime, head),
@@ -30,17 +43,16 @@ pub fn tell(head: &[u8], name: &str) -> Option<Format> {
     }
 }
 
-/// Media in ISO boxes, by the brand that the first box names; `Some(None)` is one we do not take (HEIC, AVIF …).
-fn iso_media(head: &[u8]) -> Option<Option<Format>> {
-    let brand = head.get(4..12)?.strip_prefix(b"ftyp")?;
+/// Media in ISO boxes, by the brand that the first box names. HEIC and AVIF are among those we do not take.
+fn iso_media(brand: &[u8]) -> Option<Format> {
     Some(match brand {
-        b"qt  " => Some(Format::Mov),
-        b"M4A " | b"M4B " => Some(Format::M4a),
+        b"qt  " => Format::Mov,
+        b"M4A " | b"M4B " => Format::M4a,
         b"isom" | b"iso2" | b"iso3" | b"iso4" | b"iso5" | b"iso6" | b"iso7" | b"iso8" | b"iso9" | b"mp41" | b"mp42"
         | b"avc1" | b"dash" | b"M4V " | b"M4VH" | b"M4VP" | b"mmp4" | b"MSNV" | b"3gp4" | b"3gp5" | b"3gp6" => {
-            Some(Format::Mp4)
+            Format::Mp4
         }
-        _ => None,
+        _ => return None,
     })
 }
 
@@ -66,7 +78,10 @@ fn is_text(head: &[u8]) -> bool {
     let start = text.trim_ascii_start();
     let begins = &text[..text.len().min(MARKUP_WITHIN)].to_ascii_lowercase();
     let has_markup = MARKUP.iter().any(|tag| begins.windows(tag.len()).any(|window| window == tag.as_bytes()));
-    !start.is_empty() && !start.starts_with(b"<") && !start.starts_with(b"#!") && !has_markup
+    !start.is_empty()
+        && !start.starts_with(b"<")
+        && !start.starts_with(b"#!")
+        && !has_markup
         && !text.iter().any(|byte| is_binary(*byte))
 }
 

@@ -102,7 +102,7 @@ mod tests {
     fn a_long_name_is_cut_between_characters() {
         for raw in ["é".repeat(300), "x".repeat(300), "👍".repeat(100), format!("{}.txt", "ä".repeat(127))] {
             let name = cleaned(&raw);
-            assert!(name.len() <= 255 && name.ends_with(".txt"), "{} bytes", name.len());
+            assert!(name.len() <= 255 && name.rsplit('.').next() == Some("txt"), "{} bytes", name.len());
         }
     }
 }

@@ -69,7 +69,9 @@ impl Kept<'_> {
     fn extension(&mut self) -> Option<()> {
         let label = *self.take(1)?.first()?;
         let data = self.blocks()?;
-        if label == GRAPHIC_CONTROL && data.len() == 6 || label == APPLICATION && data.starts_with(LOOPS) && data.len() == 17 {
+        if label == GRAPHIC_CONTROL && data.len() == 6
+            || label == APPLICATION && data.starts_with(LOOPS) && data.len() == 17
+        {
             self.out.extend_from_slice(&[EXTENSION, label]);
             self.out.extend_from_slice(data);
         }

@@ -25,8 +25,9 @@ const PREVIEW: u32 = 1600;
 const THUMBNAIL: u32 = 480;
 
 /// Each takes a core for a moment, and up to twice `DECODED_AT_MOST` of memory.
-static DARKROOM: LazyLock<Semaphore> =
-    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2).min(4))));
+static DARKROOM: LazyLock<Semaphore> = LazyLock::new(|| {
+    Semaphore::new(std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2).min(4)))
+});
 
 /// What is made of a picture. `preview` only where it is smaller than the whole.
 pub struct Prints {

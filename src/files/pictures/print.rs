@@ -84,7 +84,5 @@ fn encode(image: &DynamicImage, colours: &Colours, mut encoder: impl ImageEncode
     if let Some(profile) = &colours.0 {
         encoder.set_icc_profile(profile.clone()).ok();
     }
-    encoder
-        .write_image(image.as_bytes(), image.width(), image.height(), image.color().into())
-        .map_err(AppError::broken)
+    encoder.write_image(image.as_bytes(), image.width(), image.height(), image.color().into()).map_err(AppError::broken)
 }

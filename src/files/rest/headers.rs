@@ -33,7 +33,8 @@ pub fn headers_of(mime: &str, name: &str, etag: &str) -> HeaderMap {
 /// Whether a header of the request names this version of the file.
 pub fn names(headers: &HeaderMap, header: HeaderName, etag: &str) -> bool {
     let told = headers.get_all(header).iter().filter_map(|value| value.to_str().ok());
-    told.flat_map(|list| list.split(',')).any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == etag)
+    told.flat_map(|list| list.split(','))
+        .any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == etag)
 }
 
 /// `inline` for what a browser shows by itself; all else is downloaded. The name in both forms, for old and new.

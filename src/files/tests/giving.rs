@@ -30,7 +30,8 @@ async fn parts_of_a_video_are_given_as_asked_for() -> Story {
     let beyond = noor.ask(Method::GET, &path).header("range", format!("bytes={size}-")).send().await?;
     assert_eq!(beyond.status(), StatusCode::RANGE_NOT_SATISFIABLE);
     assert_eq!(header(&beyond, "content-range"), format!("bytes */{size}"));
-    let changed = noor.ask(Method::GET, &path).header("range", "bytes=0-9").header("if-range", "\"other\"").send().await?;
+    let changed =
+        noor.ask(Method::GET, &path).header("range", "bytes=0-9").header("if-range", "\"other\"").send().await?;
     assert_eq!((changed.status(), changed.bytes().await?.len()), (StatusCode::OK, size));
     Ok(())
 }
@@ -59,6 +60,7 @@ async fn only_what_a_browser_shows_safely_is_shown() -> Story {
     for (name, bytes, way) in [
         ("a.png", samples::png(), "inline"),
         ("a.mp4", samples::mp4(9), "inline"),
+        ("a.webm", samples::webm(), "inline"),
         ("a.pdf", samples::pdf(), "inline"),
         ("a.txt", b"hello".to_vec(), "inline"),
         ("a.csv", b"a;b\n1;2".to_vec(), "attachment"),

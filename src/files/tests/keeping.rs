@@ -16,7 +16,10 @@ fn id(file: &Value) -> FileId {
 }
 
 fn small() -> Settings {
-    Settings { files: FileSettings { file_size: 1, video_size: 2, file_quota: 4, ..FileSettings::default() }, ..settings() }
+    Settings {
+        files: FileSettings { file_size: 1, video_size: 2, file_quota: 4, ..FileSettings::default() },
+        ..settings()
+    }
 }
 
 #[tokio::test]
@@ -121,8 +124,9 @@ async fn an_upload_that_breaks_off_leaves_nothing_after_the_sweep() -> Story {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     drop(line);
+    // Either the upload cleans up after itself, or the sweep does.
     sqlx::query("update files set begun_at = now() - interval '25 hours'").execute(&cast.state.pool).await?;
-    assert_eq!(sweep(&cast.state).await?, 1);
+    sweep(&cast.state).await?;
     assert_eq!((begun().await?, cast.state.storage.keys().await?.len()), (0, 0));
     Ok(())
 }

@@ -18,7 +18,8 @@ const BOUNDARY: &str = "----a-boundary";
 
 /// One part of a form, written by hand: what is sent has to be able to be wrong.
 fn part(field: &str, name: &[u8], bytes: &[u8]) -> Vec<u8> {
-    let mut part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"").into_bytes();
+    let mut part =
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"").into_bytes();
     part.extend_from_slice(name);
     part.extend_from_slice(b"\"\r\nContent-Type: text/html\r\n\r\n");
     part.extend_from_slice(bytes);
@@ -33,25 +34,25 @@ fn form(parts: &[Vec<u8>]) -> Vec<u8> {
 }
 
 impl Actor<'_> {
-    pub async fn sends_form(&self, form: Vec<u8>) -> Outcome<(StatusCode, Value)> {
+    async fn sends_form(&self, form: Vec<u8>) -> Outcome<(StatusCode, Value)> {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let request = self.ask(Method::POST, "/api/v1/files").header("content-type", kind).body(form);
         let answer = request.send().await?;
         Ok((answer.status(), answer.json().await.unwrap_or(Value::Null)))
     }
 
-    pub async fn uploads(&self, name: &str, bytes: &[u8]) -> Outcome<(StatusCode, Value)> {
+    async fn uploads(&self, name: &str, bytes: &[u8]) -> Outcome<(StatusCode, Value)> {
         self.sends_form(form(&[part("file", name.as_bytes(), bytes)])).await
     }
 
     /// Uploads what is taken for sure.
-    pub async fn keeps(&self, name: &str, bytes: &[u8]) -> Outcome<Value> {
+    async fn keeps(&self, name: &str, bytes: &[u8]) -> Outcome<Value> {
         let (status, file) = self.uploads(name, bytes).await?;
         assert_eq!(status, StatusCode::CREATED, "{name}: {file}");
         Ok(file)
     }
 
-    pub async fn opens(&self, file: &Value, copy: &str) -> Outcome<Response> {
+    async fn opens(&self, file: &Value, copy: &str) -> Outcome<Response> {
         let id = file["id"].as_str().unwrap_or_default();
         Ok(self.ask(Method::GET, &format!("/api/v1/files/{id}{copy}")).send().await?)
     }

@@ -40,10 +40,10 @@ async fn every_form_of_picture_gets_its_copies() -> Story {
         (ImageFormat::WebP, "a.webp", "image/jpeg", "a.jpg"),
         (ImageFormat::Bmp, "a.bmp", "image/png", "a.png"),
     ] {
-        let file = noor.keeps(name, &samples::picture(format, 2000, 1000)).await?;
+        let file = noor.keeps(name, &samples::picture(format, 2000, 100)).await?;
         assert_eq!((&file["mime"], &file["name"]), (&json!(mime), &json!(kept_as)), "{name}");
-        assert_eq!((&file["width"], &file["height"]), (&json!(2000), &json!(1000)), "{name}");
-        for (copy, width, height) in [("", 2000, 1000), ("/preview", 1600, 800), ("/thumbnail", 480, 240)] {
+        assert_eq!((&file["width"], &file["height"]), (&json!(2000), &json!(100)), "{name}");
+        for (copy, width, height) in [("", 2000, 100), ("/preview", 1600, 80), ("/thumbnail", 480, 24)] {
             let answer = noor.opens(&file, copy).await?;
             assert_eq!(answer.status(), StatusCode::OK);
             let size = header(&answer, "content-length");
@@ -61,7 +61,6 @@ async fn what_shines_through_goes_on_shining_through() -> Story {
     let (cast, _folder) = cast().await?;
     let noor = cast.patient().await?;
     let mut image = samples::gradient(600, 600).into_rgba8();
-    image.get_pixel_mut(0, 0).0[3] = 0;
     for (x, y, pixel) in image.enumerate_pixels_mut() {
         pixel.0[3] = if x < 300 && y < 300 { 0 } else { 255 };
     }
@@ -85,7 +84,8 @@ async fn a_gif_goes_on_moving_without_what_was_hidden_in_it() -> Story {
         assert!(!holds(&bytes, hidden), "{hidden}");
     }
     assert!(holds(&bytes, "NETSCAPE2.0"), "it goes round");
-    let frames = image::AnimationDecoder::into_frames(image::codecs::gif::GifDecoder::new(std::io::Cursor::new(bytes))?);
+    let frames =
+        image::AnimationDecoder::into_frames(image::codecs::gif::GifDecoder::new(std::io::Cursor::new(bytes))?);
     assert_eq!(frames.collect_frames()?.len(), 2);
     Ok(())
 }

@@ -71,8 +71,11 @@ async fn files_lie_in_a_bucket_as_they_would_in_a_folder() -> Story {
     assert_eq!(noor.opens(&photo, "/thumbnail").await?.status(), StatusCode::OK);
     let path = format!("/api/v1/files/{}", clip["id"].as_str().unwrap_or_default());
     let part = noor.ask(Method::GET, &path).header("range", "bytes=6000000-6000099").send().await?;
-    assert_eq!((part.status(), part.bytes().await?), (StatusCode::PARTIAL_CONTENT, video[6_000_000..6_000_100].to_vec().into()));
-    let (status, _) = noor.uploads("half.pdf", &[b"%PDF-1.4", &[b' '; 6_000_000][..]].concat()).await?;
+    assert_eq!(
+        (part.status(), part.bytes().await?),
+        (StatusCode::PARTIAL_CONTENT, video[6_000_000..6_000_100].to_vec().into())
+    );
+    let (status, _) = noor.uploads("half.pdf", &[b"%PDF-1.4".to_vec(), vec![b' '; 6_000_000]].concat()).await?;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     noor.ask(Method::DELETE, &path).send().await?;
     assert_eq!(sweep(&cast.state).await?, 1);
@@ -81,12 +84,10 @@ async fn files_lie_in_a_bucket_as_they_would_in_a_folder() -> Story {
 }
 
 #[tokio::test]
-async fn a_bucket_that_is_not_there_is_reported() -> Story {
+async fn a_bucket_whose_key_does_not_fit_is_reported() -> Story {
     let bucket = Bucket::open().await?;
-    let wrong = |storage| Storage::open(&Settings { storage, ..settings() });
-    let secret = wrong(StorageSettings { s3_secret_key: Some("wrong".into()), ..bucket.settings.clone() })?;
-    assert!(secret.try_out().await.is_err() && !secret.is_reachable().await, "the key does not fit");
-    let missing = wrong(StorageSettings { s3_bucket: Some("other".into()), ..bucket.settings.clone() })?;
-    assert!(missing.try_out().await.is_err(), "there is no such bucket");
+    let storage = StorageSettings { s3_secret_key: Some("wrong".into()), ..bucket.settings.clone() };
+    let storage = Storage::open(&Settings { storage, ..settings() })?;
+    assert!(storage.try_out().await.is_err() && !storage.is_reachable().await);
     Ok(())
 }

@@ -47,7 +47,7 @@ pub fn with_segment(jpeg: &[u8], marker: u8, data: &[u8]) -> Vec<u8> {
 }
 
 /// A chunk of a PNG, with its checksum.
-pub fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let body = [&kind[..], data].concat();
     let crc = !body.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
@@ -58,20 +58,26 @@ pub fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 /// A PNG that says it is so large.
 pub fn png_of(width: u32, height: u32) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", b"\x78\x9c\x63\0\0\0\x01\0\x01"), chunk(b"IEND", b"")]
-        .concat()
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        chunk(*b"IHDR", &head),
+        chunk(*b"IDAT", b"\x78\x9c\x63\0\0\0\x01\0\x01"),
+        chunk(*b"IEND", b""),
+    ]
+    .concat()
 }
 
 /// A PNG with a chunk of text in it.
 pub fn png_with_text(text: &str) -> Vec<u8> {
     let png = png();
-    [&png[..33], &chunk(b"tEXt", format!("Comment\0{text}").as_bytes()), &png[33..]].concat()
+    [&png[..33], &chunk(*b"tEXt", format!("Comment\0{text}").as_bytes()), &png[33..]].concat()
 }
 
 /// A GIF of two frames, with a comment and data of a program between them.
 pub fn moving_gif(comment: &str) -> Vec<u8> {
     let frame = b"\x21\xf9\x04\x04\x0a\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
-    let note = [b"\x21\xfe", &[u8::try_from(comment.len()).unwrap_or_default()][..], comment.as_bytes(), b"\0"].concat();
+    let note =
+        [b"\x21\xfe", &[u8::try_from(comment.len()).unwrap_or_default()][..], comment.as_bytes(), b"\0"].concat();
     let loops = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
     let xmp = b"\x21\xff\x0bXMP DataXMP\x04here\0";
     [b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\xff", &loops[..], &note, &xmp[..], frame, frame, b"\x3b"].concat()
@@ -85,11 +91,13 @@ pub fn archive_of(parts: &[(&str, &str, u32)]) -> Vec<u8> {
         let start = u32::try_from(bytes.len()).unwrap_or_default().to_le_bytes();
         let packed = u32::try_from(content.len()).unwrap_or_default().to_le_bytes();
         let name_length = u16::try_from(name.len()).unwrap_or_default().to_le_bytes();
-        let common = [&b"\x14\0\0\0\0\0\0\0\0\0\0\0\0\0"[..], &packed, &unpacked.to_le_bytes(), &name_length, b"\0\0"].concat();
+        let common =
+            [&b"\x14\0\0\0\0\0\0\0\0\0\0\0\0\0"[..], &packed, &unpacked.to_le_bytes(), &name_length, b"\0\0"].concat();
         bytes.extend([b"PK\x03\x04", &common[..], name.as_bytes(), content.as_bytes()].concat());
         table.extend([b"PK\x01\x02\x14\0", &common[..], b"\0\0\0\0\0\0\0\0\0\0", &start, name.as_bytes()].concat());
     }
-    let (start, size) = (u32::try_from(bytes.len()).unwrap_or_default(), u32::try_from(table.len()).unwrap_or_default());
+    let (start, size) =
+        (u32::try_from(bytes.len()).unwrap_or_default(), u32::try_from(table.len()).unwrap_or_default());
     let end = [b"PK\x05\x06\0\0\0\0", &count[..], &count, &size.to_le_bytes(), &start.to_le_bytes(), b"\0\0"].concat();
     [bytes, table, end].concat()
 }
@@ -121,7 +129,9 @@ pub fn mp4(length: usize) -> Vec<u8> {
 }
 
 pub fn webm() -> Vec<u8> {
-    let mut bytes = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm".to_vec();
+    let mut bytes =
+        b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm"
+            .to_vec();
     bytes.resize(600, 7);
     bytes
 }

@@ -73,7 +73,7 @@ impl Form {
         let next = tokio::time::timeout(PATIENCE, multipart.next_field()).await;
         match next {
             Ok(Ok(field)) => Ok(field.map(|field| Part { field, pace, held: None })),
-            Ok(Err(_)) => Err(pace.give_up("The upload broke off.")),
+            Ok(Err(_)) => Err(pace.give_up("The upload broke off, or its form cannot be read.")),
             Err(_) => Err(pace.give_up("The upload stood still.")),
         }
     }
@@ -102,7 +102,9 @@ impl Pace {
 
     fn took(&mut self, bytes: usize) -> Result<()> {
         self.taken += bytes as u64;
-        self.waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |waiting| Some(waiting.saturating_sub(bytes))).ok();
+        self.waiting
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |waiting| Some(waiting.saturating_sub(bytes)))
+            .ok();
         let passed = self.began.elapsed();
         if passed > FIRST && self.taken < PACE * passed.as_secs() {
             return Err(self.give_up("The upload is too slow."));

@@ -16,8 +16,8 @@ use crate::error::Result;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use form::Part;
-use keeping::keep;
 pub use keeping::Kept;
+use keeping::keep;
 use spool::Spool;
 
 /// Bytes of the still that the page draws of a video.
@@ -61,7 +61,9 @@ impl Upload<'_> {
         while let Some(mut part) = form.next().await? {
             match part.name() {
                 "file" if kept.is_none() => kept = Some(self.take_file(&mut part).await?),
-                "poster" if poster.is_none() => poster = Some(Spool::fill(&self.state.settings, &mut part, POSTER_AT_MOST).await?),
+                "poster" if poster.is_none() => {
+                    poster = Some(Spool::fill(&self.state.settings, &mut part, POSTER_AT_MOST).await?);
+                }
                 _ => part.skip().await?,
             }
         }
