@@ -18,6 +18,7 @@ mod sweep;
 mod tests;
 #[cfg(feature = "ssr")]
 mod upload;
+mod view;
 
 pub use model::*;
 #[cfg(feature = "ssr")]
@@ -26,3 +27,4 @@ pub use settings::FileSettings;
 pub use sweep::sweep;
 #[cfg(feature = "ssr")]
 pub use upload::clear as clear_incoming;
+pub use view::*;

@@ -3,7 +3,9 @@
 mod attachment;
 mod name;
 mod sizes;
+mod tray;
 
 pub use attachment::{Attachment, FileKind};
 pub use name::clean_name;
 pub use sizes::{FileLimits, size_in_words};
+pub use tray::{Stage, Tray, Upload};
