@@ -45,6 +45,7 @@ ids! {
     MessageId
     /// Made by the sender before the first try; a repeat with the same one is the same message.
     ClientId
+    FileId
     AppointmentId
     AppointmentTypeId
 }
@@ -67,7 +68,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId RoomId MessageId ClientId SignInId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -21,6 +21,7 @@ pub mod serve;
 pub mod session;
 pub mod start;
 pub mod state;
+pub mod storage;
 pub mod telemetry;
 #[cfg(test)]
 pub mod testing;

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, live};
+use crate::{accounts, chat, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -29,7 +29,7 @@ const REQUEST_TIME: Duration = Duration::from_secs(20);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
-    let people = Router::new()
+    let brief = Router::new()
         .merge(pages(&state))
         .route("/fn/{*name}", post(server_function))
         .route("/sign-out", post(accounts::rest::sign_out))
@@ -37,19 +37,18 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .nest("/api/v1", api())
         .route("/api", any(nothing_here))
         .route("/api/{*path}", any(nothing_here))
-        .route("/live", get(live::socket::open))
-        .layer(from_fn_with_state(state.clone(), session::recognise))
-        .layer(session::layer(&state.pool, state.settings.is_tls()))
-        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes));
+        .route("/live", get(live::socket::open));
     Router::new()
-        .merge(people)
+        .merge(of_people(brief, &state))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .layer(Extension(recorder))
-        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        // What may be large and take its time sets limits of its own.
+        .merge(of_people(files::rest::uploads(), &state))
+        .layer(Extension(recorder))
+        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(from_fn(problem::dress))
         .layer(from_fn_with_state(state.clone(), security::add_headers))
         .layer(from_fn(count))
@@ -59,10 +58,19 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .with_state(state)
 }
 
+/// Routes that know who asks.
+fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(from_fn_with_state(state.clone(), session::recognise))
+        .layer(session::layer(&state.pool, state.settings.is_tls()))
+        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes))
+}
+
 fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
         .merge(chat::rest::routes())
+        .merge(files::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }

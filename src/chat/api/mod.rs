@@ -4,7 +4,7 @@ mod rooms;
 
 pub use rooms::*;
 
-use super::model::{Conversations, Found, Page, Place, Room, Thread};
+use super::model::{Attachment, Conversations, Found, Page, Place, Room, Thread};
 use crate::error::Result;
 use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
@@ -25,6 +25,9 @@ pub struct Opened {
 /// Messages a page of history has.
 #[cfg(feature = "ssr")]
 const PAGE: i64 = 50;
+/// Files that are listed beside a room.
+#[cfg(feature = "ssr")]
+const FILES: i64 = 100;
 /// Messages found that a page shows.
 #[cfg(feature = "ssr")]
 const HITS: i64 = 20;
@@ -122,6 +125,18 @@ pub async fn search_messages(query: String, room: Option<RoomId>, before: Option
         door.state.limits.take_command(user)?;
         let wanted = Search { user, room, query: &query, before, limit: HITS + 1 };
         Ok(Found::cut(search(&mut *door.state.read().await?, wanted).await?, HITS))
+    })
+    .await
+}
+
+/// The latest files of a room, newest first.
+#[server(prefix = "/fn", endpoint = "room-files", input = Json)]
+pub async fn list_room_files(room: RoomId) -> Result<Vec<Attachment>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
+        super::store::files_of(&mut conn, room, FILES).await
     })
     .await
 }

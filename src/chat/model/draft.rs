@@ -4,11 +4,11 @@ use super::message::{MessageKind, check_body};
 use super::payload::check_payload;
 use crate::accounts::Me;
 use crate::error::{AppError, Result};
-use crate::ids::{ClientId, MessageId, RoomId};
+use crate::files::{Attachment, FileKind};
+use crate::ids::{ClientId, FileId, MessageId, RoomId};
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use uuid::Uuid;
 
 /// Files that one message carries at most.
 const ATTACHMENTS: usize = 20;
@@ -39,7 +39,7 @@ pub struct Draft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub attachments: Option<Vec<Uuid>>,
+    pub attachments: Option<Vec<FileId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub emergency: Option<bool>,
 }
@@ -54,7 +54,31 @@ impl Draft {
         Self::new(room, MessageKind::Text, body)
     }
 
-    pub fn files(&self) -> &[Uuid] {
+    /// A message of files, with what is written about them.
+    pub fn of_files(room: RoomId, body: String, files: &[Attachment]) -> Self {
+        let is_all = |kind| files.iter().all(|file| file.kind() == kind);
+        let kind = match () {
+            () if is_all(FileKind::Image) => MessageKind::Image,
+            () if is_all(FileKind::Video) => MessageKind::Video,
+            () => MessageKind::File,
+        };
+        Self { attachments: Some(files.iter().map(|file| file.id).collect()), ..Self::new(room, kind, body) }
+    }
+
+    /// Whether these are files as a message of this kind has them.
+    pub fn fits(&self, files: &[Attachment]) -> Result<()> {
+        let fits = |file: &Attachment| match self.kind {
+            MessageKind::Image => file.kind() == FileKind::Image,
+            MessageKind::Video => file.kind() != FileKind::File,
+            _ => true,
+        };
+        if files.iter().all(fits) {
+            return Ok(());
+        }
+        Err(AppError::invalid("attachments", "A file is not of the kind that the message says."))
+    }
+
+    pub fn files(&self) -> &[FileId] {
         self.attachments.as_deref().unwrap_or_default()
     }
 
@@ -98,7 +122,7 @@ impl Draft {
         if files.len() > ATTACHMENTS {
             return Err(AppError::invalid("attachments", "A message has at most 20 files."));
         }
-        let is_twice = |(place, file): (usize, &Uuid)| files[..place].contains(file);
+        let is_twice = |(place, file): (usize, &FileId)| files[..place].contains(file);
         if files.iter().enumerate().any(is_twice) {
             return Err(AppError::invalid("attachments", "The same file is there twice."));
         }
@@ -125,7 +149,7 @@ mod tests {
         assert_eq!(draft.clone().checked(PATIENT).map(|draft| draft.body), Ok("Hello".into()));
         let silent = Draft { body: String::new(), ..draft };
         assert_eq!(field(silent.clone().checked(PATIENT)), Some("body".into()));
-        let photo = Draft { kind: MessageKind::Image, attachments: Some(vec![Uuid::nil()]), ..silent.clone() };
+        let photo = Draft { kind: MessageKind::Image, attachments: Some(vec![FileId::new()]), ..silent.clone() };
         assert!(photo.checked(PATIENT).is_ok());
         let form = Draft { kind: MessageKind::Assessment, payload: Some(json!({"title": "Sprain"})), ..silent };
         assert!(form.checked(DOCTOR).is_ok());
@@ -137,7 +161,7 @@ mod tests {
         assert_eq!(field(draft(MessageKind::System).checked(DOCTOR)), Some("kind".into()));
         assert_eq!(field(draft(MessageKind::Image).checked(DOCTOR)), Some("attachments".into()));
         assert_eq!(field(draft(MessageKind::Prescription).checked(DOCTOR)), Some("payload".into()));
-        let twice = Draft { attachments: Some(vec![Uuid::nil(); 2]), ..draft(MessageKind::File) };
+        let twice = Draft { attachments: Some(vec![FileId::new(); 2]), ..draft(MessageKind::File) };
         assert_eq!(field(twice.checked(PATIENT)), Some("attachments".into()));
     }
 

@@ -2,11 +2,11 @@
 
 use crate::accounts::User;
 use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use uuid::Uuid;
 
 /// Characters (Unicode scalar values) a body has at most.
 const BODY_LENGTH: usize = 8_000;
@@ -74,22 +74,6 @@ pub struct Quote {
     pub number: i64,
     pub sender: Option<User>,
     pub excerpt: String,
-}
-
-/// A file that belongs to a message; sizes in bytes and pixels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Attachment {
-    pub id: Uuid,
-    pub name: String,
-    pub mime: String,
-    pub size: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub width: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub height: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thumbnail: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -14,11 +14,12 @@ mod search;
 mod text;
 mod thread;
 
+pub use crate::files::Attachment;
 pub use conversations::{Conversations, RoomsPage, Shown};
 pub use draft::{Author, Draft};
 #[cfg(feature = "ssr")]
 pub use emoji::check_emoji;
-pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body};
+pub use message::{Message, MessageKind, Quote, Reaction, check_body};
 pub use opening::{MEMBERS_AT_MOST, NewConversation, Opening, RoomChange, check_title};
 pub use outbox::{Outbox, Pending};
 pub use payload::{Assessment, Medicine, Prescription};

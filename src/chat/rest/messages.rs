@@ -5,7 +5,7 @@ use crate::chat::mailroom::Posted;
 use crate::chat::model::{Author, Draft, Message, MessageKind, check_emoji};
 use crate::chat::store;
 use crate::error::{AppError, Result};
-use crate::ids::{ClientId, MessageId, RoomId};
+use crate::ids::{ClientId, FileId, MessageId, RoomId};
 use crate::server::body::Body;
 use crate::server::listing::{Listing, limit};
 use crate::server::session::Visitor;
@@ -16,7 +16,6 @@ use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::Value;
-use uuid::Uuid;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
@@ -57,7 +56,7 @@ struct NewMessage {
     body: String,
     payload: Option<Value>,
     reply_to: Option<MessageId>,
-    attachments: Option<Vec<Uuid>>,
+    attachments: Option<Vec<FileId>>,
     emergency: Option<bool>,
 }
 

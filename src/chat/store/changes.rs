@@ -6,7 +6,7 @@ use super::rooms::member_ids;
 use crate::chat::Event;
 use crate::chat::model::{Message, MessageKind, check_body};
 use crate::error::{AppError, Result};
-use crate::ids::{MessageId, RoomId, UserId, uuids};
+use crate::ids::{FileId, MessageId, RoomId, UserId, uuids};
 use crate::server::db::Tx;
 use sqlx::{query, query_scalar};
 
@@ -68,6 +68,12 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     if target.is_too_old_to_delete {
         return Err(AppError::forbidden("It is too late to delete this message."));
     }
+    let files = query_scalar!(
+        r#"delete from attachments where message_id = $1 returning file_id as "id: FileId""#,
+        id as MessageId
+    );
+    let files = files.fetch_all(&mut **tx).await?;
+    crate::files::store::remove(tx, &files).await?;
     query!(
         "with forgotten as (delete from message_edits where message_id = $1),
               withdrawn as (delete from reactions where message_id = $1)
@@ -150,7 +156,7 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
     .ok_or(AppError::NotFound)?;
     let row = query!(
         r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
-                  m.kind as "kind: MessageKind", m.body, m.payload is not null as "has_form!",
+                  m.kind as "kind: MessageKind", m.body, m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
                   m.deleted_at is not null as "is_deleted!",
                   coalesce(m.created_at + p.edit_minutes * interval '1 minute' < now(), false) as "edit_is_late!",
                   coalesce(m.created_at + p.delete_minutes * interval '1 minute' < now(), false) as "delete_is_late!"
@@ -166,7 +172,7 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
         sender: row.sender,
         kind: row.kind,
         body: row.body,
-        may_be_empty: row.has_form,
+        may_be_empty: row.has_more,
         is_deleted: row.is_deleted,
         is_too_old_to_edit: row.edit_is_late,
         is_too_old_to_delete: row.delete_is_late,

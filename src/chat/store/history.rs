@@ -3,11 +3,14 @@
 use crate::accounts::User;
 use crate::chat::model::{Message, MessageKind, Page, Place, Quote, Reaction};
 use crate::error::{AppError, Result};
-use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
+use crate::files::Attachment;
+use crate::files::store::attachments;
+use crate::ids::{ClientId, FileId, MessageId, RoomId, UserId, uuids};
 use crate::time::Moment;
 use sqlx::types::Json;
 use sqlx::{PgConnection, query, query_scalar};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 pub(super) struct MessageRow {
     pub(super) id: MessageId,
@@ -28,6 +31,7 @@ pub(super) struct MessageRow {
     pub(super) quote: Option<Json<Quote>>,
     pub(super) replies: i64,
     pub(super) reactions: Json<Vec<Reaction>>,
+    pub(super) files: Vec<Uuid>,
 }
 
 impl From<MessageRow> for Message {
@@ -70,13 +74,26 @@ macro_rules! messages {
                       (select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'users', users) order by first_at, emoji), '[]')
                        from (select emoji, jsonb_agg(user_id order by reacted_at, user_id) as users, min(reacted_at) as first_at
                              from reactions where message_id = m.id group by emoji) given)
-                          as "reactions!: Json<Vec<Reaction>>"
+                          as "reactions!: Json<Vec<Reaction>>",
+                      (select coalesce(array_agg(file_id order by place), '{}') from attachments where message_id = m.id)
+                          as "files!"
                from messages m left join users u on u.id = m.sender_id "# + $which,
             $($argument),*
         )
     };
 }
 pub(super) use messages;
+
+/// The messages of the rows, with their files.
+pub(super) async fn whole(conn: &mut PgConnection, rows: Vec<MessageRow>) -> Result<Vec<Message>, sqlx::Error> {
+    let files: Vec<FileId> = rows.iter().flat_map(|row| row.files.iter().copied().map(FileId)).collect();
+    let mut found = if files.is_empty() { HashMap::new() } else { attachments(conn, &files).await? };
+    let message = |row: MessageRow| {
+        let attachments = row.files.iter().filter_map(|file| found.remove(&FileId(*file))).collect();
+        Message { attachments, ..Message::from(row) }
+    };
+    Ok(rows.into_iter().map(message).collect())
+}
 
 /// Up to `limit` messages with smaller numbers, newest first. The caller has found the room for the person.
 pub async fn page_before(conn: &mut PgConnection, room: RoomId, before: i64, limit: i64) -> Result<Vec<Message>> {
@@ -86,14 +103,16 @@ pub async fn page_before(conn: &mut PgConnection, room: RoomId, before: i64, lim
         before,
         limit
     );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// Up to `limit` messages with greater numbers, oldest first.
 pub async fn page_after(conn: &mut PgConnection, room: RoomId, after: i64, limit: i64) -> Result<Vec<Message>> {
     let rows =
         messages!("where m.room_id = $1 and m.number > $2 order by m.number limit $3", room as RoomId, after, limit);
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// A page of at most `size` messages.
@@ -163,7 +182,8 @@ pub async fn find_posted(
         sender as UserId,
         client_id as ClientId
     );
-    Ok(row.fetch_optional(conn).await?.map(Message::from))
+    let rows = row.fetch_optional(&mut *conn).await?.into_iter().collect();
+    Ok(whole(conn, rows).await?.pop())
 }
 
 /// A draft that cannot be sent now may be one that was sent before: that message, or the error. What one may not see
@@ -191,7 +211,8 @@ pub async fn find_posted_among(
         &uuids(keys.iter().map(|(_, sender, _)| sender)),
         &uuids(keys.iter().map(|(.., client)| client))
     );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// The latest message of each room.
@@ -200,13 +221,28 @@ pub(super) async fn latest_of(conn: &mut PgConnection, rooms: &[RoomId]) -> Resu
         "join rooms r on r.id = m.room_id and r.last_number = m.number where m.room_id = any($1)",
         &uuids(rooms)
     );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// Messages by their ids, in the order of their versions.
 pub(super) async fn messages_with(conn: &mut PgConnection, ids: &[MessageId]) -> Result<Vec<Message>> {
     let rows = messages!("where m.id = any($1) order by m.version", &uuids(ids));
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
+}
+
+/// The latest files of a room, newest first, at most `limit`.
+pub async fn files_of(conn: &mut PgConnection, room: RoomId, limit: i64) -> Result<Vec<Attachment>> {
+    let ids = query_scalar!(
+        r#"select a.file_id as "id: FileId" from attachments a join messages m on m.id = a.message_id
+           where m.room_id = $1 order by m.number desc, a.place limit $2"#,
+        room as RoomId,
+        limit
+    );
+    let ids = ids.fetch_all(&mut *conn).await?;
+    let mut found = attachments(conn, &ids).await?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// What replies to these messages show of them, and where those are. Deleted ones are left out.

@@ -5,6 +5,7 @@ use crate::accounts::User;
 use crate::chat::Event;
 use crate::chat::model::{Draft, Message, Quote};
 use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
 use std::collections::HashMap;
@@ -47,6 +48,8 @@ pub struct Ledger {
     pub positions: HashMap<(RoomId, UserId), Position>,
     /// Messages that are there already, by what makes a draft the same.
     pub posted: HashMap<Key, Message>,
+    /// The files of drafts that have some, or why they cannot be sent.
+    pub files: HashMap<Key, Result<Vec<Attachment>>>,
     /// The originals that drafts reply to, and their rooms.
     pub quotes: HashMap<MessageId, (RoomId, Quote)>,
     pub fresh: Vec<Message>,
@@ -116,6 +119,10 @@ impl Ledger {
             return Ok(Entry::Fresh(*place));
         }
         let reply_to = draft.reply_to.map(|original| self.quote(draft.room, original)).transpose()?;
+        let attachments = match self.files.remove(&key) {
+            Some(files) => files.and_then(|files| draft.fits(&files).map(|()| files))?,
+            None => Vec::new(),
+        };
         let now = *self.now.get_or_insert_with(Moment::now);
         let room = self.rooms.get_mut(&draft.room).ok_or(AppError::NotFound)?;
         if room.is_ended {
@@ -124,7 +131,7 @@ impl Ledger {
         room.last_number += 1;
         room.version += 1;
         room.is_written = true;
-        let message = Message { reply_to, ..message(draft, user, room, now) };
+        let message = Message { reply_to, attachments, ..message(draft, user, room, now) };
         // Writing moves one's own positions, stamped with the message's version; no further event says so.
         let (number, version) = (message.number, message.version);
         self.positions.insert((draft.room, user), Position { delivered: number, read: number, version });

@@ -5,7 +5,8 @@ use super::ledger::{Key, Ledger, RoomRow};
 use crate::chat::Draft;
 use crate::chat::model::Message;
 use crate::chat::store::{find_posted_among, quotes_of};
-use crate::ids::{MessageId, RoomId, uuids};
+use crate::files;
+use crate::ids::{MessageId, RoomId, UserId, uuids};
 use sqlx::{PgConnection, query};
 use std::collections::{HashMap, HashSet};
 
@@ -46,18 +47,24 @@ pub async fn find_repeats(conn: &mut PgConnection, letters: &[Letter]) -> Result
         .collect())
 }
 
-/// The originals that drafts reply to.
+/// What drafts refer to: the originals they reply to, and the files they carry.
 pub async fn find_parts(conn: &mut PgConnection, letters: &[Letter], ledger: &mut Ledger) -> Result<(), sqlx::Error> {
-    let originals: Vec<MessageId> = drafts(letters).filter_map(|draft| draft.reply_to).collect();
+    let originals: Vec<MessageId> = drafts(letters).filter_map(|(_, draft)| draft.reply_to).collect();
     if !originals.is_empty() {
         ledger.quotes = quotes_of(conn, &originals).await?;
+    }
+    for (user, draft) in drafts(letters).filter(|(_, draft)| !draft.files().is_empty()) {
+        let key = (draft.room, user, draft.client_id);
+        if !ledger.posted.contains_key(&key) {
+            ledger.files.insert(key, files::store::sendable(conn, user, draft.files()).await);
+        }
     }
     Ok(())
 }
 
-fn drafts(letters: &[Letter]) -> impl Iterator<Item = &Draft> {
+fn drafts(letters: &[Letter]) -> impl Iterator<Item = (UserId, &Draft)> {
     letters.iter().filter_map(|letter| match &letter.errand {
-        Errand::Post { draft, .. } => Some(&**draft),
+        Errand::Post { draft, .. } => Some((letter.user, &**draft)),
         _ => None,
     })
 }

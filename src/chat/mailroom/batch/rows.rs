@@ -3,7 +3,8 @@
 use super::ledger::Ledger;
 use crate::accounts::User;
 use crate::chat::store::fold;
-use crate::ids::UserId;
+use crate::files::store::mark_sent;
+use crate::ids::{FileId, MessageId, UserId, uuids};
 use serde_json::Value;
 use sqlx::{PgConnection, query};
 use std::collections::HashMap;
@@ -74,6 +75,18 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
 }
 
 /// Links the files of fresh messages to them.
-pub async fn attach(_conn: &mut PgConnection, _ledger: &Ledger) -> Result<(), sqlx::Error> {
+pub async fn attach(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx::Error> {
+    for message in ledger.fresh.iter().filter(|message| !message.attachments.is_empty()) {
+        let files: Vec<FileId> = message.attachments.iter().map(|file| file.id).collect();
+        query!(
+            "insert into attachments (message_id, place, file_id)
+             select $1, place::smallint, file from unnest($2::uuid[]) with ordinality f (file, place)",
+            message.id as MessageId,
+            &uuids(&files)
+        )
+        .execute(&mut *conn)
+        .await?;
+        mark_sent(conn, &files).await?;
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ mod enter;
 mod marks;
 mod words;
 
-use super::history::{MessageRow, messages};
+use super::history::{MessageRow, messages, whole};
 use super::rooms::is_member;
 use crate::chat::model::{Hit, Message, MessageKind, Quote, Reaction, RoomName};
 use crate::error::{AppError, Result};
@@ -153,7 +153,8 @@ async fn found(
 async fn read_messages(conn: &mut PgConnection, ids: &[MessageId]) -> Result<Vec<Message>> {
     let rows =
         messages!("join unnest($1::uuid[]) with ordinality w (id, place) on w.id = m.id order by w.place", &uuids(ids));
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// What those rooms are called by that person: by their title, or by their other members.

@@ -7,6 +7,7 @@ mod replying;
 use super::thread::OpenThread;
 use super::{kept, use_chat};
 use crate::chat::{Command, Draft, check_body};
+use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::live::use_live;
 use crate::ui::{Icon, IconName};
@@ -36,6 +37,8 @@ pub fn Composer(room: RoomId) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let typing_told_at = StoredValue::new(0_f64);
     let mentions = Mentions::new(open, input);
+    let uploads = open.uploads;
+    let is_waiting = RwSignal::new(false);
 
     Effect::new(move || {
         if let Some(input) = input.get() {
@@ -86,12 +89,22 @@ pub fn Composer(room: RoomId) -> impl IntoView {
     };
     let send = move || {
         let Some(input) = input.get_untracked() else { return };
-        if input.value().trim().is_empty() {
+        if input.value().trim().is_empty() && uploads.is_empty() {
             return;
         }
-        match check_body(&input.value().replace('\r', ""), false) {
+        if uploads.has_failed() {
+            return error.set(Some("A file was not uploaded. Try again, or take it out.".into()));
+        }
+        // What is on its way goes with the message: it is sent when that has arrived.
+        is_waiting.set(uploads.is_busy());
+        if uploads.is_busy() {
+            return;
+        }
+        let files = uploads.ready();
+        match check_body(&input.value().replace('\r', ""), !files.is_empty()) {
             Ok(body) => {
-                post(Draft::text(room, body));
+                post(if files.is_empty() { Draft::text(room, body) } else { Draft::of_files(room, body, &files) });
+                uploads.clear();
                 input.set_value("");
                 kept::keep_text(chat.me, room, "");
                 length.set(0);
@@ -101,6 +114,11 @@ pub fn Composer(room: RoomId) -> impl IntoView {
         }
         input.focus().ok();
     };
+    Effect::new(move |_| {
+        if is_waiting.get() && !uploads.is_busy() {
+            send();
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
         if mentions.takes(&event) {
             event.prevent_default();
@@ -117,6 +135,11 @@ pub fn Composer(room: RoomId) -> impl IntoView {
     view! {
         <form
             class="composer"
+            on:paste=move |event| {
+                if uploads.paste(&event) {
+                    event.prevent_default();
+                }
+            }
             on:submit=move |event| {
                 event.prevent_default();
                 send();
@@ -129,7 +152,18 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     .get()
                     .map(|why| view! { <p class="composer__error" role="alert" id="composer-error">{why}</p> })
             }}
+            <FileInputs uploads />
+            <UploadTray uploads />
             <div class="composer__box">
+                <button
+                    type="button"
+                    class="button button--icon button--quiet"
+                    aria-label="Attach"
+                    on:click=move |_| uploads.choose()
+                >
+                    <Icon name=IconName::Paperclip />
+                </button>
+                <CameraButton uploads />
                 <Forms on_written=move |draft| post(Draft { room, ..draft }) />
                 <textarea
                     class="composer__input"
@@ -147,7 +181,12 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                         {move || format!("{} / {AT_MOST}", length.get())}
                     </span>
                 </Show>
-                <button type="submit" class="button button--icon button--accent" aria-label="Send">
+                <button
+                    type="submit"
+                    class="button button--icon button--accent"
+                    aria-label="Send"
+                    aria-busy=move || is_waiting.get().to_string()
+                >
                     <Icon name=IconName::Send />
                 </button>
             </div>

@@ -1,5 +1,6 @@
 //! Chat's own part of the pane beside a thread: muting it, who is in it, and what one may do to it.
 
+mod files;
 mod group;
 mod leaving;
 mod members;
@@ -9,6 +10,7 @@ use crate::accounts::model::initials;
 use crate::app::use_me;
 use crate::chat::{Room, RoomChange, Thread, change_room};
 use crate::ui::{Attempt, Avatar, ErrorNotice, Size, Switch};
+use files::RoomFiles;
 use group::{GroupSettings, GroupTitle};
 use leaving::Leaving;
 use leptos::prelude::*;
@@ -53,6 +55,7 @@ pub fn RoomDetails(thread: RwSignal<Thread>) -> impl IntoView {
             {is_group.then(|| view! { <GroupSettings thread /> })}
         </section>
         {is_group.then(|| view! { <Members thread /> })}
+        <RoomFiles thread />
         <Leaving thread />
     }
 }

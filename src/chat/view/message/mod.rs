@@ -14,6 +14,7 @@ use super::tick::TickMark;
 use super::use_chat;
 use crate::app::{paths, use_me};
 use crate::chat::{Message, MessageKind, Quote};
+use crate::files::Attachments;
 use crate::time::Civil;
 use crate::ui::When;
 use actions::MessageActions;
@@ -83,8 +84,10 @@ fn inside(message: Message, open: OpenThread) -> AnyView {
     let me = use_me();
     let names = open.thread.with_untracked(|thread| thread.room.names());
     let body = (!message.body.is_empty()).then(|| formatted(&message.body, &names, &me.name));
+    let files =
+        (!message.attachments.is_empty()).then(|| view! { <Attachments attachments=message.attachments.clone() /> });
     let quote = message.reply_to.clone().map(|quote| quoted(quote, &paths::room(&me, message.room)));
-    view! { <div class="message__body">{quote} {card(&message)} {body}</div> }.into_any()
+    view! { <div class="message__body">{quote} {card(&message)} {files} {body}</div> }.into_any()
 }
 
 /// What a reply answers to; it leads there.

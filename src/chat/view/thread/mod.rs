@@ -14,6 +14,7 @@ use super::search::SearchPane;
 use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
+use crate::files::{Viewer, provide_gallery};
 use crate::ids::RoomId;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
 use deleting::ConfirmDeletion;
@@ -65,6 +66,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
     let me = super::use_chat().me;
     let open = OpenThread::new(opened, me);
     provide_context(open);
+    provide_gallery();
     follow(open, me);
     let wanted = wanted_message();
     Effect::new(move |_| {
@@ -75,7 +77,14 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
     let room = open.thread.with_untracked(|thread| thread.room.id);
     let is_ended = Memo::new(move |_| open.thread.with(|thread| thread.room.is_ended()));
     view! {
-        <section class="thread" aria-label="Conversation">
+        <section
+            class="thread"
+            aria-label="Conversation"
+            on:dragover=|event| event.prevent_default()
+            on:drop=move |event| {
+                open.uploads.drop(&event);
+            }
+        >
             <ThreadHead />
             <Log />
             <p class="thread__said" role="status">
@@ -95,6 +104,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             </Show>
             <ConfirmDeletion />
             <Readers />
+            <Viewer />
         </section>
         {context(open.thread)}
         <SearchPane room />

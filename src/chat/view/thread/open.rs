@@ -1,6 +1,7 @@
 //! What the parts of an open thread share.
 
 use crate::chat::{Opened, Quote, Thread, find_first_reply};
+use crate::files::Uploads;
 use crate::ids::{MessageId, UserId};
 use crate::time::Moment;
 use leptos::prelude::*;
@@ -38,6 +39,8 @@ pub struct OpenThread {
     /// The message that shows what can be done with it.
     pub active: RwSignal<Option<i64>>,
     pub replying: RwSignal<Option<Quote>>,
+    /// Files that go with the next message.
+    pub uploads: Uploads,
     pub editing: RwSignal<Option<MessageId>>,
     pub deleting: RwSignal<Option<MessageId>>,
     /// The message whose readers are asked for.
@@ -64,6 +67,7 @@ impl OpenThread {
             found: RwSignal::new(None),
             active: RwSignal::new(None),
             replying: RwSignal::new(None),
+            uploads: Uploads::new(),
             editing: RwSignal::new(None),
             deleting: RwSignal::new(None),
             asks_readers: RwSignal::new(None),
