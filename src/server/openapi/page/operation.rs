@@ -105,7 +105,7 @@ fn answer(status: &str, response: &Value) -> impl IntoView + use<> {
         let items = &schema["properties"]["items"];
         let shown = pretty(&example(&DESCRIPTION, schema));
         view! {
-            {if items.is_object() { view! { "A page of " {kind(items)} }.into_any() } else { kind(schema) }}
+            {kind(if items.is_object() { items } else { schema })}
             <details class="docs__example">
                 <summary>"Example"</summary>
                 <pre class="docs__code">{shown}</pre>
