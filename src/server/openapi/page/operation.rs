@@ -1,8 +1,9 @@
 //! One endpoint: what it is for, what it takes, and what it answers.
 
+use super::DESCRIPTION;
 use super::example::example;
 use super::trial::Trial;
-use super::{DESCRIPTION, kind, marked, words};
+use super::words::{kind, marked, words};
 use crate::ui::Chip;
 use leptos::prelude::*;
 use serde_json::Value;
