@@ -78,6 +78,7 @@ test('by keyboard alone one finds an endpoint and tries it', async ({ cast }) =>
 
 for (const phone of [false, true]) {
   test(`the page can be seen, heard and reached${phone ? ' on a phone' : ''}`, async ({ cast }) => {
+    test.slow(); // axe takes its time over so long a page
     const patient = await cast.patient({ phone, still: true });
     await patient.device.open('/api/v1/docs');
     await patient.apiDocs.endpoint('Send a message').card.getByText('Try it').click();

@@ -1,4 +1,4 @@
-//! The description against the rules of OpenAPI, and against what the server really answers.
+//! The description against the rules of its kind, and against what the server really answers.
 
 use super::{DOCUMENT, JSON, sections};
 use crate::server::testing::{Cast, Story};
@@ -55,7 +55,7 @@ fn it_is_openapi_3_1_with_everything_that_readers_need() {
         assert!(operation["tags"][0].as_str().is_some_and(|tag| tags.contains(tag)), "{method} {path} has a tag");
         let responses = operation["responses"].as_object().into_iter().flatten();
         assert!(responses.into_iter().any(|(status, _)| status.starts_with('2')), "{method} {path} answers");
-        assert_eq!(operation["requestBody"].is_object() && method == "GET", false, "{path}: a GET has no body");
+        assert!(method != "GET" || operation["requestBody"].is_null(), "{path}: a GET has no body");
     }
 }
 

@@ -46,10 +46,10 @@ fn TokenRow(token: Token, revoke: ServerAction<RevokeToken>) -> impl IntoView {
             // A confirmation that needs no JavaScript.
             <details class="token__end">
                 <summary class="button button--small">"Revoke"</summary>
-                <ActionForm action=revoke attr:class="stack">
+                <ActionForm action=revoke attr:class="spread row--wrap">
                     <input type="hidden" name="token" value=token.id.to_string() />
-                    <p class="soft">"Programs that use it are shut out at once."</p>
-                    <button type="submit" class="button button--alarm" disabled=revoke.pending()>
+                    <p>"Programs that use it are shut out at once."</p>
+                    <button type="submit" class="button" disabled=revoke.pending()>
                         "Revoke token"
                     </button>
                 </ActionForm>

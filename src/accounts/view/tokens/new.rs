@@ -14,11 +14,11 @@ const SCOPES: [(&str, &str); 2] =
 #[component]
 pub fn NewToken(make: ServerAction<MakeToken>) -> impl IntoView {
     let left = hand_over(left_by_form);
-    let made = Memo::new(move |_| make.value().get().and_then(Result::ok).or_else(|| left.clone()));
+    let token = Memo::new(move |_| make.value().get().and_then(Result::ok).or_else(|| left.clone()));
     view! {
         <section class="card stack" aria-labelledby="new-token">
             <h2 id="new-token">"New token"</h2>
-            {move || match made.get() {
+            {move || match token.get() {
                 Some(token) => made_token(token).into_any(),
                 None => view! { <NewTokenForm make /> }.into_any(),
             }}

@@ -1,6 +1,7 @@
 //! The nouns that requests and answers are made of, and the problems.
 
-use super::{DESCRIPTION, kind, marked, words};
+use super::DESCRIPTION;
+use super::words::{kind, marked, words};
 use leptos::prelude::*;
 use serde_json::Value;
 

@@ -1,8 +1,9 @@
 //! One endpoint: what it is for, what it takes, and what it answers.
 
+use super::DESCRIPTION;
 use super::example::example;
 use super::trial::Trial;
-use super::{DESCRIPTION, kind, marked, words};
+use super::words::{kind, marked, words};
 use crate::ui::Chip;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -105,7 +106,7 @@ fn answer(status: &str, response: &Value) -> impl IntoView + use<> {
         let items = &schema["properties"]["items"];
         let shown = pretty(&example(&DESCRIPTION, schema));
         view! {
-            {if items.is_object() { view! { "A page of " {kind(items)} }.into_any() } else { kind(schema) }}
+            {kind(if items.is_object() { items } else { schema })}
             <details class="docs__example">
                 <summary>"Example"</summary>
                 <pre class="docs__code">{shown}</pre>

@@ -1,6 +1,6 @@
 //! The form that sends a request, and the place where its answer is shown.
 
-use super::words;
+use super::words::words;
 use leptos::prelude::*;
 use serde_json::Value;
 
