@@ -5,7 +5,9 @@ import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
 import { HomePage } from '../pages/home';
 import { Navigation } from '../pages/navigation';
+import { NewConversation } from '../pages/new-conversation';
 import { ProfilePage } from '../pages/profile';
+import { RoomDetails } from '../pages/room-details';
 import { SignInPage } from '../pages/sign-in';
 import { SignUpPage } from '../pages/sign-up';
 import { Thread } from '../pages/thread';
@@ -26,6 +28,8 @@ export class Person {
   readonly home: HomePage;
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
+  readonly newConversation: NewConversation;
+  readonly details: RoomDetails;
   readonly appointments: AppointmentsPage;
   readonly appointment: AppointmentPage;
   readonly booking: BookingPage;
@@ -43,6 +47,8 @@ export class Person {
     this.home = new HomePage(page);
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);
+    this.newConversation = new NewConversation(page);
+    this.details = new RoomDetails(page);
     this.appointments = new AppointmentsPage(page);
     this.appointment = new AppointmentPage(page);
     this.booking = new BookingPage(page);
