@@ -93,11 +93,12 @@ fn MemberLine(member: Participant, thread: RwSignal<Thread>, removing: Removing)
     let me = use_me().id();
     let id = member.user.id;
     let may_remove = Memo::new(move |_| thread.with(|thread| thread.room.may_remove(me, id)));
-    let is_opener = thread.with_untracked(|thread| thread.room.opened_by == Some(id));
+    let is_opener = Memo::new(move |_| thread.with(|thread| thread.room.opened_by == Some(id)));
+    let mark = Signal::derive(move || if is_opener.get() { "Manages it" } else { "" });
     let user = StoredValue::new(member.user.clone());
     view! {
         <li class="member">
-            <PersonLine user=member.user role=member.role mark=if is_opener { "Opened it" } else { "" } />
+            <PersonLine user=member.user role=member.role mark />
             <Show when=move || may_remove.get()>
                 <button
                     type="button"
