@@ -6,8 +6,10 @@ import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
 import { HomePage } from '../pages/home';
 import { Navigation } from '../pages/navigation';
+import { NewConversation } from '../pages/new-conversation';
 import { ProfilePage } from '../pages/profile';
 import { SearchPane } from '../pages/search';
+import { RoomDetails } from '../pages/room-details';
 import { SignInPage } from '../pages/sign-in';
 import { SignUpPage } from '../pages/sign-up';
 import { Thread } from '../pages/thread';
@@ -30,6 +32,8 @@ export class Person {
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
   readonly search: SearchPane;
+  readonly newConversation: NewConversation;
+  readonly details: RoomDetails;
   readonly appointments: AppointmentsPage;
   readonly appointment: AppointmentPage;
   readonly booking: BookingPage;
@@ -50,6 +54,8 @@ export class Person {
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);
     this.search = new SearchPane(page);
+    this.newConversation = new NewConversation(page);
+    this.details = new RoomDetails(page);
     this.appointments = new AppointmentsPage(page);
     this.appointment = new AppointmentPage(page);
     this.booking = new BookingPage(page);

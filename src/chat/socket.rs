@@ -42,10 +42,15 @@ pub async fn answer(command: Command, state: &AppState, line: &Arc<Line>) -> Res
     }
 }
 
-/// The room counts as open first, so that nothing is told between the answer and the opening.
+/// The room counts as open before the answer, so that nothing is told between the two.
 async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let catch = store::catch_up(&state.pool, line.user, room, since).await?;
     state.hub.open_room(room, line);
+    // Whoever was removed meanwhile has been put out before the room was open here.
+    if !store::is_member(&mut *state.read().await?, line.user, room).await? {
+        state.hub.close_room(room, line);
+        return Err(AppError::NotFound);
+    }
     if let Some(changed) = catch.room {
         line.push(frame(&Event::RoomChanged { room: Box::new(changed) }));
     }

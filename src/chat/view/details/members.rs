@@ -13,6 +13,22 @@ use leptos::prelude::*;
 /// As many as the server tells at once; fewer are the last.
 const PAGE: usize = 50;
 
+/// Whom one is being asked about.
+#[derive(Clone, Copy, Default)]
+struct Removing {
+    whom: RwSignal<Option<User>>,
+    open: RwSignal<bool>,
+    attempt: Attempt,
+}
+
+impl Removing {
+    fn ask(self, user: User) {
+        self.attempt.error.set(None);
+        self.whom.set(Some(user));
+        self.open.set(true);
+    }
+}
+
 #[component]
 pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
     let me = use_me().id();
@@ -37,7 +53,7 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
         read_on(None);
     });
     let may_invite = Memo::new(move |_| thread.with(|thread| thread.room.may_invite(me)));
-    let removing = RwSignal::new(None::<User>);
+    let removing = Removing::default();
     view! {
         <section>
             <div class="spread">
@@ -73,21 +89,22 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
 }
 
 #[component]
-fn MemberLine(member: Participant, thread: RwSignal<Thread>, removing: RwSignal<Option<User>>) -> impl IntoView {
+fn MemberLine(member: Participant, thread: RwSignal<Thread>, removing: Removing) -> impl IntoView {
     let me = use_me().id();
     let id = member.user.id;
     let may_remove = Memo::new(move |_| thread.with(|thread| thread.room.may_remove(me, id)));
-    let is_opener = thread.with_untracked(|thread| thread.room.opened_by == Some(id));
+    let is_opener = Memo::new(move |_| thread.with(|thread| thread.room.opened_by == Some(id)));
+    let mark = Signal::derive(move || if is_opener.get() { "Manages it" } else { "" });
     let user = StoredValue::new(member.user.clone());
     view! {
         <li class="member">
-            <PersonLine user=member.user role=member.role mark=if is_opener { "Opened it" } else { "" } />
+            <PersonLine user=member.user role=member.role mark />
             <Show when=move || may_remove.get()>
                 <button
                     type="button"
                     class="button button--icon button--quiet"
                     aria-label=move || format!("Remove {}", user.with_value(|user| user.name.clone()))
-                    on:click=move |_| removing.set(Some(user.get_value()))
+                    on:click=move |_| removing.ask(user.get_value())
                 >
                     <Icon name=IconName::Close class="icon icon--small" />
                 </button>
@@ -97,25 +114,21 @@ fn MemberLine(member: Participant, thread: RwSignal<Thread>, removing: RwSignal<
 }
 
 #[component]
-fn RemovePerson(room: RoomId, removing: RwSignal<Option<User>>) -> impl IntoView {
-    let (open, attempt) = (RwSignal::new(false), Attempt::default());
-    Effect::new(move |_| open.set(removing.with(Option::is_some)));
-    Effect::new(move |_| {
-        if !open.get() {
-            attempt.error.set(None);
-            removing.set(None);
-        }
-    });
-    let name = move || removing.with(|user| user.as_ref().map(|user| user.name.clone()).unwrap_or_default());
+fn RemovePerson(room: RoomId, removing: Removing) -> impl IntoView {
+    let Removing { whom, open, attempt } = removing;
+    let title =
+        move || whom.with(|user| user.as_ref().map(|user| format!("Remove {}?", user.name)).unwrap_or_default());
     let remove = Callback::new(move |()| {
-        if let Some(user) = removing.get_untracked() {
-            attempt.start(remove_member(room, user.id), move |()| open.set(false));
+        if let Some(user) = whom.get_untracked() {
+            attempt.start(remove_member(room, user.id), move |()| {
+                open.try_set(false);
+            });
         }
     });
     view! {
         <Confirm
             id="remove-member"
-            title=Signal::derive(move || format!("Remove {}?", name()))
+            title=Signal::derive(title)
             text=Signal::stored("They will not see this conversation any more.".to_owned())
             verb="Remove"
             open

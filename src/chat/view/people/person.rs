@@ -11,9 +11,9 @@ use leptos::prelude::*;
 pub fn PersonLine(
     user: User,
     role: Role,
-    /// Said after the name.
-    #[prop(optional)]
-    mark: &'static str,
+    /// Said below the name.
+    #[prop(optional, into)]
+    mark: Signal<&'static str>,
 ) -> impl IntoView {
     let me = use_me();
     let online = use_live().is_online(user.id);
@@ -25,7 +25,7 @@ pub fn PersonLine(
         <span class="person__name">
             {if is_me { format!("{} (you)", user.name) } else { user.name.clone() }}
             <span class="visually-hidden">{(!is_me).then_some(presence)}</span>
-            {(!mark.is_empty()).then(|| view! { <span class="person__mark">{mark}</span> })}
+            <span class="person__mark">{mark}</span>
         </span>
         <Chip text=capitalised(me.practice.kind.person(role)) />
     }

@@ -3,7 +3,7 @@
 use super::OpenThread;
 use crate::app::{paths, use_me};
 use crate::chat::{Applied, Command, Event, open_thread};
-use crate::ids::{RoomId, UserId};
+use crate::ids::UserId;
 use crate::live::event::{self, Answer, Incoming};
 use crate::live::{Connection, Live, use_live};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 pub fn follow(open: OpenThread, me: UserId) {
     let live = use_live();
     let room = open.thread.with_untracked(|thread| thread.room.id);
-    go_when_out(room, live);
+    go_when_out(open, live);
     live.listen(move |incoming| hear(open, live, incoming));
     // Whenever there is a connection again, ask for what was missed.
     Effect::new(move |_| {
@@ -28,11 +28,20 @@ pub fn follow(open: OpenThread, me: UserId) {
     read_what_is_seen(open, live, me);
 }
 
-/// Whoever has left the room, or was removed, is taken to the list.
-fn go_when_out(room: RoomId, live: Live) {
+/// Whoever has left the room, or was removed, is taken to the list; also where that was while this page was away.
+fn go_when_out(open: OpenThread, live: Live) {
     let (navigate, list) = (use_navigate(), paths::chat(&use_me()));
+    let room = open.thread.with_untracked(|thread| thread.room.id);
     live.listen(move |incoming| {
-        if matches!(incoming, Incoming::Event(event::Event::Chat(Event::Left { room: left })) if *left == room) {
+        let is_out = match incoming {
+            Incoming::Event(event::Event::Chat(Event::Left { room: left })) => *left == room,
+            Incoming::Answer(Answer::Error(refusal)) => {
+                let is_join = refusal.about.as_deref() == Some("join:chat");
+                is_join && refusal.code == "not_found" && open.is_joining.get_value()
+            }
+            _ => false,
+        };
+        if is_out {
             navigate(&list, NavigateOptions::default());
         }
     });
