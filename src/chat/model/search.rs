@@ -47,7 +47,12 @@ impl Hit {
 fn excerpt(body: &str, highlights: &[(u32, u32)]) -> Vec<(String, bool)> {
     let chars: Vec<char> = body.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let first = highlights.first().map_or(0, |(start, _)| *start as usize);
-    let mut here = first.saturating_sub(EXCERPT_BEFORE).min(chars.len());
+    let first = first.min(chars.len());
+    let mut here = first.saturating_sub(EXCERPT_BEFORE);
+    if here > 0 {
+        // It begins with a whole word, where there are any.
+        here += chars[here..first].iter().position(|c| *c == ' ').map_or(0, |space| space + 1);
+    }
     let end = (here + EXCERPT).min(chars.len());
     let mut parts = vec![((if here > 0 { "…" } else { "" }).to_owned(), false)];
     for (start, stop) in highlights.iter().map(|(start, stop)| (*start as usize, (*stop as usize).min(end))) {
@@ -112,6 +117,8 @@ mod tests {
         let long = format!("{}hit{}hit", "a".repeat(100), "b".repeat(200));
         let around = format!("…{}[hit]{}…", "a".repeat(40), "b".repeat(117));
         assert_eq!(shown(&long, &[(100, 103), (303, 306)]), around);
+        let words = format!("{} each day before the hit", "a".repeat(100));
+        assert_eq!(shown(&words, &[(121, 124)]), "…each day before the [hit]");
         assert_eq!(shown("no hit", &[]), "no hit");
     }
 }

@@ -50,7 +50,7 @@ fn OpenPane(room: RoomId, pane: RwSignal<Pane>) -> impl IntoView {
         }
     };
     let on_choose = move |()| {
-        if is_phone() {
+        if lies_over_thread() {
             pane.set(Pane::Thread);
         }
     };
@@ -84,8 +84,9 @@ fn OpenPane(room: RoomId, pane: RwSignal<Pane>) -> impl IntoView {
     }
 }
 
-fn is_phone() -> bool {
-    window().match_media("(width < 760px)").ok().flatten().is_some_and(|query| query.matches())
+/// Where there is no room for it beside the thread; `style/chat/search.css` has the same width.
+fn lies_over_thread() -> bool {
+    window().match_media("(width < 1100px)").ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Back to where it was opened from.
