@@ -20,6 +20,7 @@ pub struct User {
 
 /// A person as they are found in a list of people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Person {
     #[serde(flatten)]
     pub user: User,

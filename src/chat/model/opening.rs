@@ -13,6 +13,7 @@ const TITLE_LENGTH: usize = 120;
 
 /// A conversation as somebody asks for it: with one person, or a group with a title.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct NewConversation {
     pub kind: RoomKind,
     #[serde(default)]
@@ -32,6 +33,7 @@ pub enum Opening {
 
 /// What is to change; what is not named stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct RoomChange {
     #[serde(default)]
     pub title: Option<String>,

@@ -104,6 +104,7 @@ pub struct Member {
 
 /// A member as the room's details list them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Participant {
     pub user: User,
     pub role: Role,

@@ -11,6 +11,7 @@ const QUERY_AT_MOST: usize = 200;
 
 /// A message that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Hit {
     pub message: Message,
     pub room: RoomName,
@@ -20,6 +21,7 @@ pub struct Hit {
 
 /// A room as the person who looks calls it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct RoomName {
     pub id: RoomId,
     pub title: String,

@@ -1,7 +1,8 @@
 //! Messages: history, sending, and what becomes of them.
 
 use super::endpoint::{Section, delete, get, patch, post, put};
-use super::nouns::{Hit, MessageEdit, NewMessage};
+use super::nouns::{MessageEdit, NewMessage};
+use crate::chat::Hit;
 use crate::chat::Message;
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Finding people.
 
 use super::endpoint::{Section, get};
-use super::nouns::Person;
+use crate::accounts::Person;
 
 pub fn section() -> Section {
     Section {

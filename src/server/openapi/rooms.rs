@@ -1,8 +1,8 @@
 //! Rooms and who is in them.
 
 use super::endpoint::{Section, delete, get, patch, post, put};
-use super::nouns::{NewConversation, Participant, RoomChange};
 use crate::chat::Room;
+use crate::chat::{NewConversation, Participant, RoomChange};
 use serde_json::json;
 
 const ROOM: &str = "Which room.";
