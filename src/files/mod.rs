@@ -20,6 +20,8 @@ mod tests;
 mod upload;
 mod view;
 
+#[cfg(feature = "ssr")]
+pub use formats::Format;
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use settings::FileSettings;

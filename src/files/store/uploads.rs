@@ -4,7 +4,7 @@ use super::attachments;
 use crate::accounts::Me;
 use crate::error::{AppError, Result};
 use crate::files::model::Attachment;
-use crate::files::upload::Kept;
+use crate::files::upload::{Kept, full};
 use crate::ids::{FileId, PracticeId, UserId};
 use crate::server::db::Tx;
 use sqlx::{PgConnection, query, query_scalar};
@@ -41,7 +41,7 @@ pub async fn finish(tx: &mut Tx, id: FileId, person: UserId, kept: &Kept, quota:
         .execute(&mut **tx)
         .await?;
     if kept_by(tx, person).await? + kept.size > quota {
-        return Err(AppError::invalid("file", "Your files take up all the room that you have."));
+        return Err(full());
     }
     let (width, height) = kept.sides.map(|(width, height)| (side(width), side(height))).unzip();
     query!(

@@ -53,6 +53,8 @@ async fn a_person_has_so_much_room_and_no_more() -> Story {
     let mut statuses = [second?.0, third?.0];
     statuses.sort();
     assert_eq!(statuses, [StatusCode::CREATED, StatusCode::UNPROCESSABLE_ENTITY], "there was room for one");
+    let (_, problem) = noor.uploads("3.mp4", &video).await?;
+    assert!(problem["detail"].as_str().is_some_and(|why| why.contains("all the room")), "{problem}");
     imani.keeps("4.mp4", &video).await?;
     let path = format!("/api/v1/files/{}", id(&first));
     for _ in 0..2 {

@@ -2,7 +2,8 @@
 //! be looked at.
 
 use super::form::Part;
-use super::spool::{Spool, too_large};
+use super::room::Room;
+use super::spool::Spool;
 use crate::error::{AppError, Result};
 use crate::files::formats::{Check, Format, look_into, refused};
 use crate::files::model::FileKind;
@@ -35,12 +36,12 @@ impl Kept {
     }
 }
 
-/// Keeps a part of a format of at most so many bytes.
-pub async fn keep(state: &AppState, key: &str, part: &mut Part<'_>, format: Format, most: u64) -> Result<Kept> {
+/// Keeps a part of a format, if there is room for it.
+pub async fn keep(state: &AppState, key: &str, part: &mut Part<'_>, format: Format, room: Room) -> Result<Kept> {
     if !format.is_held() {
-        return Ok(Kept::plain(format, stream(state, key, part, Check::of(format), most).await?));
+        return Ok(Kept::plain(format, stream(state, key, part, Check::of(format), room).await?));
     }
-    let spool = Spool::fill(&state.settings, part, most).await?;
+    let spool = Spool::fill(&state.settings, part, room).await?;
     if format.kind() == FileKind::Image {
         keep_picture(state, key, &spool, format).await
     } else {
@@ -48,14 +49,12 @@ pub async fn keep(state: &AppState, key: &str, part: &mut Part<'_>, format: Form
     }
 }
 
-async fn stream(state: &AppState, key: &str, part: &mut Part<'_>, mut check: Check, most: u64) -> Result<u64> {
+async fn stream(state: &AppState, key: &str, part: &mut Part<'_>, mut check: Check, room: Room) -> Result<u64> {
     let mut writing = state.storage.begin(&store::whole_key(key));
     let mut size = 0;
     while let Some(chunk) = part.chunk().await? {
         size += chunk.len() as u64;
-        if size > most {
-            return Err(too_large(most));
-        }
+        room.check(size)?;
         check.see(&chunk)?;
         writing.write(chunk).await?;
     }

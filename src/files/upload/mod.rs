@@ -3,9 +3,12 @@
 
 mod form;
 mod keeping;
+mod room;
 mod spool;
 
 pub use form::Form;
+pub use keeping::Kept;
+pub use room::full;
 pub use spool::clear;
 
 use super::formats::{Format, refused};
@@ -16,12 +19,12 @@ use crate::error::Result;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use form::Part;
-pub use keeping::Kept;
 use keeping::keep;
+use room::Room;
 use spool::Spool;
 
 /// Bytes of the still that the page draws of a video.
-const POSTER_AT_MOST: u64 = 4_000_000;
+const POSTER: Room = Room { most: 4_000_000, left: u64::MAX };
 
 /// Takes in the file of a form and, if there is one, the still of a video.
 pub async fn receive(state: &AppState, visitor: &Visitor, form: &mut Form) -> Result<Attachment> {
@@ -62,7 +65,7 @@ impl Upload<'_> {
             match part.name() {
                 "file" if kept.is_none() => kept = Some(self.take_file(&mut part).await?),
                 "poster" if poster.is_none() => {
-                    poster = Some(Spool::fill(&self.state.settings, &mut part, POSTER_AT_MOST).await?);
+                    poster = Some(Spool::fill(&self.state.settings, &mut part, POSTER).await?);
                 }
                 _ => part.skip().await?,
             }
@@ -84,8 +87,8 @@ impl Upload<'_> {
         if !format.is_archive() && !files.allows(format) {
             return Err(not_taken());
         }
-        let most = files.most_of(format.kind()).min(self.left);
-        let mut kept = keep(self.state, &self.key, part, format, most).await?;
+        let room = Room { most: files.most_of(format.kind()), left: self.left };
+        let mut kept = keep(self.state, &self.key, part, format, room).await?;
         kept.name = clean_name(&given, kept.format.endings(), &Format::known_endings());
         Ok(kept)
     }

@@ -1,9 +1,8 @@
 //! A file on this machine's disk for as long as it is looked at as a whole.
 
 use super::form::Part;
+use super::room::Room;
 use crate::error::{AppError, Result};
-use crate::files::formats::refused;
-use crate::files::model::size_in_words;
 use crate::server::config::Settings;
 use std::path::{Path, PathBuf};
 use tokio::fs::File;
@@ -15,8 +14,8 @@ pub struct Spool {
 }
 
 impl Spool {
-    /// Takes a part whole, of at most so many bytes.
-    pub async fn fill(settings: &Settings, part: &mut Part<'_>, most: u64) -> Result<Self> {
+    /// Takes a part whole, that has to fit.
+    pub async fn fill(settings: &Settings, part: &mut Part<'_>, room: Room) -> Result<Self> {
         let folder = folder(settings);
         tokio::fs::create_dir_all(&folder).await.map_err(AppError::broken)?;
         let spool = Self { path: folder.join(uuid::Uuid::now_v7().to_string()) };
@@ -24,9 +23,7 @@ impl Spool {
         let mut size = 0;
         while let Some(chunk) = part.chunk().await? {
             size += chunk.len() as u64;
-            if size > most {
-                return Err(too_large(most));
-            }
+            room.check(size)?;
             file.write_all(&chunk).await.map_err(AppError::broken)?;
         }
         file.flush().await.map_err(AppError::broken)?;
@@ -52,9 +49,4 @@ fn folder(settings: &Settings) -> PathBuf {
 /// Removes what a server left behind that was killed. For the start, when nothing is under way.
 pub fn clear(settings: &Settings) {
     std::fs::remove_dir_all(folder(settings)).ok();
-}
-
-pub fn too_large(most: u64) -> AppError {
-    let most = size_in_words(i64::try_from(most).unwrap_or(i64::MAX));
-    refused(&format!("This is too large; at most {most} can be sent."))
 }
