@@ -8,8 +8,7 @@ const CACHING: &str = "private, max-age=3600, immutable";
 /// Nothing in a file runs, whatever it is: no script, no form, no window. Its origin is left to it, since a browser
 /// that plays a video in a tab of its own asks for the parts from there.
 const SANDBOX: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; \
-                       sandbox allow-same-origin; \
-                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                       sandbox allow-same-origin; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The viewers of browsers for PDF are pages of their own, which a sandbox would keep from opening.
 const PDF: &str = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; \
                    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -121,9 +121,14 @@ impl Uploads {
         }
     }
 
+    /// On the server nothing is ever added.
+    #[cfg(not(feature = "hydrate"))]
+    #[allow(clippy::unused_self)]
+    fn go_on(self) {}
+
     /// Begins as many uploads as may go on at the same time.
+    #[cfg(feature = "hydrate")]
     fn go_on(self) {
-        #[cfg(feature = "hydrate")]
         while let Some(id) = self.tray.try_update(Tray::begin_next).flatten() {
             super::sender::send(id, move |stage| self.hear(id, stage));
         }
