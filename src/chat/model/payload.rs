@@ -112,7 +112,7 @@ fn needed(name: &str, given: &str) -> Result<String> {
 }
 
 fn line(name: &str, given: &str) -> Result<String> {
-    limited(name, given, LINE_LENGTH, |c| c.is_control())
+    limited(name, given, LINE_LENGTH, char::is_control)
 }
 
 fn text(name: &str, given: &str) -> Result<String> {

@@ -8,6 +8,7 @@ use crate::chat::model::{Message, MessageKind, check_body};
 use crate::error::{AppError, Result};
 use crate::ids::{FileId, MessageId, RoomId, UserId, uuids};
 use crate::server::db::Tx;
+use crate::time::Moment;
 use sqlx::{query, query_scalar};
 
 /// Different emoji that one person may give one message.
@@ -22,8 +23,10 @@ struct Target {
     body: String,
     may_be_empty: bool,
     is_deleted: bool,
-    is_too_old_to_edit: bool,
-    is_too_old_to_delete: bool,
+    created_at: Moment,
+    /// For how long the practice lets its people edit and delete; `None`: as long as the room is active.
+    edit_minutes: Option<i32>,
+    delete_minutes: Option<i32>,
 }
 
 /// Its author says it better. The earlier text is kept; the same text changes nothing.
@@ -34,7 +37,7 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     if target.is_deleted {
         return Err(AppError::conflict("This message was deleted."));
     }
-    if target.is_too_old_to_edit {
+    if target.is_older_than(target.edit_minutes) {
         return Err(AppError::forbidden("It is too late to edit this message."));
     }
     let body = check_body(body, target.may_be_empty)?;
@@ -65,7 +68,7 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
         return Ok(());
     }
     target.must_be_open()?;
-    if target.is_too_old_to_delete {
+    if target.is_older_than(target.delete_minutes) {
         return Err(AppError::forbidden("It is too late to delete this message."));
     }
     let files = query_scalar!(
@@ -134,6 +137,10 @@ impl Target {
         if self.sender == Some(me) { Ok(()) } else { Err(AppError::forbidden("Only its author may do that.")) }
     }
 
+    fn is_older_than(&self, minutes: Option<i32>) -> bool {
+        minutes.is_some_and(|minutes| Moment::now().seconds_since(self.created_at) > i64::from(minutes) * 60)
+    }
+
     fn must_be_open(&self) -> Result<()> {
         if self.is_ended {
             return Err(AppError::forbidden("This conversation has ended; it can be read, not written."));
@@ -158,8 +165,7 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
         r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
                   m.kind as "kind: MessageKind", m.body, m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
                   m.deleted_at is not null as "is_deleted!",
-                  coalesce(m.created_at + p.edit_minutes * interval '1 minute' < now(), false) as "edit_is_late!",
-                  coalesce(m.created_at + p.delete_minutes * interval '1 minute' < now(), false) as "delete_is_late!"
+                  m.created_at as "created_at: Moment", p.edit_minutes, p.delete_minutes
            from messages m join rooms r on r.id = m.room_id join practices p on p.id = r.practice_id
            where m.id = $1"#,
         id as MessageId
@@ -174,8 +180,9 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
         body: row.body,
         may_be_empty: row.has_more,
         is_deleted: row.is_deleted,
-        is_too_old_to_edit: row.edit_is_late,
-        is_too_old_to_delete: row.delete_is_late,
+        created_at: row.created_at,
+        edit_minutes: row.edit_minutes,
+        delete_minutes: row.delete_minutes,
     })
 }
 

@@ -212,7 +212,7 @@ pub async fn find_posted_among(
         &uuids(keys.iter().map(|(.., client)| client))
     );
     let rows = rows.fetch_all(&mut *conn).await?;
-    Ok(whole(conn, rows).await?)
+    whole(conn, rows).await
 }
 
 /// The latest message of each room.

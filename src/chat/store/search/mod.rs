@@ -12,6 +12,7 @@ use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::time::Moment;
 pub use enter::{enter_messages, enter_stale, rooms_behind};
+use sqlx::error::DatabaseError;
 use sqlx::types::Json;
 use sqlx::{Connection, PgConnection, query, query_scalar};
 use std::collections::HashMap;
@@ -143,7 +144,7 @@ async fn found(
         before.as_ref().filter(|_| search.room.is_none()).map(|place| place.at) as Option<Moment>,
         before.as_ref().map(|place| place.id) as Option<MessageId>
     );
-    ids.fetch_all(conn).await.map_err(|cause| match cause.as_database_error().and_then(|error| error.code()) {
+    ids.fetch_all(conn).await.map_err(|cause| match cause.as_database_error().and_then(DatabaseError::code) {
         Some(code) if code == GIVEN_UP => AppError::invalid("q", "This takes too long to find. Try a longer word."),
         _ => cause.into(),
     })

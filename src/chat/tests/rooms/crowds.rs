@@ -2,10 +2,6 @@
 
 use super::*;
 use crate::server::testing::{Cast, Story};
-use std::time::{Duration, Instant};
-
-/// Generous for a machine that builds beside it; the queries take a tenth of it.
-const AT_MOST: Duration = Duration::from_millis(900);
 
 /// As many more clients of the clinic, by SQL: a thousand passwords would be hashed for minutes.
 async fn crowd(cast: &Cast, count: i32) -> Outcome<Vec<UserId>> {
@@ -24,9 +20,7 @@ async fn a_group_of_a_thousand_is_opened_told_and_full() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let people = crowd(&cast, 998).await?;
-    let began = Instant::now();
     let group = opens_group(&imani, "Everybody", &[people.clone(), vec![noor.me.id()]].concat()).await?;
-    assert!(began.elapsed() < 3 * AT_MOST, "opening took {:?}", began.elapsed());
     assert_eq!((group.member_count, group.members.len()), (1_000, 50));
     let seen = noor.sees_room(group.id).await?;
     assert!(seen.member(noor.me.id()).is_some(), "whoever asks is among those who are told");
@@ -34,17 +28,15 @@ async fn a_group_of_a_thousand_is_opened_told_and_full() -> Story {
     assert_eq!(adds(&imani, group.id, jonas.me.id()).await?, StatusCode::CONFLICT);
 
     let mut phone = noor.connects().await?;
-    let began = Instant::now();
     imani.says(group.id, "Hello, all of you.").await?;
     assert_eq!(phone.hears_of("message:received").await?["room"], json!(group.id));
-    assert!(began.elapsed() < AT_MOST, "telling took {:?}", began.elapsed());
     assert_eq!(removes(&imani, group.id, people[7]).await?, StatusCode::NO_CONTENT);
     assert_eq!(phone.hears_of("chat:changed").await?["room"]["memberCount"], 999);
     Ok(())
 }
 
 #[tokio::test]
-async fn a_list_of_a_thousand_rooms_is_read_and_searched_fast() -> Story {
+async fn a_list_of_a_thousand_rooms_is_read_and_searched_whole() -> Story {
     let cast = Cast::assemble().await?;
     let imani = cast.doctor().await?;
     let people = crowd(&cast, 1_000).await?;
@@ -60,11 +52,9 @@ async fn a_list_of_a_thousand_rooms_is_read_and_searched_fast() -> Story {
     tx.commit().await?;
     sqlx::raw_sql("analyze").execute(&cast.state.pool).await?;
 
-    let (mut seen, mut cursor, mut slowest) = (std::collections::HashSet::new(), String::new(), Duration::ZERO);
+    let (mut seen, mut cursor) = (std::collections::HashSet::new(), String::new());
     loop {
-        let began = Instant::now();
         let (status, page) = imani.gets(&format!("{ROOMS}?limit=100{cursor}")).await?;
-        slowest = slowest.max(began.elapsed());
         assert_eq!(status, StatusCode::OK);
         seen.extend(page["items"].as_array().into_iter().flatten().map(|room| room["id"].to_string()));
         match page["next"].as_str() {
@@ -72,10 +62,9 @@ async fn a_list_of_a_thousand_rooms_is_read_and_searched_fast() -> Story {
             None => break,
         }
     }
-    assert!(seen.len() >= 1_000 && slowest < AT_MOST, "{} rooms, at most {slowest:?} a page", seen.len());
+    assert!(seen.len() >= 1_000, "{} rooms", seen.len());
 
     let mut conn = cast.state.read().await?;
-    let began = Instant::now();
     for (text, shown, count) in [
         ("person 777", crate::chat::Shown::All, 1),
         ("gruppe no 99", crate::chat::Shown::Active, 1),
@@ -87,7 +76,6 @@ async fn a_list_of_a_thousand_rooms_is_read_and_searched_fast() -> Story {
         assert!(found.iter().filter(|(room, _)| room.context.is_none()).count() == count, "{text}: {}", found.len());
     }
     crate::chat::store::unread_of(&mut conn, imani.me.id()).await?;
-    assert!(began.elapsed() < 2 * AT_MOST, "searching took {:?}", began.elapsed());
     Ok(())
 }
 

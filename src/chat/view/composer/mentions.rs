@@ -4,6 +4,7 @@ use super::Input;
 use crate::chat::mention_before;
 use crate::chat::view::thread::OpenThread;
 use crate::chat::view::use_chat;
+use crate::ids::UserId;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ const OFFERED: usize = 6;
 
 #[derive(Clone, Copy)]
 pub struct Mentions {
+    me: UserId,
     open: OpenThread,
     input: Input,
     /// The names that fit what stands behind the `@`.
@@ -21,13 +23,13 @@ pub struct Mentions {
 
 impl Mentions {
     pub fn new(open: OpenThread, input: Input) -> Self {
-        Self { open, input, offered: RwSignal::default(), chosen: RwSignal::new(0) }
+        Self { me: use_chat().me, open, input, offered: RwSignal::default(), chosen: RwSignal::new(0) }
     }
 
     /// Looks at what stands before the caret. In a room of two there is nobody to single out.
     pub fn look(self) {
         let wanted = self.before_caret().and_then(|before| mention_before(&before).map(str::to_lowercase));
-        let me = use_chat_me();
+        let me = self.me;
         let names = wanted.map(|wanted| {
             self.open.thread.with_untracked(|thread| {
                 let others = thread.room.others(me).map(|member| member.user.name.clone());
@@ -82,10 +84,6 @@ impl Mentions {
         let caret = input.selection_start().ok().flatten()? as usize;
         Some(String::from_utf16_lossy(&input.value().encode_utf16().take(caret).collect::<Vec<_>>()))
     }
-}
-
-fn use_chat_me() -> crate::ids::UserId {
-    use_chat().me
 }
 
 #[component]

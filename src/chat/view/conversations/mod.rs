@@ -6,7 +6,7 @@ mod line;
 use super::opening::NewConversationButton;
 use super::search::FoundMessages;
 use super::use_chat;
-use crate::chat::Shown;
+use crate::chat::{QUERY_AT_LEAST, Shown};
 use crate::ids::RoomId;
 use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look};
 use finding::Finding;
@@ -34,17 +34,20 @@ pub fn ConversationList() -> impl IntoView {
         <section class="conversations" aria-label="Chat">
             <Head finding />
             <Rows finding shown />
-            <FoundMessages query=finding.text />
             <Show when=move || shown.with(Vec::is_empty) && !finding.attempt.busy.get()>
                 {move || {
+                    if finding.text.with(|text| text.trim().chars().count() >= QUERY_AT_LEAST) {
+                        return view! { <p class="conversations__none">"No conversation is called that."</p> }.into_any();
+                    }
                     let (title, hint) = if chat.conversations.with(|list| list.rooms.is_empty()) {
                         ("No conversations yet", "Begin one, or wait: a confirmed appointment opens one.")
                     } else {
                         ("Nothing found", "Try another name, or another filter.")
                     };
-                    view! { <Empty icon=IconName::Chat title hint /> }
+                    view! { <Empty icon=IconName::Chat title hint /> }.into_any()
                 }}
             </Show>
+            <FoundMessages query=finding.text />
         </section>
     }
 }

@@ -16,19 +16,25 @@ pub fn RoomFiles(thread: RwSignal<Thread>) -> impl IntoView {
     let fetch = move || {
         spawn_local(async move {
             match list_room_files(room).await {
-                Ok(list) => drop(files.try_set(Some(list))),
-                Err(refusal) => drop(error.try_set(Some(refusal))),
+                Ok(list) => {
+                    files.try_set(Some(list));
+                }
+                Err(refusal) => {
+                    error.try_set(Some(refusal));
+                }
             }
         });
     };
-    let here = Memo::new(move |_| thread.with(|thread| files_here(thread)));
+    let here = Memo::new(move |_| thread.with(files_here));
+    let is_alive = RwSignal::new(false);
     once_alive(move || {
-        Effect::new(move |before: Option<()>| {
-            here.track();
-            if before.is_none() || files.with_untracked(Option::is_some) {
-                fetch();
-            }
-        });
+        is_alive.try_set(true);
+    });
+    Effect::new(move |_| {
+        here.track();
+        if is_alive.get() {
+            fetch();
+        }
     });
     view! {
         <section>

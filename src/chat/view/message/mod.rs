@@ -39,9 +39,21 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
     let current = Memo::new(move |_| {
         open.thread.with(|thread| thread.message(number).cloned()).unwrap_or_else(|| first.get_value())
     });
-    let class = move || class_of(kind, is_own, is_first, is_last, current.with(|message| message.deleted_at.is_some()));
+    let class = move || {
+        class_of([
+            (is_own, "own"),
+            (is_first, "first"),
+            (is_last, "last"),
+            (kind == MessageKind::System, "system"),
+            (matches!(kind, MessageKind::Assessment | MessageKind::Prescription), "card"),
+            (current.with(|message| message.deleted_at.is_some()), "deleted"),
+        ])
+    };
     let tick = Memo::new(move |_| open.thread.with(|thread| thread.tick(number, me)));
-    let shows_author = is_first && !is_own && open.thread.with_untracked(|thread| thread.room.member_count > 2);
+    let shows_author = is_first
+        && !is_own
+        && kind != MessageKind::System
+        && open.thread.with_untracked(|thread| thread.room.member_count > 2);
     let is_edited = move || current.with(|message| message.edited_at.is_some() && message.deleted_at.is_none());
     let is_active = Memo::new(move |_| open.active.get() == Some(number));
     let is_found = move || open.found.get() == Some(number);
@@ -117,19 +129,11 @@ fn replies(message: &Message, open: OpenThread) -> Option<AnyView> {
     })
 }
 
-fn class_of(kind: MessageKind, is_own: bool, is_first: bool, is_last: bool, is_deleted: bool) -> String {
+fn class_of(modifiers: [(bool, &str); 6]) -> String {
     let mut class = String::from("message");
-    for (holds, modifier) in [
-        (is_own, " message--own"),
-        (is_first, " message--first"),
-        (is_last, " message--last"),
-        (kind == MessageKind::System, " message--system"),
-        (matches!(kind, MessageKind::Assessment | MessageKind::Prescription), " message--card"),
-        (is_deleted, " message--deleted"),
-    ] {
-        if holds {
-            class.push_str(modifier);
-        }
+    for (_, modifier) in modifiers.into_iter().filter(|(holds, _)| *holds) {
+        class.push_str(" message--");
+        class.push_str(modifier);
     }
     class
 }

@@ -28,8 +28,12 @@ pub fn ConfirmDeletion() -> impl IntoView {
         is_busy.set(true);
         spawn_local(async move {
             match delete_message(message).await {
-                Ok(()) => drop(is_open.try_set(false)),
-                Err(refusal) => drop(error.try_set(Some(refusal))),
+                Ok(()) => {
+                    is_open.try_set(false);
+                }
+                Err(refusal) => {
+                    error.try_set(Some(refusal));
+                }
             }
             is_busy.try_set(false);
         });

@@ -97,7 +97,12 @@ impl OpenThread {
     /// Tells the person, for a moment, and assistive technology.
     pub fn say(self, text: &str) {
         self.said.try_set(text.to_owned());
-        set_timeout(move || drop(self.said.try_set(String::new())), SAID);
+        set_timeout(
+            move || {
+                self.said.try_set(String::new());
+            },
+            SAID,
+        );
     }
 
     pub fn show_first_reply(self, original: MessageId) {

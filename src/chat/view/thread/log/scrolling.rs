@@ -110,13 +110,13 @@ async fn show_message(open: OpenThread, log: LogRef, number: i64) {
     open.is_at_end.try_set(false);
     open.found.try_set(Some(number));
     request_animation_frame(move || {
-        if let Some(log) = log.try_get_untracked().flatten() {
-            if let Some(message) = find(&log, number) {
-                let options = web_sys::ScrollIntoViewOptions::new();
-                options.set_block(web_sys::ScrollLogicalPosition::Center);
-                message.scroll_into_view_with_scroll_into_view_options(&options);
-                message.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
-            }
+        if let Some(log) = log.try_get_untracked().flatten()
+            && let Some(message) = find(&log, number)
+        {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Center);
+            message.scroll_into_view_with_scroll_into_view_options(&options);
+            message.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
         }
         look(open, log);
     });
