@@ -106,7 +106,7 @@ mod tests {
         assert!(check_query(&"é".repeat(200)).is_ok());
         for bad in ["", "a", " a ", "👍", "a\nb", "a\u{0}b", &"é".repeat(201)] {
             let refused = check_query(bad).err();
-            assert_eq!(refused.as_ref().and_then(crate::error::AppError::field), Some("q"), "{bad:?}");
+            assert_eq!(refused.as_ref().and_then(AppError::field), Some("q"), "{bad:?}");
         }
     }
 

@@ -93,8 +93,15 @@ impl Thread {
 
     /// Takes over what changed up to `version`, which is all of it.
     pub fn catch_up(&mut self, version: i64, changes: &[Message], receipts: &[Receipt]) {
-        for message in changes {
-            self.take(message);
+        let mut changes: Vec<&Message> = changes.iter().collect();
+        changes.sort_by_key(|message| message.number);
+        for message in &changes {
+            // An original that is here as well has its replies counted already.
+            let original = message.reply_to.as_ref().map_or(0, |quote| quote.number);
+            if changes.binary_search_by_key(&original, |change| change.number).is_err() {
+                self.count_reply(message);
+            }
+            self.put(message);
         }
         for receipt in receipts {
             self.room.move_positions(receipt.user, receipt.delivered, receipt.read);
@@ -119,7 +126,7 @@ impl Thread {
     pub fn append(&mut self, newer: Vec<Message>, has_newer: bool) {
         let last = self.messages.last().map_or(0, |message| message.number);
         self.messages.extend(newer.into_iter().filter(|message| message.number > last));
-        self.has_newer = has_newer;
+        self.has_newer = has_newer || self.is_behind();
         self.drop_oldest();
     }
 
@@ -127,12 +134,21 @@ impl Thread {
     pub fn show(&mut self, page: Page) {
         self.messages = page.messages;
         self.has_older = page.has_older;
-        self.has_newer = page.has_newer;
+        self.has_newer = page.has_newer || self.is_behind();
+    }
+
+    /// Whether something was said while the page was on its way.
+    fn is_behind(&self) -> bool {
+        self.messages.last().map_or(0, |last| last.number) < self.room.last_number
     }
 
     /// A message as it is now.
     pub fn take(&mut self, message: &Message) {
         self.count_reply(message);
+        self.put(message);
+    }
+
+    fn put(&mut self, message: &Message) {
         self.room.last_number = self.room.last_number.max(message.number);
         if let Some(sender) = &message.sender {
             self.room.move_positions(sender.id, message.number, message.number);
