@@ -25,7 +25,7 @@ const TEXTS: &str = "
            replace(lower(body), 'é', 'e'), now() - ($4 - n) * interval '1 minute'
     from parts, generate_series(1, $4) n, lateral (
         select openings[(1 + n * 7919 % 8)::int] || ', ' || subjects[(1 + n * 104729 % 15)::int] || '. '
-            || case when n % 3 > 0 then initcap(ends[(1 + n * 1299709 % 10)::int]) || '. ' else '' end
+            || case when n % 4 > 0 then initcap(ends[(1 + n * 1299709 % 10)::int]) || '. ' else '' end
             || case when n % 11 = 0 then (n * 31 % 100000)::text || ' steps today. ' else '' end
             || case when n % 50000 = 10 then 'Quetiapine 25 mg. ' else '' end
             || case when n % 100000 = 77 then 'Xylometazoline. ' else '' end

@@ -110,7 +110,7 @@ async fn entries_at(conn: &mut PgConnection, rooms: &[Uuid], numbers: &[i64]) ->
 
 async fn write(conn: &mut PgConnection, entries: &[Entry]) -> Result<(), sqlx::Error> {
     let found = entries.iter().filter(|entry| entry.is_findable);
-    let words = found.map(|entry| (entry.room.0, entry.number, endings(&folded(entry))));
+    let words = found.map(|entry| (entry.room.0, entry.number, endings(entry.room, &folded(entry))));
     let written: Vec<_> = words.filter(|(.., words)| !words.is_empty()).collect();
     query!(
         "insert into search_entries (room_id, number, words)

@@ -22,7 +22,7 @@ use words::Words;
 /// would first have to tell all messages that have it. Few in tests, whose rooms are small, so that they look both ways.
 const READ: i64 = if cfg!(test) { 8 } else { 20_000 };
 /// Milliseconds after which a search is given up.
-const PATIENCE: &str = "3000";
+const PATIENCE: &str = "5000";
 /// What Postgres says then.
 const GIVEN_UP: &str = "57014";
 const MEMBERS_NAMED: i64 = 50;
@@ -120,9 +120,10 @@ async fn found(
                union all
                (select m.id, m.number, m.created_at
                 from (select number
-                      from (select number from search_entries where room_id = mine.id and words @@ $4::text::tsquery
+                      from (select room_id, number from search_entries
+                            where words @@ replace($4, chr(1), right(mine.id::text, 5))::tsquery and bound.number > 0
                             offset 0) entry
-                      where number <= bound.number and number < $5
+                      where room_id = mine.id and number <= bound.number and number < $5
                       union
                       select number from search_stale
                       where room_id = mine.id and number <= bound.number and number < $5

@@ -2,10 +2,15 @@
 
 use crate::chat::store::fold::fold;
 use crate::error::{AppError, Result};
+use crate::ids::RoomId;
 use std::collections::BTreeSet;
 
 /// Letters of an ending that are entered. Of a longer word one looks for the beginning, and then reads the messages.
 const ENTERED_LETTERS: usize = 8;
+/// Characters of the mark of a room, before each of its endings; the end of its id.
+const MARK: usize = 5;
+/// Stands for that mark in a `tsquery`. No query has it, as it is a control character.
+const OF_ROOM: char = '\u{1}';
 /// Bytes of endings that one message is entered under at most; Postgres has room for 1 MB.
 const ENTERED_BYTES: usize = 500_000;
 /// Words looked for in the index. The longest are the rarest, and each costs about as much as the others.
@@ -37,17 +42,21 @@ impl Words {
         self.iter().map(|word| format!("%{}%", escaped(word))).collect()
     }
 
-    /// The `tsquery` of messages that may have them; `None` where the index cannot tell.
+    /// The `tsquery` of messages that may have them, with U+0001 where the last five characters of the room's id belong;
+    /// `None` where the index cannot tell.
     pub fn tsquery(&self) -> Option<String> {
         let quoted = |word: &str| beginning(word).replace('\\', r"\\").replace('\'', "''");
         let indexed = self.iter().filter(|word| word.chars().count() > 1).take(INDEXED_WORDS);
-        let terms: Vec<String> = indexed.map(|word| format!("'{}':*", quoted(word))).collect();
+        let terms: Vec<String> = indexed.map(|word| format!("'{OF_ROOM}{}':*", quoted(word))).collect();
         (!terms.is_empty()).then(|| terms.join(" & "))
     }
 }
 
-/// Every ending that a folded text's words have, of two letters or more, with spaces between.
-pub fn endings(folded: &str) -> String {
+/// Every ending that a folded text's words have, of two letters or more, each marked as that room's, with spaces
+/// between.
+pub fn endings(room: RoomId, folded: &str) -> String {
+    let room = room.to_string();
+    let mark = &room[room.len() - MARK..];
     let mut endings = BTreeSet::new();
     for word in folded.split_whitespace() {
         let starts = word.char_indices().map(|(start, _)| &word[start..]);
@@ -55,9 +64,10 @@ pub fn endings(folded: &str) -> String {
     }
     let mut text = String::new();
     for ending in endings {
-        if text.len() + ending.len() > ENTERED_BYTES {
+        if text.len() + MARK + ending.len() > ENTERED_BYTES {
             break;
         }
+        text.push_str(mark);
         text.push_str(ending);
         text.push(' ');
     }
@@ -75,6 +85,7 @@ mod tests {
 
     #[test]
     fn a_message_is_entered_under_the_endings_of_its_words() {
+        let endings = |text: &str| endings(RoomId(uuid::Uuid::from_u128(0xabcde)), text).replace("abcde", "");
         assert_eq!(endings("knee a knee"), "ee knee nee");
         assert_eq!(endings("診察室 👍"), "察室 診察室");
         assert!(endings("appointments").split(' ').all(|ending| "appointments".contains(ending) && ending.len() <= 8));
@@ -85,7 +96,7 @@ mod tests {
     fn what_has_a_meaning_to_postgres_is_escaped() -> Result<()> {
         let words = Words::of(r"100% a_b c\d it's")?;
         assert_eq!(words.patterns(), [r"%100\%%", "%it's%", r"%a\_b%", r"%c\\d%"]);
-        assert_eq!(words.tsquery().as_deref(), Some(r"'100%':* & 'it''s':* & 'a_b':*"));
+        assert_eq!(words.tsquery().as_deref(), Some("'\u{1}100%':* & '\u{1}it''s':* & '\u{1}a_b':*"));
         Ok(())
     }
 
