@@ -73,6 +73,22 @@ test('whoever is removed is taken to the list, on every device', async ({ cast }
   }
 });
 
+test('whoever was removed while away is taken to the list when they are back', async ({ cast }) => {
+  const [doctor, patient] = [await cast.doctor(), await cast.patient()];
+  const title = unique('Gone meanwhile');
+  await patient.open('/chat');
+  await doctor.open('/chat');
+  await doctor.newConversation.openGroup(title, [PATIENT.name]);
+  await patient.conversations.rows.filter({ hasText: title }).getByRole('link').click();
+  await expect(patient.thread.composer).toBeVisible();
+  await patient.device.goOffline();
+  await doctor.details.remove(PATIENT.name);
+  await expect(doctor.details.members).toHaveCount(1);
+  await patient.device.goOnline();
+  await expect(patient.page).toHaveURL('/patient/chat');
+  await expect(patient.conversations.rows.filter({ hasText: title })).toHaveCount(0);
+});
+
 test('leaving a group takes one to the list, and passes the group on', async ({ cast }) => {
   const [doctor, patient] = [await cast.doctor(), await cast.patient()];
   const title = unique('To be left');
