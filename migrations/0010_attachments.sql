@@ -2,7 +2,7 @@
 create table attachments (
     message_id uuid not null constraint attachments_message_fkey references messages on delete cascade,
     place smallint not null,
-    file_id uuid not null constraint attachments_file_key unique constraint attachments_file_fkey references files,
+    file_id uuid not null constraint attachments_file_key unique constraint attachments_file_fkey references files on delete cascade,
     constraint attachments_message_place_key primary key (message_id, place)
 );
 
