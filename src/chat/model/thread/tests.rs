@@ -148,3 +148,45 @@ fn an_older_page_goes_before_and_never_doubles() {
     assert_eq!(thread.messages.iter().map(|message| message.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     assert!(!thread.has_older);
 }
+
+#[test]
+fn only_a_window_of_the_history_is_held() {
+    let noor = user("Noor");
+    let room = room(&[noor.clone(), user("Imani")]);
+    let page = |from: i64, to: i64| (from..=to).map(|number| message(&room, &noor, number, number)).collect::<Vec<_>>();
+    let mut thread = thread(room.clone());
+    thread.room.last_number = 500;
+    thread.show(Page { messages: page(451, 500), has_older: true, has_newer: false });
+    for from in [401, 351, 301, 251] {
+        thread.prepend(page(from, from + 49), true);
+    }
+    let ends = |thread: &Thread| (thread.messages[0].number, thread.messages[thread.messages.len() - 1].number);
+    assert_eq!((ends(&thread), thread.has_newer), ((251, 450), true));
+    thread.take(&message(&room, &noor, 501, 501));
+    assert_eq!(ends(&thread), (251, 450), "what is new comes with its page");
+    thread.append(page(451, 500), false);
+    assert_eq!((ends(&thread), thread.has_older, thread.has_newer), ((301, 500), true, true), "501 was said meanwhile");
+    thread.append(page(501, 501), false);
+    assert_eq!((ends(&thread), thread.has_newer), ((302, 501), false));
+}
+
+#[test]
+fn replies_are_counted_once_however_they_come() {
+    let (noor, imani) = (user("Noor"), user("Imani"));
+    let room = room(&[noor.clone(), imani.clone()]);
+    let original = message(&room, &noor, 1, 1);
+    let reply = |number: i64| Message { reply_to: Some(original.quote()), ..message(&room, &imani, number, number) };
+    let mut thread = thread(room.clone());
+    thread.take(&original);
+    for number in [2, 3, 3] {
+        thread.take(&reply(number));
+    }
+    let gone = Message { version: 4, deleted_at: Some(Moment::from_unix_millis(4)), ..reply(3) };
+    thread.take(&gone);
+    thread.take(&gone);
+    assert_eq!(thread.message(1).map(|original| original.replies), Some(1));
+    // Caught up together with its original, which counts it already.
+    let counted = Message { version: 6, replies: 2, ..original.clone() };
+    thread.catch_up(6, &[counted, reply(4)], &[]);
+    assert_eq!(thread.message(1).map(|original| original.replies), Some(2));
+}
