@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(check_query(" ab\n"), Ok("ab".into()));
         assert!(check_query(&"é".repeat(200)).is_ok());
         for bad in ["", "a", " a ", "👍", "a\nb", "a\u{0}b", &"é".repeat(201)] {
-            assert_eq!(check_query(bad).unwrap_err().field(), Some("q"), "{bad:?}");
+            assert!(check_query(bad).is_err_and(|error| error.field() == Some("q")), "{bad:?}");
         }
     }
 

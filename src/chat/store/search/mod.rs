@@ -143,9 +143,11 @@ async fn found(
         before.as_ref().filter(|_| search.room.is_none()).map(|place| place.at) as Option<Moment>,
         before.as_ref().map(|place| place.id) as Option<MessageId>
     );
-    ids.fetch_all(conn).await.map_err(|cause| match cause.as_database_error().and_then(|error| error.code()) {
-        Some(code) if code == GIVEN_UP => AppError::invalid("q", "This takes too long to find. Try a longer word."),
-        _ => cause.into(),
+    ids.fetch_all(conn).await.map_err(|cause| {
+        match cause.as_database_error().and_then(sqlx::error::DatabaseError::code) {
+            Some(code) if code == GIVEN_UP => AppError::invalid("q", "This takes too long to find. Try a longer word."),
+            _ => cause.into(),
+        }
     })
 }
 
