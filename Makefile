@@ -17,7 +17,7 @@ export SQLX_OFFLINE := true
 # cargo-leptos sets it and Leptos is compiled with it: set it always, or each would rebuild the other's work.
 export LEPTOS_OUTPUT_NAME := attend
 
-.PHONY: help run dev check test bench prepare setup setup-tests
+.PHONY: help run dev check test bench prepare setup setup-tests setup-bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
@@ -43,9 +43,9 @@ test: setup-tests check ## Run every check and every test, those in the browser 
 	scripts/build
 	scripts/browser-tests
 
-bench: setup ## Measure the live channel, and a room of a million messages
+bench: setup-bench ## Measure the live channel, a room of a million messages, and what pictures cost
 	scripts/build
-	cargo bench --features ssr --bench live --bench history
+	cargo bench --features ssr --bench live --bench history --bench pictures
 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare
@@ -55,3 +55,6 @@ setup: ## Install what is missing to build and run
 
 setup-tests: ## Install what is missing to test
 	@scripts/setup tests
+
+setup-bench: ## Install what is missing to measure
+	@scripts/setup bench

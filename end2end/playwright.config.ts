@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
+  // Pictures are compared where the fonts are the same, which setup-tests installs.
+  snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -7,7 +7,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
+        #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(transparent))]
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
@@ -39,10 +39,13 @@ ids! {
     UserId
     /// A sign-in: what a session cookie and a bearer token name.
     SignInId
+    /// A token that a person made for their own programs.
+    TokenId
     RoomId
     MessageId
     /// Made by the sender before the first try; a repeat with the same one is the same message.
     ClientId
+    FileId
     AppointmentId
     AppointmentTypeId
 }
@@ -65,4 +68,12 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId RoomId MessageId ClientId SignInId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId }
+
+/// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    SignIn(SignInId),
+    Token(TokenId),
+}

@@ -10,6 +10,7 @@ pub mod app;
 pub mod appointments;
 pub mod chat;
 pub mod error;
+pub mod files;
 pub mod ids;
 pub mod live;
 #[cfg(feature = "ssr")]

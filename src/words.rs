@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of practice a tenant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type, clap::ValueEnum), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type, clap::ValueEnum, utoipa::ToSchema),
+    sqlx(type_name = "text", rename_all = "lowercase")
+)]
 #[serde(rename_all = "lowercase")]
 pub enum PracticeKind {
     Clinic,
@@ -16,7 +20,11 @@ pub enum PracticeKind {
 
 /// What a person is in their practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type, clap::ValueEnum), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(
+    feature = "ssr",
+    derive(sqlx::Type, clap::ValueEnum, utoipa::ToSchema),
+    sqlx(type_name = "text", rename_all = "lowercase")
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     Client,
@@ -36,6 +44,15 @@ impl Role {
 
 impl PracticeKind {
     pub const ALL: [Self; 4] = [Self::Clinic, Self::Veterinary, Self::Tutoring, Self::Fitness];
+
+    /// Whether clients can call every practitioner at once, and practitioners write assessments and prescriptions.
+    pub fn has_emergencies(self) -> bool {
+        matches!(self, Self::Clinic | Self::Veterinary)
+    }
+
+    pub fn has_prescriptions(self) -> bool {
+        self.has_emergencies()
+    }
 
     pub fn as_str(self) -> &'static str {
         match self {

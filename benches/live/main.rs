@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
 
+mod fanout;
 mod inserts;
 mod latency;
 mod memory;
@@ -28,6 +29,8 @@ async fn main() -> Outcome {
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
     table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
+
+    table::fanout(&fanout::measure(&server, &seats).await?);
 
     // An idle socket is weighed in a server that has not been busy.
     server.stop()?;

@@ -2,12 +2,14 @@
 
 use super::seat::Seat;
 use super::support::{Outcome, Server};
-use super::usage::{files_allowed, resident_kilobytes};
+use super::usage::{CpuTime, Tasks, files_allowed, resident_kilobytes};
 use super::wire::Wire;
 use std::thread;
 use std::time::{Duration, Instant};
 
-const SOCKETS: usize = 5_000;
+const SOCKETS: usize = 10_000;
+/// How long they are watched while nothing happens: a heartbeat and more.
+const IDLE: Duration = Duration::from_secs(30);
 /// Sockets opened and closed beforehand, so that what is loaded once is not counted.
 const WARM_UP: usize = 200;
 /// Other files that the server and we have open.
@@ -19,6 +21,8 @@ const SETTLES_WITHIN: Duration = Duration::from_secs(40);
 pub struct Report {
     pub sockets: usize,
     pub kilobytes_each: f64,
+    /// CPU of the server a second.
+    pub microseconds_each: f64,
 }
 
 pub fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
@@ -28,9 +32,15 @@ pub fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
     let before = settled(pid)?;
     let open = open(seats, sockets)?;
     let after = settled(pid)?;
+    let tasks = Tasks::of(server)?;
+    let used = CpuTime::of(&tasks)?.server;
+    thread::sleep(IDLE);
+    let used = CpuTime::of(&tasks)?.server.saturating_sub(used);
     drop(open);
-    let kilobytes_each = f64::from(after.saturating_sub(before)) / f64::from(u32::try_from(sockets)?);
-    Ok(Report { sockets, kilobytes_each })
+    let count = f64::from(u32::try_from(sockets)?);
+    let kilobytes_each = f64::from(after.saturating_sub(before)) / count;
+    let microseconds_each = used.as_secs_f64() * 1e6 / IDLE.as_secs_f64() / count;
+    Ok(Report { sockets, kilobytes_each, microseconds_each })
 }
 
 fn open(seats: &[Seat], count: usize) -> Outcome<Vec<Wire>> {

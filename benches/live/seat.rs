@@ -37,6 +37,24 @@ impl Seat {
         self.rooms.len()
     }
 
+    /// The frame that opens this person's first room.
+    pub fn join_frame(&self) -> Vec<u8> {
+        let mut frame = Vec::new();
+        text_frame(&format!(r#"{{"type":"join:chat","room":"{}"}}"#, self.rooms[0]), &mut frame);
+        frame
+    }
+
+    /// Writes drafts for this person's first room.
+    pub fn first_room_drafts(&self) -> impl Fn(&str) -> String + Send + use<> {
+        let room = self.rooms[0];
+        move |body| {
+            let client_id = Uuid::now_v7();
+            format!(
+                r#"{{"type":"message:send","id":"1","room":"{room}","clientId":"{client_id}","kind":"text","body":"{body}"}}"#
+            )
+        }
+    }
+
     /// Appends the frame that sends `body` as this person's message number `sequence`.
     pub fn draft(&self, sequence: usize, body: &str, frames: &mut Vec<u8>) {
         let (room, client_id) = (self.rooms[self.turn(sequence)], Uuid::now_v7());

@@ -42,6 +42,12 @@ impl Wire {
         Ok(self.stream.try_clone()?)
     }
 
+    /// The connection itself, for somebody who reads many at once. Nothing may have been read before.
+    pub fn into_stream(self) -> Outcome<TcpStream> {
+        self.stream.set_nonblocking(true)?;
+        Ok(self.stream)
+    }
+
     /// How long a read waits at most.
     pub fn set_patience(&self, patience: Duration) -> Outcome {
         Ok(self.stream.set_read_timeout(Some(patience))?)

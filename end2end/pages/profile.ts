@@ -4,12 +4,14 @@ export class ProfilePage {
   readonly name: Locator;
   readonly timeZone: Locator;
   readonly saved: Locator;
+  readonly lastSeenHidden: Locator;
   private readonly save: Locator;
 
   constructor(private readonly page: Page) {
     this.name = page.getByLabel('Name', { exact: true });
     this.timeZone = page.getByLabel('Time zone', { exact: true });
     this.save = page.getByRole('button', { name: 'Save', exact: true });
+    this.lastSeenHidden = page.getByRole('switch', { name: 'Hide when I was last seen' });
     this.saved = page.getByRole('status').filter({ hasText: 'Saved' });
   }
 

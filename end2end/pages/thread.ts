@@ -48,6 +48,23 @@ export class Thread {
     await expect(this.composer).toHaveValue('');
   }
 
+  /** Presses one of the buttons that a message shows when it is pointed at. */
+  async press(text: string, action: string): Promise<void> {
+    const message = this.message(text).last();
+    await message.hover();
+    await message.getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** Chooses files with the button, and waits until they are uploaded or refused. */
+  async attach(...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    const page = this.log.page();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach', exact: true }).click();
+    await (await chooser).setFiles(files);
+    await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(files.length);
+    await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('progressbar')).toHaveCount(0);
+  }
+
   async tickIs(text: string, tick: Tick): Promise<void> {
     await expect(this.message(text).getByRole('img', { name: tick, exact: true })).toBeVisible();
   }

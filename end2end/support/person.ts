@@ -1,15 +1,19 @@
 import { expect, type Page, type Response } from '@playwright/test';
+import { ApiDocs } from '../pages/api-docs';
 import { AppointmentPage } from '../pages/appointment';
 import { AppointmentsPage } from '../pages/appointments';
 import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
 import { HomePage } from '../pages/home';
 import { Navigation } from '../pages/navigation';
+import { NewConversation } from '../pages/new-conversation';
 import { ProfilePage } from '../pages/profile';
 import { SearchPane } from '../pages/search';
+import { RoomDetails } from '../pages/room-details';
 import { SignInPage } from '../pages/sign-in';
 import { SignUpPage } from '../pages/sign-up';
 import { Thread } from '../pages/thread';
+import { TokensPage } from '../pages/tokens';
 import type { Device } from './device';
 import type { DemoPerson } from './people';
 
@@ -28,12 +32,16 @@ export class Person {
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
   readonly search: SearchPane;
+  readonly newConversation: NewConversation;
+  readonly details: RoomDetails;
   readonly appointments: AppointmentsPage;
   readonly appointment: AppointmentPage;
   readonly booking: BookingPage;
   readonly profile: ProfilePage;
   readonly signInPage: SignInPage;
   readonly signUpPage: SignUpPage;
+  readonly tokens: TokensPage;
+  readonly apiDocs: ApiDocs;
 
   constructor(
     readonly device: Device,
@@ -46,12 +54,16 @@ export class Person {
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);
     this.search = new SearchPane(page);
+    this.newConversation = new NewConversation(page);
+    this.details = new RoomDetails(page);
     this.appointments = new AppointmentsPage(page);
     this.appointment = new AppointmentPage(page);
     this.booking = new BookingPage(page);
     this.profile = new ProfilePage(page);
     this.signInPage = new SignInPage(page);
     this.signUpPage = new SignUpPage(page);
+    this.tokens = new TokensPage(page);
+    this.apiDocs = new ApiDocs(page);
   }
 
   /** Opens one of the pages of their role, as `/chat`; `/` is their home. */

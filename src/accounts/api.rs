@@ -1,8 +1,10 @@
 //! What the pages ask of accounts.
 
-use super::Me;
+use super::{Me, Scope, Token};
 use crate::error::Result;
+use crate::ids::TokenId;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 
 /// Answers with the path to go to.
 #[server(prefix = "/fn", endpoint = "sign-in")]
@@ -32,21 +34,40 @@ pub async fn sign_up(practice: String, name: String, email: String, password: St
 /// Answers with the person as they are now.
 #[server(prefix = "/fn", endpoint = "update-profile")]
 pub async fn update_profile(name: String, time_zone: String) -> Result<Me> {
-    use super::{model, store};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::settings::update_profile(&door.state, door.who()?.me.id(), &name, &time_zone).await })
+        .await
+}
+
+/// Answers with the person as they are now.
+#[server(prefix = "/fn", endpoint = "hide-last-seen")]
+pub async fn hide_last_seen(hidden: bool) -> Result<Me> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::settings::hide_last_seen(&door.state, &door.who()?.me, hidden).await }).await
+}
+
+#[server(prefix = "/fn", endpoint = "tokens", input = Json)]
+pub async fn list_tokens() -> Result<Vec<Token>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::tokens_of(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
+}
+
+/// Answers with the token, which is told this once; a form sent without JavaScript is led to a page that shows it.
+#[server(prefix = "/fn", endpoint = "make-token")]
+pub async fn make_token(name: String, scope: Scope, expires: String) -> Result<String> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let who = door.who()?;
-        let name = model::parse_name(&name)?;
-        if !crate::time::is_zone(&time_zone) {
-            return Err(crate::error::AppError::invalid("time_zone", "There is no time zone of this name."));
-        }
-        let mut tx = door.state.begin().await?;
-        store::update_profile(&mut tx, who.me.id(), &name, &time_zone).await?;
-        let me = store::me(&mut tx, who.me.id()).await?;
-        tx.commit().await?;
-        Ok(me)
+        let token = super::settings::make_token(&door.state, door.who()?.me.id(), &name, scope, &expires).await?;
+        door.show_once(crate::app::paths::TOKENS, &token);
+        Ok(token)
     })
     .await
+}
+
+#[server(prefix = "/fn", endpoint = "revoke-token")]
+pub async fn revoke_token(token: TokenId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::settings::revoke_token(&door.state, door.who()?.me.id(), token).await }).await
 }
 
 /// Asks whether the sign-in of this page still holds.

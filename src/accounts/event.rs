@@ -1,5 +1,6 @@
 //! What this domain announces.
 
+use super::model::Me;
 use crate::ids::UserId;
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,10 @@ pub enum Event {
     /// The first of a person's devices is connected.
     #[serde(rename = "user:online")]
     CameOnline { user: UserId },
-    /// The last of a person's devices has gone.
+    /// The last of a person's devices has gone; some do not say when.
     #[serde(rename = "user:offline")]
-    WentOffline { user: UserId, last_seen: Moment },
+    WentOffline { user: UserId, last_seen: Option<Moment> },
+    /// What a person is called, or how they wish to be seen, as their other devices have to know.
+    #[serde(rename = "account:changed")]
+    AccountChanged { user: Box<Me> },
 }

@@ -8,6 +8,8 @@ mod password;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
+mod settings;
+#[cfg(feature = "ssr")]
 pub mod signing_in;
 #[cfg(feature = "ssr")]
 pub mod store;
@@ -17,7 +19,7 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{Me, Practice, User};
+pub use model::{LIFETIMES, Me, Person, Practice, Scope, TOKEN_PREFIX, Token, User};
 #[cfg(feature = "ssr")]
 pub use password::hash_password;
 pub use view::*;

@@ -1,21 +1,23 @@
-//! `/api/v1/auth` and `/api/v1/me`.
+//! `/api/v1/auth`, `/api/v1/me` and `/api/v1/users`.
 
-use super::model::Me;
+use super::model::{Me, Person, check_query};
 use super::signing_in::{Application, Attempt, SignedIn, sign_in, sign_up};
-use super::store;
+use super::store::{self, NameSearch};
 use crate::app::paths;
 use crate::error::{AppError, Result};
 use crate::server::body::Body;
+use crate::server::listing::{Listing, limit, read_after};
 use crate::server::session::{Credential, Visitor, address, remember};
 use crate::server::state::AppState;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
+use utoipa::ToSchema;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -23,11 +25,12 @@ pub fn routes() -> Router<AppState> {
         .route("/auth/sign-up", post(create_account))
         .route("/auth/sign-out", post(delete_sign_in))
         .route("/me", get(show_me))
+        .route("/users", get(list_users))
 }
 
 /// The token works as `Authorization: Bearer …`; the answer sets the session cookie as well.
-#[derive(Serialize)]
-struct Welcome {
+#[derive(Serialize, ToSchema)]
+pub struct Welcome {
     user: Me,
     token: String,
 }
@@ -55,7 +58,7 @@ async fn create_account(
 /// Ends this sign-in: its cookie, its token and its sockets.
 async fn delete_sign_in(State(state): State<AppState>, session: Session, visitor: Visitor) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::end_sign_in(&mut tx, visitor.sign_in).await?;
+    store::end_sign_in(&mut tx, visitor.sign_in()?).await?;
     tx.commit().await?;
     if visitor.by == Credential::Cookie {
         session.flush().await.map_err(AppError::broken)?;
@@ -88,6 +91,30 @@ pub async fn sign_out_everywhere(
 
 async fn show_me(visitor: Visitor) -> Json<Me> {
     Json((*visitor.me).clone())
+}
+
+#[derive(Deserialize)]
+struct PeoplePage {
+    q: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+    limit: Option<String>,
+}
+
+/// The people whom one may see, by name; `q` is a part of it.
+async fn list_users(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Query(page): Query<PeoplePage>,
+) -> Result<Json<Listing<Person>>> {
+    let limit = limit(page.limit.as_deref())?;
+    let search = NameSearch {
+        text: check_query(page.q.as_deref().unwrap_or_default())?,
+        after: read_after(page.before.as_deref(), page.after.as_deref())?,
+        limit: limit + 1,
+    };
+    let found = store::find_visible(&mut *state.read().await?, visitor.me.id(), &search).await?;
+    Ok(Json(Listing::cut(found, limit, |person| person.user.id.to_string())))
 }
 
 async fn welcome(session: &Session, signed_in: SignedIn) -> Result<Json<Welcome>> {

@@ -12,18 +12,19 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
+use utoipa::ToSchema;
 
 /// Failures within fifteen minutes after which an account or an address has to wait.
 const FAILURES: i64 = 10;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Attempt {
     pub email: String,
     pub password: String,
 }
 
 /// `practice` is the join code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Application {
     pub practice: String,
     pub name: String,
@@ -86,8 +87,13 @@ pub fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// 256 bits that nobody can guess.
+pub fn secret() -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
 async fn begin(state: &AppState, user: UserId) -> Result<SignedIn> {
-    let token = BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>());
+    let token = secret();
     let mut tx = state.begin().await?;
     let sign_in = store::add_sign_in(&mut tx, user, &digest(&token)).await?;
     let me = store::me(&mut tx, user).await?;

@@ -3,6 +3,7 @@
 
 use crate::accounts::{Me, User};
 use crate::chat::Conversations;
+use crate::files::FileLimits;
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use leptos::prelude::*;
@@ -14,6 +15,8 @@ pub struct Boot {
     pub conversations: Conversations,
     pub now: Moment,
     pub demo: Vec<DemoPerson>,
+    /// How large files may be here.
+    pub files: FileLimits,
 }
 
 /// A person of the demo data, as the sign-in page offers them.
@@ -50,7 +53,13 @@ pub(super) fn from_request() -> Boot {
 
 impl Boot {
     fn empty() -> Self {
-        Self { me: None, conversations: Conversations::default(), now: Moment::now(), demo: Vec::new() }
+        Self {
+            me: None,
+            conversations: Conversations::default(),
+            now: Moment::now(),
+            demo: Vec::new(),
+            files: FileLimits::default(),
+        }
     }
 }
 
@@ -83,7 +92,7 @@ async fn read(
     state: &crate::server::state::AppState,
     visitor: Option<crate::server::session::Visitor>,
 ) -> crate::error::Result<Boot> {
-    let mut boot = Boot::empty();
+    let mut boot = Boot { files: state.settings.files.limits(), ..Boot::empty() };
     if let Some(visitor) = visitor {
         boot.conversations = crate::chat::conversations_of(state, visitor.me.id()).await?;
         boot.me = Some((*visitor.me).clone());

@@ -5,8 +5,9 @@ use super::connection::ConnectionBar;
 use super::error_page::{BrokenPage, NotFoundPage};
 use super::navigation::Navigation;
 use super::{paths, use_boot};
-use crate::accounts::Me;
+use crate::accounts::{self, Me};
 use crate::chat::provide_chat;
+use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
 use crate::time::Moment;
 use crate::ui::once_alive;
@@ -37,9 +38,10 @@ pub fn Frame() -> impl IntoView {
 
 #[component]
 fn SignedInFrame(me: Me) -> impl IntoView {
-    provide_context(RwSignal::new(me.clone()));
+    let signal = RwSignal::new(me.clone());
+    provide_context(signal);
     provide_clock();
-    provide_live();
+    provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
     view! {
         <ConnectionBar />
@@ -54,6 +56,18 @@ fn SignedInFrame(me: Me) -> impl IntoView {
                 </ErrorBoundary>
             </div>
         </div>
+    }
+}
+
+/// What the person changes of themselves on one device shows on the others.
+fn follow_me(me: RwSignal<Me>, incoming: &Incoming) {
+    let (Incoming::Answer(Answer::Authenticated { user, .. })
+    | Incoming::Event(Event::Accounts(accounts::Event::AccountChanged { user }))) = incoming
+    else {
+        return;
+    };
+    if me.with_untracked(|me| *me != **user) {
+        me.set((**user).clone());
     }
 }
 

@@ -8,6 +8,8 @@ pub const SIGN_UP: &str = "/sign-up";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
+pub const TOKENS: &str = "/settings/tokens";
+pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 
 /// The sign-in page, which leads back to `next`.
@@ -27,7 +29,7 @@ pub fn room(me: &Me, room: RoomId) -> String {
     format!("/{}/chat/{room}", me.slug())
 }
 
-/// The room, opened at one of its messages.
+/// A room, open at a message.
 pub fn message(me: &Me, room: RoomId, number: i64) -> String {
     format!("/{}/chat/{room}?message={number}", me.slug())
 }

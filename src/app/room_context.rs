@@ -5,7 +5,7 @@ use super::paths;
 use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::appointments::{Appointment, AppointmentFacts, changes, show_appointment_of};
-use crate::chat::{Pane, Thread, ThreadPane};
+use crate::chat::{GroupFace, Pane, RoomDetails, Thread, ThreadPane};
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
 use crate::live::use_live;
@@ -55,6 +55,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                 <Icon name=IconName::Close />
             </button>
             <OtherPerson thread me=me.clone() />
+            <RoomDetails thread />
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
                     let me = me.clone();
@@ -76,7 +77,7 @@ fn OtherPerson(thread: RwSignal<Thread>, me: Me) -> impl IntoView {
     let room = thread.with_untracked(|thread| thread.room.clone());
     let name = room.name_for(me.id());
     let Some(other) = room.other(me.id()) else {
-        return view! { <h2>{name}</h2> }.into_any();
+        return view! { <GroupFace thread /> }.into_any();
     };
     let online = use_live().is_online(other.id);
     view! {

@@ -7,7 +7,7 @@ use super::guard::RoleGuard;
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
-use crate::accounts::{ProfilePage, SignInPage, SignUpPage};
+use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
 use crate::ui::once_alive;
@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
+                    <Route path=path!("/settings/tokens") view=TokensPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

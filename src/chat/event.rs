@@ -16,9 +16,15 @@ pub enum Event {
     ReadMoved { room: RoomId, user: UserId, number: i64, version: i64 },
     #[serde(rename = "message:delivered:confirmed")]
     DeliveredMoved { room: RoomId, user: UserId, number: i64, version: i64 },
-    /// Opened, ended, or another context; comes without what is each person's own.
+    /// Opened, renamed, ended, other members, or another context; comes without what is each person's own.
     #[serde(rename = "chat:changed")]
     RoomChanged { room: Box<Room> },
+    /// Told to whoever is not in the room any more: it does not exist for them.
+    #[serde(rename = "chat:left")]
+    Left { room: RoomId },
+    /// Told to the person alone who has muted the room, or hears of it again.
+    #[serde(rename = "chat:muted")]
+    Muted { room: RoomId, muted: bool },
     #[serde(rename = "typing:started")]
     TypingStarted { room: RoomId, user: UserId },
     #[serde(rename = "typing:stopped")]
@@ -32,6 +38,8 @@ impl Event {
             | Self::MessageChanged { room, .. }
             | Self::ReadMoved { room, .. }
             | Self::DeliveredMoved { room, .. }
+            | Self::Left { room }
+            | Self::Muted { room, .. }
             | Self::TypingStarted { room, .. }
             | Self::TypingStopped { room, .. } => *room,
             Self::RoomChanged { room } => room.id,
@@ -46,7 +54,7 @@ impl Event {
             | Self::ReadMoved { version, .. }
             | Self::DeliveredMoved { version, .. } => Some(*version),
             Self::RoomChanged { room } => Some(room.version),
-            Self::TypingStarted { .. } | Self::TypingStopped { .. } => None,
+            Self::Left { .. } | Self::Muted { .. } | Self::TypingStarted { .. } | Self::TypingStopped { .. } => None,
         }
     }
 }

@@ -19,7 +19,7 @@ mod tests;
 mod view;
 
 pub use api::*;
-pub use command::{Command, Draft};
+pub use command::Command;
 pub use event::Event;
 #[cfg(feature = "ssr")]
 pub use mailroom::Mailroom;

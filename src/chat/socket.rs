@@ -1,8 +1,9 @@
 //! The socket's door to a room: who → may → do → answer.
 
 use super::Event;
-use super::command::{Command, Draft};
+use super::command::Command;
 use super::mailroom::Reply;
+use super::model::Draft;
 use super::store;
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
@@ -41,10 +42,15 @@ pub async fn answer(command: Command, state: &AppState, line: &Arc<Line>) -> Res
     }
 }
 
-/// The room counts as open first, so that nothing is told between the answer and the opening.
+/// The room counts as open before the answer, so that nothing is told between the two.
 async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let catch = store::catch_up(&state.pool, line.user, room, since).await?;
     state.hub.open_room(room, line);
+    // Whoever was removed meanwhile has been put out before the room was open here.
+    if !store::is_member(&mut *state.read().await?, line.user, room).await? {
+        state.hub.close_room(room, line);
+        return Err(AppError::NotFound);
+    }
     if let Some(changed) = catch.room {
         line.push(frame(&Event::RoomChanged { room: Box::new(changed) }));
     }
@@ -61,17 +67,14 @@ async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Lin
 /// A client id that was used before is answered with its message, even where the draft could not be sent now.
 async fn send(id: String, draft: Draft, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let (room, client_id) = (draft.room, draft.client_id);
-    match draft.checked(line.role) {
+    match draft.checked(line.author) {
         Ok(draft) => {
             let reply = Reply::Socket { line: Arc::clone(line), id };
             state.mailroom.post(line.user, Box::new(draft), reply).await
         }
         Err(error) => {
-            let mut conn = state.read().await?;
-            if !store::is_member(&mut conn, line.user, room).await? {
-                return Err(AppError::NotFound);
-            }
-            let posted = store::find_posted(&mut conn, room, line.user, client_id).await?.ok_or(error)?;
+            let key = (room, line.user, client_id);
+            let posted = store::repeat_or(error, &mut *state.read().await?, key).await?;
             line.push(frame(&Answer::Ack { id, message: Box::new(posted) }));
             Ok(())
         }

@@ -3,13 +3,13 @@
 
 use super::event::Event;
 use super::hub::Hub;
-use crate::ids::{SignInId, UserId};
+use crate::ids::{Pass, UserId};
 use std::sync::Arc;
 
 #[derive(Debug)]
 pub enum Parcel {
     Event { audience: Arc<[UserId]>, event: Box<Event> },
-    HangUp { sign_ins: Vec<SignInId> },
+    HangUp { passes: Vec<Pass> },
 }
 
 #[derive(Clone)]
@@ -25,7 +25,7 @@ impl Bus {
     pub fn carry(&self, parcel: Parcel) {
         match parcel {
             Parcel::Event { audience, event } => self.hub.tell(&audience, &event),
-            Parcel::HangUp { sign_ins } => self.hub.hang_up(&sign_ins),
+            Parcel::HangUp { passes } => self.hub.hang_up(&passes),
         }
     }
 }

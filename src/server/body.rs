@@ -1,9 +1,11 @@
-//! The JSON body of a request: 400 where it is no JSON, 422 with the field where it does not fit.
+//! The JSON body of a request: 400 where it is no JSON, 415 where it says it is something else, 422 with the field
+//! where it does not fit.
 
 use crate::error::AppError;
-use crate::server::problem::broken_json;
+use crate::server::problem::unreadable_body;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 
@@ -13,6 +15,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let claim = Claim::of(request.headers());
+        if claim == Claim::Other {
+            return Err(not_json());
+        }
         let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let read = serde_path_to_error::deserialize(&mut json).map_err(|cause| {
@@ -26,9 +32,40 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             Err((cause, field)) if cause.is_data() => {
                 Err(AppError::invalid(&field, &format!("This does not fit: {cause}.")).into_response())
             }
+            Err(_) if claim == Claim::Form => Err(not_json()),
             Err(_) => Err(broken_json("The body is not JSON.")),
         }
     }
+}
+
+/// What a request says its body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Claim {
+    /// JSON, or nothing at all.
+    Json,
+    /// A form, which many programs say of whatever they send; it may be JSON all the same.
+    Form,
+    Other,
+}
+
+impl Claim {
+    fn of(headers: &HeaderMap) -> Self {
+        let Some(kind) = headers.get(header::CONTENT_TYPE) else { return Self::Json };
+        let kind = kind.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim().to_lowercase();
+        match kind.as_str() {
+            "application/x-www-form-urlencoded" => Self::Form,
+            json if json.ends_with("/json") || json.ends_with("+json") => Self::Json,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn broken_json(why: &str) -> Response {
+    unreadable_body(StatusCode::BAD_REQUEST, why)
+}
+
+fn not_json() -> Response {
+    unreadable_body(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON, and say so.")
 }
 
 /// The path to the value that does not fit; a missing field is named in the message alone.
@@ -41,12 +78,28 @@ fn field_of(path: &str, message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::field_of;
+    use super::*;
 
     #[test]
     fn the_field_is_named() {
         assert_eq!(field_of("email", "invalid type: integer `1`, expected a string"), "email");
         assert_eq!(field_of(".", "missing field `password` at line 1"), "password");
         assert_eq!(field_of(".", "invalid type: sequence"), "body");
+    }
+
+    #[test]
+    fn a_body_is_taken_for_what_it_says_it_is() {
+        let claim = |kind: &str| {
+            let value = kind.parse().map(|value| (header::CONTENT_TYPE, value));
+            Claim::of(&value.into_iter().collect())
+        };
+        assert_eq!(Claim::of(&HeaderMap::new()), Claim::Json);
+        for json in ["application/json", "Application/JSON; charset=utf-8", "application/problem+json"] {
+            assert_eq!(claim(json), Claim::Json, "{json}");
+        }
+        assert_eq!(claim("application/x-www-form-urlencoded"), Claim::Form);
+        for other in ["text/plain", "multipart/form-data; boundary=x", "application/xml", "application/jsonx", ""] {
+            assert_eq!(claim(other), Claim::Other, "{other}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::server::config::Settings;
 use crate::server::db::Schema;
+use crate::server::storage::Storage;
 use crate::server::{db, health, start, telemetry};
 use crate::time::Moment;
 use sqlx::PgPool;
@@ -53,10 +54,13 @@ async fn port(settings: &Settings) -> Result<String, String> {
 
 async fn storage(settings: &Settings) -> Result<String, String> {
     let folder = settings.data.display();
-    if health::can_write(&settings.data).await {
-        Ok(format!("{folder} can be written"))
-    } else {
-        Err(format!("{folder} cannot be written. Give the folder to this account, or set ATTEND_DATA."))
+    if !health::can_write(&settings.data).await {
+        return Err(format!("{folder} cannot be written. Give the folder to this account, or set ATTEND_DATA."));
+    }
+    let storage = Storage::open(settings)?;
+    match storage.try_out().await {
+        Ok(()) => Ok(format!("{folder} can be written, and files in {}", storage.place)),
+        Err(cause) => Err(format!("No file can be written in {}: {cause}", storage.place)),
     }
 }
 

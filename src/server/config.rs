@@ -1,5 +1,7 @@
 //! Every setting, read from the command line or the environment and checked before anything starts.
 
+use crate::files::FileSettings;
+use crate::server::storage::StorageSettings;
 use clap::Args;
 use clap::builder::BoolishValueParser;
 use leptos::config::{LeptosOptions, get_configuration};
@@ -62,6 +64,12 @@ pub struct Settings {
     /// What to log, as info or attend=debug
     #[arg(long, env = "RUST_LOG", value_name = "RUST_LOG", default_value = "info,sqlx=warn", global = true)]
     pub log_filter: String,
+
+    #[command(flatten)]
+    pub files: FileSettings,
+
+    #[command(flatten)]
+    pub storage: StorageSettings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

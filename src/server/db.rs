@@ -1,7 +1,7 @@
 //! The pool, the migrations, and `Tx`: one transaction that holds all consequences of a deed, its events included.
 
 use crate::error::Result;
-use crate::ids::{SignInId, UserId};
+use crate::ids::{Pass, UserId};
 use crate::live::bus::{Bus, Parcel};
 use crate::live::event::Event;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -20,8 +20,8 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         .connect_lazy_with(options.application_name("attend"))
 }
 
-/// The mailroom's own connections: two, since a connection that is given back is tested before it can be taken again,
-/// and without a test before, since the mailroom tries again by itself.
+/// The mailroom's own connections: the one it keeps, and one for what it writes under a lock. They are not tested
+/// before they are taken, since the mailroom tries again by itself.
 pub fn writer(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
         .max_connections(2)
@@ -68,11 +68,33 @@ pub async fn schema(pool: &PgPool) -> Result<Schema, sqlx::Error> {
     })
 }
 
+/// Events that wait until what they tell of is committed.
+pub struct Outbox {
+    parcels: Vec<Parcel>,
+    bus: Bus,
+}
+
+impl Outbox {
+    pub fn new(bus: &Bus) -> Self {
+        Self { parcels: Vec::new(), bus: bus.clone() }
+    }
+
+    pub fn tell(&mut self, audience: impl Into<Arc<[UserId]>>, event: impl Into<Event>) {
+        self.parcels.push(Parcel::Event { audience: audience.into(), event: Box::new(event.into()) });
+    }
+
+    /// Tells everything, after the commit.
+    pub fn carry(self) {
+        for parcel in self.parcels {
+            self.bus.carry(parcel);
+        }
+    }
+}
+
 /// A transaction with an outbox. What it says is said after the commit, or never.
 pub struct Tx {
     inner: Transaction<'static, Postgres>,
-    outbox: Vec<Parcel>,
-    bus: Bus,
+    outbox: Outbox,
 }
 
 impl Tx {
@@ -82,17 +104,21 @@ impl Tx {
 
     /// As `begin`, with the cause of a failure, for a writer that tries again.
     pub async fn raw(pool: &PgPool, bus: &Bus) -> Result<Self, sqlx::Error> {
-        Ok(Self { inner: pool.begin().await?, outbox: Vec::new(), bus: bus.clone() })
+        Ok(Self { inner: pool.begin().await?, outbox: Outbox::new(bus) })
     }
 
     /// Puts an event into the outbox. The audience is always chosen by SQL.
     pub fn tell(&mut self, audience: impl Into<Arc<[UserId]>>, event: impl Into<Event>) {
-        self.outbox.push(Parcel::Event { audience: audience.into(), event: Box::new(event.into()) });
+        self.outbox.tell(audience, event);
     }
 
-    /// Closes the sockets of ended sign-ins.
-    pub fn hang_up(&mut self, sign_ins: Vec<SignInId>) {
-        self.outbox.push(Parcel::HangUp { sign_ins });
+    pub fn outbox(&mut self) -> &mut Outbox {
+        &mut self.outbox
+    }
+
+    /// Closes the sockets of ended sign-ins and revoked tokens.
+    pub fn hang_up(&mut self, passes: Vec<Pass>) {
+        self.outbox.parcels.push(Parcel::HangUp { passes });
     }
 
     /// Writes, then tells.
@@ -102,9 +128,7 @@ impl Tx {
 
     pub async fn commit_raw(self) -> Result<(), sqlx::Error> {
         self.inner.commit().await?;
-        for parcel in self.outbox {
-            self.bus.carry(parcel);
-        }
+        self.outbox.carry();
         Ok(())
     }
 }

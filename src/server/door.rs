@@ -3,6 +3,7 @@
 use crate::accounts::signing_in::SignedIn;
 use crate::app::paths;
 use crate::error::{AppError, Result};
+use crate::server::once;
 use crate::server::session::{self, Visitor};
 use crate::server::state::AppState;
 use axum::http::request::Parts;
@@ -55,6 +56,14 @@ impl Door {
             leptos_axum::redirect(&path);
         }
         Ok(path)
+    }
+
+    /// A form sent without JavaScript is led to that page, which shows the text this once.
+    pub fn show_once(&self, path: &str, text: &str) {
+        if self.is_plain_form() {
+            once::leave(path, text, self.state.settings.is_tls());
+            leptos_axum::redirect(path);
+        }
     }
 
     fn is_plain_form(&self) -> bool {

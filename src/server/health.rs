@@ -22,7 +22,7 @@ pub async fn health() -> Json<serde_json::Value> {
 pub async fn ready(State(state): State<AppState>) -> Response {
     let database = sqlx::query_scalar::<_, i32>("select 1").fetch_one(&state.pool).await.is_ok();
     let migrations = db::schema(&state.pool).await.is_ok_and(|schema| schema == Schema::Current);
-    let storage = can_write(&state.settings.data).await;
+    let storage = can_write(&state.settings.data).await && state.storage.is_reachable().await;
     let is_ready = database && migrations && storage;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({ "database": database, "migrations": migrations, "storage": storage }))).into_response()

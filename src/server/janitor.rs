@@ -1,6 +1,7 @@
-//! What is swept out every hour: sessions and failures past their time, and limits of people who are quiet.
+//! What is swept out every hour: sessions, failures and files past their time, and limits of people who are quiet.
 
 use crate::accounts::store::forget_old_failures;
+use crate::files;
 use crate::server::state::AppState;
 use std::time::Duration;
 use tower_sessions::ExpiredDeletion;
@@ -16,6 +17,9 @@ pub async fn tidy(state: AppState) {
         state.limits.forget_quiet();
         if let Err(cause) = sessions.delete_expired().await {
             tracing::warn!(%cause, "expired sessions could not be swept out");
+        }
+        if let Err(cause) = files::sweep(&state).await {
+            tracing::warn!(%cause, "files could not be swept out");
         }
         if let Ok(mut conn) = state.read().await {
             forget_old_failures(&mut conn).await.ok();

@@ -4,8 +4,10 @@ use crate::error::{AppError, Result};
 use crate::ids::UserId;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// `burst` at once, then `a_second`.
@@ -18,6 +20,9 @@ const fn quota(burst: u32, a_second: u32) -> (NonZeroU32, NonZeroU32) {
 
 const MESSAGES: (NonZeroU32, NonZeroU32) = quota(60, 10);
 const COMMANDS: (NonZeroU32, NonZeroU32) = quota(300, 50);
+const UPLOADS: (NonZeroU32, NonZeroU32) = quota(60, 1);
+/// Of one person at the same time.
+const UPLOADS_AT_ONCE: u32 = 6;
 /// Accounts made from one address: twenty, then one every three minutes.
 const SIGN_UPS: (NonZeroU32, Duration) = (quota(20, 1).0, Duration::from_mins(3));
 
@@ -26,6 +31,14 @@ pub struct Limits {
     messages: DefaultKeyedRateLimiter<UserId>,
     commands: DefaultKeyedRateLimiter<UserId>,
     sign_ups: DefaultKeyedRateLimiter<IpAddr>,
+    uploads: DefaultKeyedRateLimiter<UserId>,
+    uploading: Arc<Mutex<HashMap<UserId, u32>>>,
+}
+
+/// An upload that is under way, until it is dropped.
+pub struct Uploading {
+    user: UserId,
+    all: Arc<Mutex<HashMap<UserId, u32>>>,
 }
 
 impl Limits {
@@ -38,6 +51,8 @@ impl Limits {
             messages: per_person(MESSAGES),
             commands: per_person(COMMANDS),
             sign_ups: RateLimiter::keyed(sign_ups),
+            uploads: per_person(UPLOADS),
+            uploading: Arc::default(),
         }
     }
 
@@ -57,11 +72,24 @@ impl Limits {
         self.take(&self.sign_ups, &address)
     }
 
+    /// An upload begins. Each takes memory and perhaps a core, so only some of a person go on at the same time.
+    pub fn begin_upload(&self, user: UserId) -> Result<Uploading> {
+        self.take(&self.uploads, &user)?;
+        let mut all = self.uploading.lock().unwrap_or_else(PoisonError::into_inner);
+        let under_way = all.entry(user).or_default();
+        if self.on && *under_way >= UPLOADS_AT_ONCE {
+            return Err(AppError::SlowDown { seconds: 2 });
+        }
+        *under_way += 1;
+        Ok(Uploading { user, all: Arc::clone(&self.uploading) })
+    }
+
     /// Forgets those who have been quiet long enough to start afresh.
     pub fn forget_quiet(&self) {
         self.messages.retain_recent();
         self.commands.retain_recent();
         self.sign_ups.retain_recent();
+        self.uploads.retain_recent();
     }
 
     fn take<K: Clone + std::hash::Hash + Eq>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {
@@ -72,6 +100,18 @@ impl Limits {
             let wait = until.wait_time_from(DefaultClock::default().now());
             AppError::SlowDown { seconds: wait.as_secs() + 1 }
         })
+    }
+}
+
+impl Drop for Uploading {
+    fn drop(&mut self) {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = all.get(&self.user).map_or(0, |under_way| under_way - 1);
+        if left == 0 {
+            all.remove(&self.user);
+        } else {
+            all.insert(self.user, left);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lists over HTTP: `{"items": […], "next": cursor or null}`.
 
 use crate::error::{AppError, Result};
+use crate::ids::UserId;
 use serde::Serialize;
 
 /// Items a page has, unless asked for fewer or more, and at most.
@@ -26,6 +27,17 @@ impl<T> Listing<T> {
     pub fn map<U>(self, f: impl Fn(T) -> U) -> Listing<U> {
         Listing { items: self.items.into_iter().map(f).collect(), next: self.next }
     }
+}
+
+/// Where a list of people goes on: after this one. Such a list goes one way, so `before` and `after` say the same.
+pub fn read_after(before: Option<&str>, after: Option<&str>) -> Result<Option<UserId>> {
+    let (field, cursor) = match (before, after) {
+        (Some(_), Some(_)) => return Err(AppError::invalid("after", "Give before or after, not both.")),
+        (None, after) => ("after", after),
+        (before, None) => ("before", before),
+    };
+    let read = |text: &str| text.parse().map_err(|_| AppError::invalid(field, "This is not a cursor of this list."));
+    cursor.map(read).transpose()
 }
 
 /// The asked number of items; more than 100 is cut.

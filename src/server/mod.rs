@@ -11,6 +11,8 @@ pub mod health;
 pub mod janitor;
 pub mod limits;
 pub mod listing;
+pub mod once;
+pub mod openapi;
 pub mod postgres;
 pub mod problem;
 pub mod router;
@@ -19,6 +21,7 @@ pub mod serve;
 pub mod session;
 pub mod start;
 pub mod state;
+pub mod storage;
 pub mod telemetry;
 #[cfg(test)]
 pub mod testing;

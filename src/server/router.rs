@@ -4,8 +4,8 @@ use crate::app::{App, boot, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, problem, security, session};
-use crate::{accounts, chat, live};
+use crate::server::{health, openapi, problem, security, session};
+use crate::{accounts, chat, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -29,25 +29,26 @@ const REQUEST_TIME: Duration = Duration::from_secs(20);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
-    let people = Router::new()
+    let brief = Router::new()
         .merge(pages(&state))
         .route("/fn/{*name}", post(server_function))
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
-        .route("/live", get(live::socket::open))
-        .layer(from_fn_with_state(state.clone(), session::recognise))
-        .layer(session::layer(&state.pool, state.settings.is_tls()))
-        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes));
+        .route("/api", any(nothing_here))
+        .route("/api/{*path}", any(nothing_here))
+        .route("/live", get(live::socket::open));
     Router::new()
-        .merge(people)
+        .merge(of_people(brief, &state))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .layer(Extension(recorder))
-        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        // What may be large and take its time sets limits of its own.
+        .merge(of_people(files::rest::uploads(), &state))
+        .layer(Extension(recorder))
+        .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
         .layer(from_fn(problem::dress))
         .layer(from_fn_with_state(state.clone(), security::add_headers))
         .layer(from_fn(count))
@@ -57,8 +58,26 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .with_state(state)
 }
 
+/// Routes that know who asks.
+fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(from_fn_with_state(state.clone(), session::recognise))
+        .layer(session::layer(&state.pool, state.settings.is_tls()))
+        .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes))
+}
+
 fn api() -> Router<AppState> {
-    Router::new().merge(accounts::rest::routes()).merge(chat::rest::routes()).fallback(any(async || AppError::NotFound))
+    Router::new()
+        .merge(accounts::rest::routes())
+        .merge(chat::rest::routes())
+        .merge(files::rest::routes())
+        .merge(openapi::routes())
+        .fallback(any(nothing_here))
+}
+
+/// Said of the API's paths here, since a page would otherwise answer.
+async fn nothing_here() -> AppError {
+    AppError::NotFound
 }
 
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
@@ -78,10 +97,13 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// Files at the root of the site, which the role pages would otherwise take for roles.
 fn assets(state: &AppState) -> Router<AppState> {
-    ["favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(Router::new(), |router, name| {
-        let file = Path::new(&*state.leptos.site_root).join(name);
-        router.route_service(&format!("/{name}"), ServeFile::new(file))
-    })
+    ["docs.js", "favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(
+        Router::new(),
+        |router, name| {
+            let file = Path::new(&*state.leptos.site_root).join(name);
+            router.route_service(&format!("/{name}"), ServeFile::new(file))
+        },
+    )
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

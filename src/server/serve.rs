@@ -1,6 +1,7 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
 use crate::chat::{Mailroom, librarian};
+use crate::files;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
 use crate::server::config::Settings;
@@ -8,6 +9,7 @@ use crate::server::limits::Limits;
 use crate::server::postgres::keep_running;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch};
+use crate::server::storage::Storage;
 use crate::server::{db, demo, janitor, router, telemetry};
 use axum::ServiceExt;
 use axum::extract::Request;
@@ -37,6 +39,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     if state.settings.demo {
         demo::seed(&state.pool, &state.bus).await.map_err(|error| format!("The demo data cannot be added: {error}"))?;
     }
+    files::clear_incoming(&state.settings);
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
     greet(&state, address);
@@ -61,12 +64,14 @@ pub async fn state(
         .fetch_one(&database.pool)
         .await
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
+    let storage = Storage::open(&settings)?;
     let writer = db::writer(database.options.clone());
     Ok(AppState {
         leptos,
         limits: Arc::new(Limits::new(settings.limits)),
         settings: Arc::new(settings),
         pool: database.pool.clone(),
+        storage,
         mailroom: Mailroom::start(writer, bus.clone()),
         hub,
         bus,

@@ -1,15 +1,17 @@
 //! Who asks: a visitor is recognised once per request, by session cookie or bearer token, before any page or door.
 
 use crate::accounts::signing_in::{SignedIn, digest};
-use crate::accounts::{Me, store};
+use crate::accounts::{Me, Scope, TOKEN_PREFIX, store};
+use crate::app::paths;
 use crate::error::{AppError, Result};
-use crate::ids::SignInId;
+use crate::ids::{Pass, SignInId};
 use crate::server::state::AppState;
+use crate::time::Moment;
 use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use leptos::prelude::use_context;
 use sqlx::PgPool;
 use std::convert::Infallible;
@@ -30,14 +32,42 @@ const RENEWED: &str = "renewed";
 #[derive(Clone)]
 pub struct Visitor {
     pub me: Arc<Me>,
-    pub sign_in: SignInId,
     pub by: Credential,
+    /// What lets them in, what it allows, and until when.
+    pub pass: Pass,
+    pub scope: Scope,
+    pub until: Option<Moment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Credential {
     Cookie,
     Token,
+}
+
+impl Visitor {
+    /// The sign-in, for what only the person themselves may do.
+    pub fn sign_in(&self) -> Result<SignInId> {
+        match self.pass {
+            Pass::SignIn(id) => Ok(id),
+            Pass::Token(_) => Err(AppError::forbidden("This needs a sign-in; a token is not enough.")),
+        }
+    }
+
+    /// A token that somebody made opens the HTTP API and the live socket. Pages, their functions and their forms need
+    /// a sign-in, so no token can make another or change how its owner signs in.
+    fn may_ask(&self, method: &Method, path: &str) -> Result<()> {
+        if matches!(self.pass, Pass::SignIn(_)) {
+            return Ok(());
+        }
+        if !path.starts_with("/api/") && path != paths::LIVE {
+            return Err(AppError::forbidden("A token opens the HTTP API and the live socket, nothing else."));
+        }
+        if self.scope == Scope::Read && !method.is_safe() {
+            return Err(AppError::forbidden("This token may only read."));
+        }
+        Ok(())
+    }
 }
 
 pub fn layer(pool: &PgPool, tls: bool) -> SessionManagerLayer<PostgresStore> {
@@ -55,10 +85,13 @@ pub async fn recognise(State(state): State<AppState>, session: Session, mut requ
     if !request.uri().path().starts_with("/pkg/") {
         match visitor(&state, &session, request.headers()).await {
             Ok(Some(visitor)) => {
+                if let Err(error) = visitor.may_ask(request.method(), request.uri().path()) {
+                    return error.into_response();
+                }
                 request.extensions_mut().insert(visitor);
             }
             Ok(None) => {}
-            Err(error) => return axum::response::IntoResponse::into_response(error),
+            Err(error) => return error.into_response(),
         }
     }
     next.run(request).await
@@ -91,22 +124,26 @@ pub fn address(parts: &Parts, proxy: bool) -> IpAddr {
 }
 
 async fn visitor(state: &AppState, session: &Session, headers: &HeaderMap) -> Result<Option<Visitor>> {
-    let (sign_in, by) = if let Some(token) = bearer(headers) {
-        let mut conn = state.read().await?;
-        (store::sign_in_of_token(&mut conn, &digest(token)).await?, Credential::Token)
+    let (found, by) = if let Some(token) = bearer(headers) {
+        let (mut conn, digest) = (state.read().await?, digest(token));
+        let found = if token.starts_with(TOKEN_PREFIX) {
+            store::admission_of_token(&mut conn, &digest).await?
+        } else {
+            store::admission_of_bearer(&mut conn, &digest).await?
+        };
+        (found, Credential::Token)
     } else if headers.contains_key(header::COOKIE) {
-        (session.get::<SignInId>(SIGN_IN).await.map_err(AppError::broken)?, Credential::Cookie)
+        let Some(id) = session.get::<SignInId>(SIGN_IN).await.map_err(AppError::broken)? else { return Ok(None) };
+        (store::admission_of_sign_in(&mut *state.read().await?, id).await?, Credential::Cookie)
     } else {
         return Ok(None);
     };
-    let Some(sign_in) = sign_in else { return Ok(None) };
-    let mut conn = state.read().await?;
-    let Some(user) = store::user_of_sign_in(&mut conn, sign_in).await? else { return Ok(None) };
-    let me = Arc::new(store::me(&mut conn, user).await?);
+    let Some(store::Admission { user, pass, scope, until }) = found else { return Ok(None) };
+    let me = Arc::new(store::me(&mut *state.read().await?, user).await?);
     if by == Credential::Cookie {
         renew(session).await?;
     }
-    Ok(Some(Visitor { me, sign_in, by }))
+    Ok(Some(Visitor { me, by, pass, scope, until }))
 }
 
 async fn renew(session: &Session) -> Result<()> {

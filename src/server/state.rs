@@ -7,6 +7,7 @@ use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::db::Tx;
 use crate::server::limits::Limits;
+use crate::server::storage::Storage;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use leptos::prelude::expect_context;
@@ -20,6 +21,7 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     pub settings: Arc<Settings>,
     pub pool: PgPool,
+    pub storage: Storage,
     pub hub: Arc<Hub>,
     pub bus: Bus,
     pub mailroom: Mailroom,

@@ -6,7 +6,8 @@ use time::OffsetDateTime;
 
 /// A moment in UTC, to the microsecond; RFC 3339 with `Z` on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(transparent))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(transparent))]
+#[cfg_attr(feature = "ssr", schema(value_type = String, format = DateTime))]
 #[serde(transparent)]
 pub struct Moment(#[serde(with = "time::serde::rfc3339")] pub OffsetDateTime);
 
@@ -167,6 +168,13 @@ pub fn is_zone(name: &str) -> bool {
     jiff::tz::db().get(name).is_ok()
 }
 
+/// When a day (`2026-11-20`) begins in a zone.
+#[cfg(feature = "ssr")]
+pub fn start_of_day(day: &str, zone: &str) -> Option<Moment> {
+    let start = day.parse::<jiff::civil::Date>().ok()?.in_tz(zone).ok()?;
+    Some(Moment::from_unix_millis(start.timestamp().as_millisecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +190,13 @@ mod tests {
         assert_eq!(moment.civil("America/New_York").clock(), "08:30");
         assert_eq!(moment.civil("Nowhere/None").clock(), "13:30");
         assert_eq!(moment.civil("Europe/Berlin").day_short(), "Fri 20 Nov");
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_of_its_zone() {
+        let begins = |day, zone| start_of_day(day, zone).map(Moment::rfc3339);
+        assert_eq!(begins("2026-11-20", "Europe/Berlin"), Some("2026-11-19T23:00:00Z".into()));
+        assert_eq!(begins("2026-11-31", "Europe/Berlin"), None);
     }
 
     #[test]

@@ -21,14 +21,21 @@ pub fn Avatar(
     seed: String,
     #[prop(default = Size::Normal)] size: Size,
     #[prop(optional_no_strip, into)] online: Option<Signal<bool>>,
+    /// Of several people: drawn with corners.
+    #[prop(optional)]
+    group: bool,
 ) -> impl IntoView {
     let tone = seed.bytes().fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 4093) % TONES;
-    let class = match size {
+    let mut class = match size {
         Size::Small => "avatar avatar--small",
         Size::Normal => "avatar",
         Size::Large => "avatar avatar--large",
         Size::Huge => "avatar avatar--huge",
-    };
+    }
+    .to_owned();
+    if group {
+        class.push_str(" avatar--group");
+    }
     let dot = move || online.map(|online| if online.get() { "yes" } else { "no" });
     view! {
         <span class=class data-tone=tone.to_string() data-online=dot aria-hidden="true">

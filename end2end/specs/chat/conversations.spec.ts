@@ -32,7 +32,7 @@ test('searching shows the conversations that fit', async ({ cast }) => {
   for (const row of await rows.all()) await expect(row).toContainText(STUDENT.name);
   await tutor.conversations.search.fill('nobody is called this');
   await expect(rows).toHaveCount(0);
-  await expect(tutor.page.getByRole('main')).toContainText('Nothing found');
+  await expect(tutor.page.getByRole('main')).toContainText('No conversation is called that.');
   await tutor.conversations.search.clear();
   await expect(rows).toHaveCount(all);
 });

@@ -43,6 +43,11 @@ const PAGES: Record<string, Arrival> = {
     await person.booking.chooseTime(1);
   }),
   'the profile': as(patient, (person) => person.device.open('/settings/profile')),
+  'tokens': as((cast, device) => cast.newcomer(device), async (person) => {
+    await person.device.open('/settings/tokens');
+    await person.tokens.add('Calendar', 'Read');
+    await person.tokens.row('Calendar').locator('summary').click();
+  }),
   'a page that is not there': as(patient, async (person) => {
     person.device.watch.allowStatus(404);
     await person.open('/nothing/here');

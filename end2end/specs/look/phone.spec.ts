@@ -54,3 +54,23 @@ test('what can be tapped is at least 44 px high', async ({ cast }) => {
     expect.soft(low, path).toEqual([]);
   }
 });
+
+test('on a phone a message is answered and reacted to with a thumb', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient({ phone: true, still: true }), await cast.doctor()];
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await doctor.openRoom(room);
+  const [question, answer] = [unique('Can you bend it?'), unique('Half way')];
+  await doctor.thread.say(question);
+  const message = patient.thread.message(question);
+  await message.tap();
+  await message.getByRole('button', { name: 'React', exact: true }).tap();
+  await message.getByRole('button', { name: '👍', exact: true }).tap();
+  await expect(doctor.thread.message(question).getByRole('button', { name: /^👍 1/ })).toBeVisible();
+  await message.tap();
+  await message.getByRole('button', { name: 'Reply', exact: true }).tap();
+  await patient.thread.composer.fill(answer);
+  await patient.thread.send.tap();
+  await expect(doctor.thread.message(answer).locator('.quote')).toContainText(question);
+  await fits(patient.page);
+});

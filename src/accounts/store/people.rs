@@ -1,6 +1,6 @@
 //! Practices and people.
 
-use crate::accounts::model::{Me, Practice, User};
+use crate::accounts::model::{Me, Person, Practice, User};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{PracticeId, UserId, uuids};
 use crate::server::db::Tx;
@@ -16,6 +16,13 @@ pub struct NewUser {
     pub name: String,
     pub email: String,
     pub password_hash: String,
+}
+
+/// People whose name holds the text, from after one of them, at most `limit`.
+pub struct NameSearch {
+    pub text: String,
+    pub after: Option<UserId>,
+    pub limit: i64,
 }
 
 /// A practice to be added.
@@ -74,6 +81,7 @@ pub async fn join_code(conn: &mut PgConnection, practice: PracticeId) -> Result<
 pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
     let row = query!(
         r#"select u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
+                  u.last_seen_hidden_at is not null as "last_seen_hidden!",
                   p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
                   p.time_zone as practice_zone
            from users u join practices p on p.id = u.practice_id where u.id = $1"#,
@@ -94,6 +102,7 @@ pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
             time_zone: row.practice_zone,
         },
         time_zone: row.time_zone,
+        last_seen_hidden: row.last_seen_hidden,
     })
 }
 
@@ -114,6 +123,36 @@ pub async fn people_of(conn: &mut PgConnection, practice: PracticeId, role: Role
     )
     .fetch_all(conn)
     .await?)
+}
+
+/// Those people, by name.
+pub async fn people_among(conn: &mut PgConnection, people: &[UserId]) -> Result<Vec<User>> {
+    Ok(query_as!(
+        User,
+        r#"select id as "id: UserId", name, avatar from users where id = any($1) order by name, id"#,
+        &uuids(people)
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// People whom the viewer may see, by name.
+pub async fn find_visible(conn: &mut PgConnection, viewer: UserId, search: &NameSearch) -> Result<Vec<Person>> {
+    let rows = query!(
+        r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
+           from visible_people v join users u on u.id = v.user_id
+           where v.viewer_id = $1 and strpos(folded(u.name), folded($2)) > 0
+             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
+           order by folded(u.name), u.id limit $4"#,
+        viewer as UserId,
+        search.text,
+        search.after as Option<UserId>,
+        search.limit
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Person { user: User { id: row.id, name: row.name, avatar: row.avatar }, role: row.role })
+        .collect())
 }
 
 /// Those among `people` whom the viewer may see.
@@ -138,16 +177,30 @@ pub async fn viewers_among(conn: &mut PgConnection, user: UserId, people: &[User
     .await?)
 }
 
-/// Notes that the person was here now, and answers when that is.
-pub async fn leave_trace(conn: &mut PgConnection, user: UserId) -> Result<Moment> {
-    let now = Moment::now();
-    query!("update users set last_seen_at = $2 where id = $1", user as UserId, now as Moment).execute(conn).await?;
-    Ok(now)
+/// Notes that the person was here now.
+pub async fn leave_trace(conn: &mut PgConnection, user: UserId) -> Result<()> {
+    query!("update users set last_seen_at = now() where id = $1", user as UserId).execute(conn).await?;
+    Ok(())
 }
 
-/// When the person was last connected, if ever.
+/// When the person was last connected, as others may know it.
 pub async fn last_seen(conn: &mut PgConnection, user: UserId) -> Result<Option<Moment>> {
-    Ok(query_scalar!(r#"select last_seen_at as "at: Moment" from users where id = $1"#, user as UserId)
-        .fetch_one(conn)
-        .await?)
+    Ok(query_scalar!(
+        r#"select case when last_seen_hidden_at is null then last_seen_at end as "at: Moment" from users where id = $1"#,
+        user as UserId
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Hides from others when the person was last connected, or shows it again.
+pub async fn hide_last_seen(tx: &mut Tx, user: UserId, hidden: bool) -> Result<()> {
+    query!(
+        "update users set last_seen_hidden_at = case when $2 then coalesce(last_seen_hidden_at, now()) end where id = $1",
+        user as UserId,
+        hidden
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

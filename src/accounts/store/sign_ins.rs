@@ -1,8 +1,10 @@
 //! Sign-ins, and the failures that the limit on guessing counts.
 
+use crate::accounts::model::Scope;
 use crate::error::Result;
-use crate::ids::{SignInId, UserId};
+use crate::ids::{Pass, SignInId, UserId};
 use crate::server::db::Tx;
+use crate::time::Moment;
 use sqlx::{PgConnection, query, query_scalar};
 use std::net::IpAddr;
 
@@ -15,6 +17,21 @@ const WINDOW_MINUTES: i32 = 15;
 pub struct Credentials {
     pub user: UserId,
     pub password_hash: String,
+}
+
+/// Somebody who is let in: by what, to do what, and until when.
+#[derive(Clone, Copy, Debug)]
+pub struct Admission {
+    pub user: UserId,
+    pub pass: Pass,
+    pub scope: Scope,
+    pub until: Option<Moment>,
+}
+
+impl Admission {
+    fn by_sign_in(id: SignInId, user: UserId, until: Moment) -> Self {
+        Self { user, pass: Pass::SignIn(id), scope: Scope::Write, until: Some(until) }
+    }
 }
 
 pub async fn credentials(conn: &mut PgConnection, email: &str) -> Result<Option<Credentials>> {
@@ -66,25 +83,28 @@ pub async fn add_sign_in(tx: &mut Tx, user: UserId, token_digest: &[u8]) -> Resu
     Ok(id)
 }
 
-/// Whose sign-in it is, while it lasts.
-pub async fn user_of_sign_in(conn: &mut PgConnection, id: SignInId) -> Result<Option<UserId>> {
-    Ok(query_scalar!(
-        r#"select user_id as "id: UserId" from sign_ins where id = $1 and ended_at is null and expires_at > now()"#,
+/// Whom the sign-in lets in, while it lasts.
+pub async fn admission_of_sign_in(conn: &mut PgConnection, id: SignInId) -> Result<Option<Admission>> {
+    let row = query!(
+        r#"select user_id as "user: UserId", expires_at as "until: Moment" from sign_ins
+           where id = $1 and ended_at is null and expires_at > now()"#,
         id as SignInId
     )
     .fetch_optional(conn)
-    .await?)
+    .await?;
+    Ok(row.map(|row| Admission::by_sign_in(id, row.user, row.until)))
 }
 
-/// Which sign-in gave the token, while it lasts.
-pub async fn sign_in_of_token(conn: &mut PgConnection, token_digest: &[u8]) -> Result<Option<SignInId>> {
-    Ok(query_scalar!(
-        r#"select id as "id: SignInId" from sign_ins
+/// The same, by the token that signing in gave.
+pub async fn admission_of_bearer(conn: &mut PgConnection, token_digest: &[u8]) -> Result<Option<Admission>> {
+    let row = query!(
+        r#"select id as "id: SignInId", user_id as "user: UserId", expires_at as "until: Moment" from sign_ins
            where token_digest = $1 and ended_at is null and expires_at > now()"#,
         token_digest
     )
     .fetch_optional(conn)
-    .await?)
+    .await?;
+    Ok(row.map(|row| Admission::by_sign_in(row.id, row.user, row.until)))
 }
 
 /// Ends one sign-in; its sockets hang up with the commit.
@@ -92,7 +112,7 @@ pub async fn end_sign_in(tx: &mut Tx, id: SignInId) -> Result<()> {
     query!("update sign_ins set ended_at = now() where id = $1 and ended_at is null", id as SignInId)
         .execute(&mut **tx)
         .await?;
-    tx.hang_up(vec![id]);
+    tx.hang_up(vec![Pass::SignIn(id)]);
     Ok(())
 }
 
@@ -104,6 +124,6 @@ pub async fn end_all_sign_ins(tx: &mut Tx, user: UserId) -> Result<()> {
     )
     .fetch_all(&mut **tx)
     .await?;
-    tx.hang_up(ended);
+    tx.hang_up(ended.into_iter().map(Pass::SignIn).collect());
     Ok(())
 }

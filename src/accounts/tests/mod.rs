@@ -1,4 +1,6 @@
 //! Stories of people and their sign-ins.
 
 mod guards;
+mod last_seen;
 mod signing_in;
+mod tokens;

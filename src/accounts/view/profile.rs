@@ -1,5 +1,6 @@
 //! `/settings/profile`: what one is called, where one's clock stands, and the way out.
 
+use super::last_seen::LastSeenSwitch;
 use super::theme::ThemeSwitch;
 use crate::accounts::UpdateProfile;
 use crate::accounts::model::initials;
@@ -94,7 +95,17 @@ pub fn ProfilePage() -> impl IntoView {
                     </button>
                 </ActionForm>
             </section>
+            <LastSeenSwitch />
             <ThemeSwitch />
+            <section class="card stack" aria-labelledby="programs">
+                <h2 id="programs">"Your own programs"</h2>
+                <p class="soft">"A token lets a program read, or read and write, for you."</p>
+                <div class="row">
+                    <a class="button" href=paths::TOKENS>
+                        "Tokens"
+                    </a>
+                </div>
+            </section>
             <section class="card stack" aria-labelledby="sign-out">
                 <h2 id="sign-out">"Sign out"</h2>
                 <p class="soft">"Everywhere ends your sign-ins on all devices at once."</p>

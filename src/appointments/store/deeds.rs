@@ -119,6 +119,7 @@ pub(super) async fn open_room(tx: &mut Tx, appointment: &Appointment) -> Result<
             kind: RoomKind::Appointment,
             title: None,
             context: Some(Context::Appointment(appointment.context())),
+            opened_by: None,
             members: vec![appointment.client.id, appointment.practitioner.id],
         },
     )

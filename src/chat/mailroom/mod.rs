@@ -2,19 +2,19 @@
 //! and each batch is written as one transaction: the busier the room, the cheaper a message.
 
 mod batch;
-mod members;
+mod memory;
 
-use super::Draft;
-use super::model::Message;
+use super::model::{Draft, Message};
 use crate::error::{AppError, Result};
 use crate::ids::{RoomId, UserId};
 use crate::live::bus::Bus;
 use crate::live::event::Answer;
 use crate::live::hub::{Line, frame};
 use crate::server::telemetry::names;
-use batch::{Care, write_batch};
-use members::Members;
-use sqlx::PgPool;
+use batch::Care;
+use memory::Memory;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
@@ -44,10 +44,25 @@ enum Errand {
     MoveRead(i64),
 }
 
+/// A message that was written, now or by an earlier try.
+pub struct Posted {
+    pub message: Message,
+    pub is_new: bool,
+}
+
+/// What the one writer has at hand.
+struct Desk {
+    pool: PgPool,
+    bus: Bus,
+    memory: Memory,
+    /// Its own, kept while it works.
+    conn: Option<PoolConnection<Postgres>>,
+}
+
 /// Who waits for the message: a frame of a socket, or a caller.
 pub enum Reply {
     Socket { line: Arc<Line>, id: String },
-    Caller(oneshot::Sender<Result<Message>>),
+    Caller(oneshot::Sender<Result<Posted>>),
 }
 
 impl Mailroom {
@@ -55,10 +70,10 @@ impl Mailroom {
     pub fn start(pool: PgPool, bus: Bus) -> Self {
         let (letters, mut waiting) = mpsc::channel(WAITING);
         tokio::spawn(async move {
-            let mut members = Members::default();
+            let mut desk = Desk { pool, bus, memory: Memory::default(), conn: None };
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
-                write(&pool, &bus, &mut members, std::mem::take(&mut batch)).await;
+                desk.write(std::mem::take(&mut batch)).await;
             }
         });
         Self { letters }
@@ -71,7 +86,7 @@ impl Mailroom {
     }
 
     /// Posts and waits for the message.
-    pub async fn post_and_wait(&self, user: UserId, draft: Draft) -> Result<Message> {
+    pub async fn post_and_wait(&self, user: UserId, draft: Draft) -> Result<Posted> {
         let (reply, answer) = oneshot::channel();
         self.post(user, Box::new(draft), Reply::Caller(reply)).await?;
         answer.await.map_err(AppError::broken)?
@@ -93,70 +108,72 @@ impl Mailroom {
 }
 
 impl Reply {
-    fn answer(self, answer: Result<Message>) {
+    fn answer(self, answer: Result<Posted>) {
         match self {
             Self::Caller(waiting) => {
                 waiting.send(answer).ok();
             }
             Self::Socket { line, id } => line.push(frame(&match answer {
-                Ok(message) => Answer::Ack { id, message: Box::new(message) },
+                Ok(posted) => Answer::Ack { id, message: Box::new(posted.message) },
                 Err(error) => Answer::refusal(Some(id), Some("message:send".into()), &error),
             })),
         }
     }
 }
 
-/// Writes a batch, whatever it takes. A repeat cannot double a message, so it is safe to try again
-/// when it is not known whether the commit went through.
-async fn write(pool: &PgPool, bus: &Bus, members: &mut Members, letters: Vec<Letter>) {
-    let began = Instant::now();
-    metrics::histogram!(names::BATCH).record(u32::try_from(letters.len()).unwrap_or(u32::MAX));
-    let mut care = Care::Optimistic;
-    for _ in 0..TRIES {
-        match write_batch(pool, bus, members, &letters, care).await {
-            Ok(answers) => {
-                metrics::histogram!(names::COMMIT).record(began.elapsed());
-                return answer_all(letters, answers);
+impl Desk {
+    /// Writes a batch, whatever it takes. A repeat cannot double a message, so it is safe to try again
+    /// when it is not known whether the commit went through.
+    async fn write(&mut self, letters: Vec<Letter>) {
+        let began = Instant::now();
+        metrics::histogram!(names::BATCH).record(u32::try_from(letters.len()).unwrap_or(u32::MAX));
+        let mut care = Care::Optimistic;
+        for _ in 0..TRIES {
+            match self.write_batch(&letters, care).await {
+                Ok(answers) => {
+                    metrics::histogram!(names::COMMIT).record(began.elapsed());
+                    return answer_all(letters, answers);
+                }
+                Err(cause) if is_passing(&cause) => {
+                    tracing::warn!(%cause, "the mailroom waits for Postgres");
+                    tokio::time::sleep(BETWEEN_TRIES).await;
+                    care = Care::Uncertain;
+                }
+                // A repeat among the letters, or a room that is not as remembered: look first.
+                Err(_) if care == Care::Optimistic => care = Care::Repeats,
+                Err(cause) => return self.write_apart(letters, cause).await,
             }
-            Err(cause) if is_passing(&cause) => {
-                tracing::warn!(%cause, "the mailroom waits for Postgres");
-                tokio::time::sleep(BETWEEN_TRIES).await;
-                care = Care::Uncertain;
-            }
-            // A repeat among the letters: look for it first.
-            Err(_) if care == Care::Optimistic => care = Care::Repeats,
-            Err(cause) => return write_apart(pool, bus, members, letters, cause).await,
+        }
+        let error = AppError::broken("Postgres was away for too long");
+        for letter in letters {
+            answer(letter, Err(error.clone()));
         }
     }
-    let error = AppError::broken("Postgres was away for too long");
-    for letter in letters {
-        answer(letter, Err(error.clone()));
+
+    /// One letter that Postgres cannot take must not take the others with it.
+    async fn write_apart(&mut self, letters: Vec<Letter>, cause: sqlx::Error) {
+        if letters.len() == 1 {
+            let error = AppError::broken(cause);
+            return letters.into_iter().for_each(|letter| answer(letter, Err(error.clone())));
+        }
+        for letter in letters {
+            let single = [letter];
+            let written = self.write_batch(&single, Care::Repeats).await;
+            let [letter] = single;
+            answer(letter, written.map_err(AppError::broken).and_then(|mut answers| answers.pop().unwrap_or(Ok(None))));
+        }
     }
 }
 
-/// One letter that Postgres cannot take must not take the others with it.
-async fn write_apart(pool: &PgPool, bus: &Bus, members: &mut Members, letters: Vec<Letter>, cause: sqlx::Error) {
-    if letters.len() == 1 {
-        let error = AppError::broken(cause);
-        return letters.into_iter().for_each(|letter| answer(letter, Err(error.clone())));
-    }
-    for letter in letters {
-        let single = [letter];
-        let written = write_batch(pool, bus, members, &single, Care::Repeats).await;
-        let [letter] = single;
-        answer(letter, written.map_err(AppError::broken).and_then(|mut answers| answers.pop().unwrap_or(Ok(None))));
-    }
-}
-
-fn answer_all(letters: Vec<Letter>, answers: Vec<Result<Option<Message>>>) {
+fn answer_all(letters: Vec<Letter>, answers: batch::Answers) {
     for (letter, outcome) in letters.into_iter().zip(answers) {
         answer(letter, outcome);
     }
 }
 
-fn answer(letter: Letter, outcome: Result<Option<Message>>) {
+fn answer(letter: Letter, outcome: Result<Option<Posted>>) {
     if let Errand::Post { reply, .. } = letter.errand {
-        reply.answer(outcome.and_then(|message| message.ok_or(AppError::NotFound)));
+        reply.answer(outcome.and_then(|posted| posted.ok_or(AppError::NotFound)));
     }
 }
 

@@ -6,14 +6,67 @@ use crate::chat::Event;
 use crate::ids::{RoomId, UserId};
 use serde::{Deserialize, Serialize};
 
+/// Those that are known here: the newest, and what was looked for beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Conversations {
     pub rooms: Vec<Room>,
+    /// Where the newest end and those begin that the server has to be asked for.
+    pub next: Option<String>,
+    /// Unread messages in the rooms that are not here.
+    pub unread_elsewhere: i64,
+}
+
+/// A part of the list as the server tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RoomsPage {
+    pub rooms: Vec<Room>,
+    pub next: Option<String>,
+}
+
+/// Which rooms of the list are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shown {
+    #[default]
+    All,
+    Unread,
+    Active,
+    Ended,
+}
+
+impl Shown {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Unread => "unread",
+            Self::Active => "active",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub fn lets(self, room: &Room) -> bool {
+        match self {
+            Self::All => true,
+            Self::Unread => room.unread.unwrap_or(0) > 0,
+            Self::Active => !room.is_ended(),
+            Self::Ended => room.is_ended(),
+        }
+    }
 }
 
 impl Conversations {
+    /// Messages that are unread in all rooms together; muted ones do not count.
     pub fn unread(&self) -> i64 {
-        self.rooms.iter().filter_map(|room| room.unread).sum()
+        self.unread_here() + self.unread_elsewhere
+    }
+
+    fn unread_here(&self) -> i64 {
+        self.rooms.iter().filter(|room| !room.is_muted()).filter_map(|room| room.unread).sum()
+    }
+
+    /// `total`: the unread messages of all rooms, as the server counts them.
+    pub fn count_elsewhere(&mut self, total: i64) {
+        self.unread_elsewhere = (total - self.unread_here()).max(0);
     }
 
     pub fn get(&self, id: RoomId) -> Option<&Room> {
@@ -26,6 +79,10 @@ impl Conversations {
         let Some(place) = self.rooms.iter().position(|room| room.id == event.room()) else {
             return event.version().is_none();
         };
+        if matches!(event, Event::Left { .. }) {
+            self.rooms.remove(place);
+            return true;
+        }
         let room = &mut self.rooms[place];
         let is_known = match event {
             Event::MessageReceived { message, .. } => {
@@ -36,7 +93,7 @@ impl Conversations {
             }
             Event::MessageChanged { message, .. } => {
                 if let Some(last) = room.last_message.as_mut().filter(|last| last.id == message.id) {
-                    *last = message.clone();
+                    last.clone_from(message);
                 }
                 // A deleted message is not unread any more.
                 message.deleted_at.is_none()
@@ -57,7 +114,11 @@ impl Conversations {
                 room.update((**told).clone());
                 true
             }
-            Event::TypingStarted { .. } | Event::TypingStopped { .. } => true,
+            Event::Muted { muted, .. } => {
+                room.muted = Some(*muted);
+                true
+            }
+            Event::Left { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => true,
         };
         if let Some(version) = event.version() {
             let room = &mut self.rooms[place];
@@ -70,6 +131,22 @@ impl Conversations {
     pub fn put(&mut self, room: Room) {
         self.rooms.retain(|other| other.id != room.id);
         self.rooms.push(room);
+        self.sort();
+    }
+
+    /// Takes in rooms that were not here; what is here is as true as they are.
+    pub fn add(&mut self, rooms: Vec<Room>) {
+        for room in rooms {
+            if self.get(room.id).is_none() {
+                let unread = room.unread.filter(|_| !room.is_muted()).unwrap_or(0);
+                self.unread_elsewhere = (self.unread_elsewhere - unread).max(0);
+                self.rooms.push(room);
+            }
+        }
+        self.sort();
+    }
+
+    fn sort(&mut self) {
         self.rooms.sort_by_key(|room| std::cmp::Reverse(last_activity(room)));
     }
 }

@@ -2,17 +2,17 @@
 
 use crate::accounts::User;
 use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use uuid::Uuid;
 
 /// Characters (Unicode scalar values) a body has at most.
 const BODY_LENGTH: usize = 8_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "lowercase"))]
 #[serde(rename_all = "lowercase")]
 pub enum MessageKind {
     Text,
@@ -40,6 +40,7 @@ impl MessageKind {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Message {
     pub id: MessageId,
     pub room: RoomId,
@@ -55,6 +56,9 @@ pub struct Message {
     pub payload: Option<Value>,
     pub reply_to: Option<Quote>,
     pub attachments: Vec<Attachment>,
+    /// How many replies it has that are not deleted.
+    #[serde(default)]
+    pub replies: i64,
     pub reactions: Vec<Reaction>,
     pub emergency: bool,
     pub created_at: Moment,
@@ -64,6 +68,7 @@ pub struct Message {
 
 /// What a reply shows of its original.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Quote {
     pub id: MessageId,
     pub number: i64,
@@ -71,28 +76,35 @@ pub struct Quote {
     pub excerpt: String,
 }
 
-/// A file that belongs to a message; sizes in bytes and pixels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Attachment {
-    pub id: Uuid,
-    pub name: String,
-    pub mime: String,
-    pub size: i64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub width: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub height: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thumbnail: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Reaction {
     pub emoji: String,
     pub users: Vec<UserId>,
 }
 
+impl MessageKind {
+    /// What stands for a message without words.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Text | Self::System => "Message",
+            Self::Image => "Photo",
+            Self::Video => "Video",
+            Self::File => "File",
+            Self::Assessment => "Assessment",
+            Self::Prescription => "Prescription",
+        }
+    }
+}
+
 impl Message {
+    /// What a reply shows of it.
+    pub fn quote(&self) -> Quote {
+        let excerpt =
+            if self.body.is_empty() { self.kind.noun().to_owned() } else { self.body.chars().take(140).collect() };
+        Quote { id: self.id, number: self.number, sender: self.sender.clone(), excerpt }
+    }
+
     pub fn is_by(&self, user: UserId) -> bool {
         self.sender.as_ref().is_some_and(|sender| sender.id == user)
     }
@@ -104,9 +116,10 @@ impl Message {
 }
 
 /// The body as it is kept: trimmed, 1 to 8,000 characters, no control characters but line feed and tab.
-pub fn check_body(text: &str) -> Result<String> {
+/// Beside files or a form there may be none.
+pub fn check_body(text: &str, may_be_empty: bool) -> Result<String> {
     let body = text.trim();
-    if body.is_empty() {
+    if body.is_empty() && !may_be_empty {
         return Err(AppError::invalid("body", "A message cannot be empty."));
     }
     if body.chars().count() > BODY_LENGTH {
@@ -124,12 +137,12 @@ mod tests {
 
     #[test]
     fn a_body_is_trimmed_and_counted_in_characters() {
-        assert_eq!(check_body("  hi \n"), Ok("hi".into()));
-        assert_eq!(check_body("a\n\tb"), Ok("a\n\tb".into()));
-        assert!(check_body(&"é".repeat(8_000)).is_ok());
-        assert!(check_body(&"é".repeat(8_001)).is_err());
+        assert_eq!(check_body("  hi \n", false), Ok("hi".into()));
+        assert_eq!(check_body("a\n\tb", false), Ok("a\n\tb".into()));
+        assert!(check_body(&"é".repeat(8_000), false).is_ok());
+        assert!(check_body(&"é".repeat(8_001), true).is_err());
         for bad in ["", "  \n ", "a\u{0}b", "a\u{7}b", "a\rb", "a\u{9f}b", "\u{1b}[31m"] {
-            assert!(check_body(bad).is_err(), "{bad:?}");
+            assert!(check_body(bad, false).is_err(), "{bad:?}");
         }
     }
 }

@@ -1,15 +1,31 @@
 //! The nouns of conversation and their pure rules.
 
 mod conversations;
+mod draft;
+#[cfg(feature = "ssr")]
+mod emoji;
 mod message;
+mod opening;
 mod outbox;
+mod payload;
 mod room;
+mod rules;
 mod search;
+mod text;
 mod thread;
 
-pub use conversations::Conversations;
-pub use message::{Attachment, Message, MessageKind, Quote, Reaction, check_body};
+pub use crate::files::Attachment;
+pub use conversations::{Conversations, RoomsPage, Shown};
+pub use draft::{Author, Draft};
+#[cfg(feature = "ssr")]
+pub use emoji::check_emoji;
+pub use message::{Message, MessageKind, Quote, Reaction, check_body};
+pub use opening::{MEMBERS_AT_MOST, NewConversation, Opening, RoomChange, check_title};
 pub use outbox::{Outbox, Pending};
-pub use room::{AppointmentContext, Context, CourseContext, Member, Receipt, Room, RoomKind, RoomStatus};
+pub use payload::{Assessment, Medicine, Prescription};
+pub use room::{
+    AppointmentContext, Context, CourseContext, Invites, Member, Participant, Receipt, Room, RoomKind, RoomStatus,
+};
 pub use search::{Found, Hit, QUERY_AT_LEAST, RoomName, check_query};
-pub use thread::{Applied, Thread, Tick};
+pub use text::{Piece, mention_before, pieces};
+pub use thread::{Applied, Page, Place, Thread, Tick};

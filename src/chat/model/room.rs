@@ -4,11 +4,12 @@ use super::message::Message;
 use crate::accounts::User;
 use crate::ids::{AppointmentId, RoomId, UserId};
 use crate::time::Moment;
+use crate::words::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "lowercase"))]
 #[serde(rename_all = "lowercase")]
 pub enum RoomKind {
     Direct,
@@ -30,9 +31,32 @@ impl RoomKind {
     }
 }
 
+/// Who may add and remove the members of a group, and rename it.
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Invites {
+    /// The one who opened it.
+    #[default]
+    Opener,
+    /// All its members.
+    Members,
+}
+
+impl Invites {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opener => "opener",
+            Self::Members => "members",
+        }
+    }
+}
+
 /// An ended room can be read, not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum RoomStatus {
     Active,
     Ended,
@@ -40,6 +64,7 @@ pub enum RoomStatus {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Room {
     pub id: RoomId,
     pub kind: RoomKind,
@@ -57,6 +82,11 @@ pub struct Room {
     /// At most 50 of them.
     pub members: Vec<Member>,
     pub member_count: i64,
+    /// Who opened it, or the member whom a group has passed to since.
+    #[serde(default)]
+    pub opened_by: Option<UserId>,
+    #[serde(default)]
+    pub invites: Invites,
     pub context: Option<Context>,
     pub last_message: Option<Box<Message>>,
     pub created_at: Moment,
@@ -65,13 +95,24 @@ pub struct Room {
 
 /// How far a member is: the numbers of the last message delivered and read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Member {
     pub user: User,
     pub delivered: i64,
     pub read: i64,
 }
 
-/// The same, as what changed since a version.
+/// A member as the room's details list them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Participant {
+    pub user: User,
+    pub role: Role,
+    pub delivered: i64,
+    pub read: i64,
+}
+
+/// How far a member is, as what changed since a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     pub user: UserId,
@@ -83,6 +124,7 @@ pub struct Receipt {
 /// What the room is for, as the domain that opened it tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum Context {
     Appointment(AppointmentContext),
     Course(CourseContext),
@@ -90,6 +132,7 @@ pub enum Context {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AppointmentContext {
     pub id: AppointmentId,
     pub starts_at: Moment,
@@ -102,12 +145,19 @@ pub struct AppointmentContext {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CourseContext {
     pub id: Uuid,
     pub title: String,
 }
 
 impl Room {
+    /// The number after one's read position, where something there is unread.
+    pub fn first_unread(&self, me: UserId) -> Option<i64> {
+        let read = self.members.iter().find(|member| member.user.id == me).map_or(0, |member| member.read);
+        (self.unread.unwrap_or(0) > 0).then_some(read + 1)
+    }
+
     pub fn is_ended(&self) -> bool {
         self.status == RoomStatus::Ended
     }
@@ -116,10 +166,39 @@ impl Room {
         self.members.iter().filter(move |member| member.user.id != me)
     }
 
-    /// The other person, in a room of two.
+    pub fn is_group(&self) -> bool {
+        self.kind == RoomKind::Group
+    }
+
+    pub fn is_muted(&self) -> bool {
+        self.muted.unwrap_or(false)
+    }
+
+    /// The other person, in a room of two; a group stays one, however few are left.
     pub fn other(&self, me: UserId) -> Option<&User> {
+        if self.is_group() {
+            return None;
+        }
         let mut others = self.others(me);
         others.next().map(|member| &member.user).filter(|_| others.next().is_none())
+    }
+
+    /// Who can be mentioned here.
+    pub fn names(&self) -> Vec<String> {
+        self.members.iter().map(|member| member.user.name.clone()).collect()
+    }
+
+    /// What these people are called by one of the members: `You, Imani`.
+    pub fn names_of(&self, users: &[UserId], me: UserId) -> Vec<String> {
+        let name = |user: &UserId| {
+            let known = self.members.iter().find(|member| member.user.id == *user);
+            if *user == me {
+                "You".to_owned()
+            } else {
+                known.map_or_else(|| "Somebody".into(), |m| m.user.name.clone())
+            }
+        };
+        users.iter().map(name).collect()
     }
 
     /// What the room is called by one of its members.
@@ -128,6 +207,19 @@ impl Room {
             let names: Vec<&str> = self.others(me).map(|member| member.user.name.as_str()).collect();
             names.join(", ")
         })
+    }
+
+    /// As a list shows it: what is called by its title needs no names of its members.
+    #[must_use]
+    pub fn shortened_for(mut self, me: UserId) -> Self {
+        if self.title.is_some() {
+            self.members.retain(|member| member.user.id == me);
+        }
+        self
+    }
+
+    pub fn member(&self, user: UserId) -> Option<&Member> {
+        self.members.iter().find(|member| member.user.id == user)
     }
 
     pub fn member_mut(&mut self, user: UserId) -> Option<&mut Member> {
@@ -143,10 +235,16 @@ impl Room {
     }
 
     /// Takes over what another telling of the room says of it, but for what is each person's own.
-    pub fn update(&mut self, told: Self) {
-        let (unread, muted) = (self.unread, self.muted);
-        if told.version > self.version {
-            *self = Self { unread: told.unread.or(unread), muted: told.muted.or(muted), ..told };
+    pub fn update(&mut self, mut told: Self) {
+        if told.version <= self.version {
+            return;
         }
+        // Of a large group not all members are told: oneself may be among the others.
+        if told.member_count > i64::try_from(told.members.len()).unwrap_or(i64::MAX) {
+            let known = std::mem::take(&mut self.members).into_iter();
+            let untold: Vec<Member> = known.filter(|member| told.member(member.user.id).is_none()).collect();
+            told.members.extend(untold);
+        }
+        *self = Self { unread: told.unread.or(self.unread), muted: told.muted.or(self.muted), ..told };
     }
 }

@@ -1,7 +1,8 @@
 //! `/api/v1/chat`: rooms, what is said in them, and finding it.
 
+mod members;
 mod messages;
-mod rooms;
+pub(super) mod rooms;
 mod search;
 
 use crate::error::{AppError, Result};
@@ -10,7 +11,7 @@ use axum::Router;
 use serde::Deserialize;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(rooms::routes()).merge(messages::routes()).merge(search::routes())
+    Router::new().merge(rooms::routes()).merge(members::routes()).merge(messages::routes()).merge(search::routes())
 }
 
 /// Which page of a list is asked for.

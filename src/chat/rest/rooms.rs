@@ -1,44 +1,95 @@
-//! `/api/v1/chat/rooms`: one's own rooms.
+//! `/api/v1/chat/rooms`: one's own rooms, opening them, and what becomes of them.
 
 use super::{Page, read_id};
-use crate::chat::model::Room;
-use crate::chat::store;
+use crate::chat::model::{NewConversation, Room, RoomChange};
+use crate::chat::store::{self, RoomSearch};
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
+use crate::server::body::Body;
 use crate::server::listing::{Listing, limit};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::time::Moment;
 use axum::extract::{Path, Query, State};
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 
 pub(super) fn routes() -> Router<AppState> {
-    Router::new().route("/chat/rooms", get(list_rooms)).route("/chat/rooms/{room}", get(show_room))
+    Router::new()
+        .route("/chat/rooms", get(list_rooms).post(open_room))
+        .route("/chat/rooms/{room}", get(show_room).patch(change_room))
+        .route("/chat/rooms/{room}/end", post(end_room))
 }
 
-/// One's own rooms, by last activity.
+/// One's own rooms, by last activity: `before` a cursor the newest first, `after` one the nearest first.
 async fn list_rooms(
     State(state): State<AppState>,
     visitor: Visitor,
     Query(page): Query<Page>,
 ) -> Result<Json<Listing<Room>>> {
     let limit = limit(page.limit.as_deref())?;
-    let before = page.before.as_deref().map(read_cursor).transpose()?;
-    let found = store::rooms_of(&mut *state.read().await?, visitor.me.id(), before, limit + 1).await?;
-    let listing = Listing::cut(found, limit, |(room, at)| format!("{}~{}", at.rfc3339(), room.id));
+    let (from, is_upwards) = match (page.before, page.after) {
+        (Some(_), Some(_)) => return Err(AppError::invalid("after", "Give before or after, not both.")),
+        (None, Some(after)) => (Some(read_cursor("after", &after)?), true),
+        (before, None) => (before.map(|before| read_cursor("before", &before)).transpose()?, false),
+    };
+    let search = RoomSearch { from, is_upwards, ..RoomSearch::default() };
+    let found = store::find_rooms(&mut *state.read().await?, visitor.me.id(), search, limit + 1).await?;
+    let listing = Listing::cut(found, limit, |(room, at)| write_cursor(room.id, *at));
     Ok(Json(listing.map(|(room, _)| room)))
+}
+
+/// 201 for a new room, 200 for the direct one that is there.
+async fn open_room(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Body(new): Body<NewConversation>,
+) -> Result<(StatusCode, Json<Room>)> {
+    let opening = new.checked(visitor.me.id())?;
+    let mut tx = state.begin().await?;
+    let (room, is_new) = store::open_conversation(&mut tx, &visitor.me, opening).await?;
+    let room = store::room_for(&mut tx, visitor.me.id(), room).await?;
+    tx.commit().await?;
+    Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, Json(room)))
 }
 
 async fn show_room(State(state): State<AppState>, visitor: Visitor, Path(room): Path<String>) -> Result<Json<Room>> {
     Ok(Json(store::room_for(&mut *state.read().await?, visitor.me.id(), read_id(&room)?).await?))
 }
 
+async fn change_room(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(room): Path<String>,
+    Body(change): Body<RoomChange>,
+) -> Result<Json<Room>> {
+    let room = read_id(&room)?;
+    let mut tx = state.begin().await?;
+    store::change_room(&mut tx, &visitor.me, room, change).await?;
+    let room = store::room_for(&mut tx, visitor.me.id(), room).await?;
+    tx.commit().await?;
+    Ok(Json(room))
+}
+
+async fn end_room(State(state): State<AppState>, visitor: Visitor, Path(room): Path<String>) -> Result<Json<Room>> {
+    let room = read_id(&room)?;
+    let mut tx = state.begin().await?;
+    store::end_conversation(&mut tx, &visitor.me, room).await?;
+    let room = store::room_for(&mut tx, visitor.me.id(), room).await?;
+    tx.commit().await?;
+    Ok(Json(room))
+}
+
 /// When a room was last active, and which room: the place after which the next page begins.
-fn read_cursor(text: &str) -> Result<(Moment, RoomId)> {
+pub(in crate::chat) fn write_cursor(room: RoomId, at: Moment) -> String {
+    format!("{}~{room}", at.rfc3339())
+}
+
+pub(in crate::chat) fn read_cursor(field: &str, text: &str) -> Result<(Moment, RoomId)> {
     let read = || {
         let (at, room) = text.split_once('~')?;
         Some((Moment::parse(at)?, room.parse().ok()?))
     };
-    read().ok_or_else(|| AppError::invalid("before", "This is not a cursor of this list."))
+    read().ok_or_else(|| AppError::invalid(field, "This is not a cursor of this list."))
 }

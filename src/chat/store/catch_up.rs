@@ -1,11 +1,12 @@
 //! What changed in a room since a version.
 
-use super::history::{MessageRow, messages};
+use super::history::{MessageRow, messages, whole};
 use super::rooms::room_of;
-use crate::chat::model::{Message, MessageKind, Receipt, Room};
+use crate::chat::model::{Message, MessageKind, Quote, Reaction, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
+use sqlx::types::Json;
 use sqlx::{PgConnection, PgPool, query, query_as};
 
 /// More changes than this are not listed: the browser fetches the room anew.
@@ -62,7 +63,8 @@ async fn changes_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Res
         since,
         CHANGES + 1
     );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 async fn receipts_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Receipt>> {

@@ -1,17 +1,27 @@
 //! The only SQL on rooms, their members and messages, but for the mailroom's batches.
 
 mod catch_up;
+mod changes;
 mod fold;
 mod history;
 mod import;
+mod people;
 mod rooms;
 mod say;
 mod search;
 
 pub use catch_up::{Catch, catch_up};
+pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
-pub use history::{find_posted, find_posted_among, page_after, page_before};
+pub use history::{
+    files_of, find_posted_among, first_reply, number_at, page_after, page_before, page_of, place_for, quotes_of,
+    repeat_or,
+};
 pub use import::{PastMessage, date_room, import_history};
-pub use rooms::{NewRoom, change_context, end_room, is_member, open_room, room_for, room_of, rooms_of};
+pub use people::find_reachable;
+pub use rooms::{
+    NewRoom, RoomSearch, add_people, change_context, change_room, end_conversation, end_room, find_rooms, is_member,
+    must_be_member, open_conversation, open_room, participants, remove_member, room_for, room_of, rooms_of, unread_of,
+};
 pub use say::say;
 pub use search::{Search, enter_messages, enter_stale, rooms_behind, search};

@@ -126,7 +126,12 @@ async fn events_add_up_to_what_a_fresh_snapshot_shows() -> Story {
     let snapshot = async || -> Result<Thread, Box<dyn std::error::Error>> {
         let mut seen = noor.sees_room(room.id).await?;
         (seen.unread, seen.last_message) = (None, None);
-        Ok(Thread { room: seen, messages: noor.history(room.id, room.last_number).await?, has_older: true })
+        Ok(Thread {
+            room: seen,
+            messages: noor.history(room.id, room.last_number).await?,
+            has_older: true,
+            has_newer: false,
+        })
     };
     let mut thread = snapshot().await?;
     let mut phone = noor.connects().await?;

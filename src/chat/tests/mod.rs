@@ -1,7 +1,10 @@
 //! Stories of rooms: each promise of delivery, what the socket refuses, and who is told what.
 
+mod changes;
 mod delivery;
 mod history;
+mod hostile;
 mod presence;
 mod refusals;
+mod rooms;
 mod search;

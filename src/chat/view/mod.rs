@@ -2,9 +2,12 @@
 
 mod composer;
 mod conversations;
+mod details;
 mod kept;
 mod message;
+mod opening;
 mod page;
+mod people;
 mod rows;
 mod search;
 mod state;
@@ -12,6 +15,7 @@ mod thread;
 mod tick;
 
 pub use conversations::ConversationLine;
+pub use details::{GroupFace, RoomDetails};
 pub use page::{ChatPage, NoRoom, Pane};
 pub use state::{Chat, provide_chat, use_chat};
 pub use thread::ThreadPane;

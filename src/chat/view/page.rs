@@ -19,6 +19,14 @@ pub fn ChatPage() -> impl IntoView {
     let pane = RwSignal::new(Pane::Thread);
     provide_context(pane);
     let path = use_location().pathname;
+    // Another room begins with what was said in it.
+    Effect::new(move |before: Option<String>| {
+        let here = path.get();
+        if before.is_some_and(|before| before != here) {
+            pane.set(Pane::Thread);
+        }
+        here
+    });
     let is_list = move || path.with(|path| path.trim_end_matches('/').ends_with("/chat"));
     let shown = move || match pane.get() {
         _ if is_list() => "list",
@@ -44,7 +52,7 @@ pub fn NoRoom() -> impl IntoView {
             <Empty
                 icon=IconName::Chat
                 title="Choose a conversation"
-                hint="Pick one on the left. A confirmed appointment opens a conversation of its own."
+                hint="Pick one on the left, or begin a new one. A confirmed appointment opens one of its own."
             />
         </section>
     }

@@ -21,12 +21,12 @@ pub enum Row {
     Pending(Box<Pending>),
 }
 
-/// What makes a row the same row; a changed message is drawn anew.
+/// What makes a row the same row; a message that changes is the same one still.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     Day(Date),
     Fresh,
-    Message(ClientId, i64, bool, bool),
+    Message(ClientId, bool, bool),
     Pending(ClientId, bool),
 }
 
@@ -35,9 +35,7 @@ impl Row {
         match self {
             Self::Day(date, _) => Key::Day(*date),
             Self::Fresh => Key::Fresh,
-            Self::Message { message, is_first, is_last } => {
-                Key::Message(message.client_id, message.version, *is_first, *is_last)
-            }
+            Self::Message { message, is_first, is_last } => Key::Message(message.client_id, *is_first, *is_last),
             Self::Pending(pending) => Key::Pending(pending.draft.client_id, pending.failed.is_some()),
         }
     }

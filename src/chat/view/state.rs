@@ -2,7 +2,7 @@
 
 use super::kept;
 use crate::app::use_boot;
-use crate::chat::{Command, Conversations, Draft, Event, Outbox, Pending, list_conversations, read_room};
+use crate::chat::{Command, Conversations, Draft, Event, Outbox, Pending, count_unread, list_conversations, read_room};
 use crate::ids::{ClientId, RoomId, UserId};
 use crate::live::event::{self, Answer, Incoming, Refusal};
 use crate::live::{Connection, Live, use_live};
@@ -39,14 +39,14 @@ pub fn use_chat() -> Chat {
 }
 
 impl Chat {
-    /// Messages that are unread in all rooms together.
+    /// Messages that are unread in all rooms together, but for muted ones.
     pub fn unread(self) -> Signal<i64> {
         Signal::derive(move || self.conversations.with(Conversations::unread))
     }
 
-    /// Takes a text to be sent: it is kept first, then drawn, then sent.
-    pub fn post(self, room: RoomId, body: String) {
-        let pending = Pending { draft: Draft::text(room, body), written_at: Moment::now(), failed: None };
+    /// Takes a message to be sent: it is kept first, then drawn, then sent.
+    pub fn post(self, draft: Draft) {
+        let pending = Pending { draft, written_at: Moment::now(), failed: None };
         kept::keep_pending(self.me, &pending);
         let is_first = self.outbox.with_untracked(|outbox| outbox.next().is_none());
         self.outbox.update(|outbox| outbox.add(pending));
@@ -57,6 +57,12 @@ impl Chat {
 
     pub fn try_again(self, id: ClientId) {
         self.outbox.update(|outbox| outbox.try_again(id));
+        self.send_next();
+    }
+
+    /// Forgets a draft that was refused.
+    pub fn give_up(self, id: ClientId) {
+        self.arrived(id);
         self.send_next();
     }
 
@@ -106,6 +112,9 @@ impl Chat {
     }
 
     fn apply(self, event: &Event) {
+        if matches!(event, Event::TypingStarted { .. } | Event::TypingStopped { .. }) {
+            return;
+        }
         let is_known = self.conversations.try_update(|list| list.apply(event, self.me)).unwrap_or(true);
         if let Event::MessageReceived { room, message, .. } = event {
             if message.is_by(self.me) {
@@ -123,6 +132,12 @@ impl Chat {
         spawn_local(async move {
             if let Ok(room) = read_room(room).await {
                 self.conversations.update(|list| list.put(room));
+            }
+            // It may have been one of those that are not here, and counted among them.
+            if self.conversations.with_untracked(|list| list.next.is_some())
+                && let Ok(total) = count_unread().await
+            {
+                self.conversations.update(|list| list.count_elsewhere(total));
             }
         });
     }

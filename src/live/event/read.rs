@@ -41,6 +41,8 @@ struct Frame<'a> {
     #[serde(default)]
     complete: bool,
     #[serde(default)]
+    muted: bool,
+    #[serde(default)]
     heartbeat_seconds: u64,
 }
 
@@ -95,6 +97,8 @@ impl Frame<'_> {
                 chat::Event::DeliveredMoved { room: noun(self.room)?, user: noun(self.user)?, number, version }
             }
             "chat:changed" => chat::Event::RoomChanged { room: noun(self.room)? },
+            "chat:left" => chat::Event::Left { room: noun(self.room)? },
+            "chat:muted" => chat::Event::Muted { room: noun(self.room)?, muted: self.muted },
             "typing:started" => chat::Event::TypingStarted { room: noun(self.room)?, user: noun(self.user)? },
             "typing:stopped" => chat::Event::TypingStopped { room: noun(self.room)?, user: noun(self.user)? },
             _ => return self.event_about_people(),
@@ -107,8 +111,9 @@ impl Frame<'_> {
             "user:online" => Event::Accounts(accounts::Event::CameOnline { user: noun(self.user)? }),
             "user:offline" => Event::Accounts(accounts::Event::WentOffline {
                 user: noun(self.user)?,
-                last_seen: noun(self.last_seen)?,
+                last_seen: noun(self.last_seen),
             }),
+            "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
@@ -140,9 +145,12 @@ mod tests {
             Event::Chat(chat::Event::ReadMoved { room, user, number: 4, version: 9 }),
             Event::Chat(chat::Event::DeliveredMoved { room, user, number: 4, version: 9 }),
             Event::Chat(chat::Event::TypingStarted { room, user }),
+            Event::Chat(chat::Event::Left { room }),
+            Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),
-            Event::Accounts(accounts::Event::WentOffline { user, last_seen }),
+            Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
+            Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

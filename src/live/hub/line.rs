@@ -1,8 +1,11 @@
 //! One device's line: frames wait here until its socket task writes them.
 
-use crate::ids::{SignInId, UserId};
+use crate::accounts::Scope;
+use crate::chat::Author;
+use crate::ids::{Pass, UserId};
+use crate::server::session::Visitor;
 use crate::server::telemetry::names;
-use crate::words::Role;
+use crate::time::Moment;
 use axum::extract::ws::Utf8Bytes;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -38,8 +41,10 @@ impl Close {
 
 pub struct Line {
     pub user: UserId,
-    pub role: Role,
-    pub sign_in: SignInId,
+    pub author: Author,
+    pub pass: Pass,
+    pub scope: Scope,
+    until: Option<Moment>,
     waiting: Mutex<Waiting>,
     wake: Notify,
 }
@@ -58,8 +63,21 @@ pub enum Next {
 }
 
 impl Line {
-    pub fn new(user: UserId, role: Role, sign_in: SignInId) -> Self {
-        Self { user, role, sign_in, waiting: Mutex::default(), wake: Notify::new() }
+    pub fn of(visitor: &Visitor) -> Self {
+        Self {
+            user: visitor.me.id(),
+            author: Author::of(&visitor.me),
+            pass: visitor.pass,
+            scope: visitor.scope,
+            until: visitor.until,
+            waiting: Mutex::default(),
+            wake: Notify::new(),
+        }
+    }
+
+    /// Whether what let it in has run out meanwhile.
+    pub fn has_expired(&self) -> bool {
+        self.until.is_some_and(|until| until <= Moment::now())
     }
 
     /// Queues a frame. A line that has fallen too far behind is closed instead; frames are never skipped.

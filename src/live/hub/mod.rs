@@ -9,7 +9,7 @@ pub use rooms::TYPING_SECONDS;
 use super::event::Event;
 use crate::accounts::Me;
 use crate::chat;
-use crate::ids::{PracticeId, RoomId, SignInId, UserId};
+use crate::ids::{Pass, PracticeId, RoomId, UserId};
 use axum::extract::ws::Utf8Bytes;
 use rooms::OpenRooms;
 use serde::Serialize;
@@ -77,6 +77,9 @@ impl Hub {
         {
             self.stop_typing(*room, sender.id);
         }
+        if let Event::Chat(chat::Event::Left { room }) = event {
+            self.put_out(*room, audience);
+        }
         self.send(audience, &frame(event));
     }
 
@@ -88,9 +91,9 @@ impl Hub {
         }
     }
 
-    /// Closes the lines of those sign-ins.
-    pub fn hang_up(&self, sign_ins: &[SignInId]) {
-        for line in self.all_lines().iter().filter(|line| sign_ins.contains(&line.sign_in)) {
+    /// Closes the lines of those sign-ins and tokens.
+    pub fn hang_up(&self, passes: &[Pass]) {
+        for line in self.all_lines().iter().filter(|line| passes.contains(&line.pass)) {
             line.close(Close::SignedOut);
         }
     }
@@ -104,6 +107,17 @@ impl Hub {
 
     pub fn count(&self) -> usize {
         lock(&self.people).values().map(|device| device.lines.len()).sum()
+    }
+
+    /// Whoever has left a room has it open nowhere, and does not type in it.
+    fn put_out(&self, room: RoomId, people: &[UserId]) {
+        for user in people {
+            self.stop_typing(room, *user);
+            let lines = lock(&self.people).get(user).map(|device| device.lines.clone());
+            for line in lines.unwrap_or_default() {
+                self.close_room(room, &line);
+            }
+        }
     }
 
     fn all_lines(&self) -> Vec<Arc<Line>> {

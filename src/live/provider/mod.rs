@@ -27,7 +27,7 @@ pub enum Connection {
 pub struct Live {
     pub connection: RwSignal<Connection>,
     online: RwSignal<HashSet<UserId>>,
-    last_seen: RwSignal<HashMap<UserId, Moment>>,
+    last_seen: RwSignal<HashMap<UserId, Option<Moment>>>,
 }
 
 /// Provides the wire, and in a browser connects it. Call it once, where somebody is signed in.
@@ -73,8 +73,8 @@ impl Live {
         Signal::derive(move || online.with(|online| online.contains(&user)))
     }
 
-    /// When somebody went while this page was open.
-    pub fn went_at(self, user: UserId) -> Option<Moment> {
+    /// When somebody went while this page was open, where they went at all; `Some(None)` where they do not say.
+    pub fn went_at(self, user: UserId) -> Option<Option<Moment>> {
         self.last_seen.with(|seen| seen.get(&user).copied())
     }
 

@@ -1,6 +1,7 @@
 //! Reading a frame, and sending it to the door of the domain it belongs to.
 
 use super::refusals::Refusals;
+use crate::accounts::Scope;
 use crate::chat;
 use crate::error::AppError;
 use crate::live::event::Answer;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 const DEPTH: usize = 32;
 /// Characters of a frame's own id.
 const ID_LENGTH: usize = 64;
+/// What a token that may only read may send, besides `ping`.
+const READING: [&str; 2] = ["join:chat", "leave:chat"];
 
 /// What every frame has to have, and the id that its answer will carry.
 #[derive(Deserialize)]
@@ -51,7 +54,7 @@ pub async fn answer(text: &str, head: Head, state: &AppState, line: &Arc<Line>, 
     if head.about == "ping" {
         return line.push(frame(&Answer::Pong));
     }
-    let answered = match read_command(text, &head) {
+    let answered = match read_command(text, &head, line.scope) {
         Ok(command) => chat::socket::answer(command, state, line).await,
         Err(error) => Err(error),
     };
@@ -60,9 +63,13 @@ pub async fn answer(text: &str, head: Head, state: &AppState, line: &Arc<Line>, 
     }
 }
 
-fn read_command(text: &str, head: &Head) -> Result<chat::Command, AppError> {
-    if !chat::Command::TYPES.contains(&head.about.as_str()) {
+fn read_command(text: &str, head: &Head, scope: Scope) -> Result<chat::Command, AppError> {
+    let about = head.about.as_str();
+    if !chat::Command::TYPES.contains(&about) {
         return Err(AppError::invalid("type", "There is no frame of this type."));
+    }
+    if scope == Scope::Read && !READING.contains(&about) {
+        return Err(AppError::forbidden("This token may only read."));
     }
     if head.id.is_some() && head.id().is_none() {
         return Err(AppError::invalid("id", "An id is a string of at most 64 characters."));

@@ -47,7 +47,7 @@ pub async fn open(
     }
     let upgrade = upgrade.read_buffer_size(READ_BUFFER).max_message_size(READ_BYTES).max_frame_size(READ_BYTES);
     Ok(upgrade.on_upgrade(move |socket| async move {
-        let line = Arc::new(Line::new(visitor.me.id(), visitor.me.role, visitor.sign_in));
+        let line = Arc::new(Line::of(&visitor));
         if Box::pin(presence::arrive(&state, visitor, &line)).await.is_ok() {
             metrics::gauge!(names::SOCKETS).increment(1);
             talk(socket, &state, &line).await;
@@ -77,7 +77,7 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
             },
             _ = heartbeat.tick() => {
                 silent_beats += 1;
-                beat(&mut socket, silent_beats).await
+                beat(&mut socket, line, silent_beats).await
             }
         };
         if flow.is_break() {
@@ -108,7 +108,10 @@ async fn write(socket: &mut WebSocket, line: &Line, frames: VecDeque<Utf8Bytes>)
     ControlFlow::Break(())
 }
 
-async fn beat(socket: &mut WebSocket, silent_beats: u32) -> ControlFlow<()> {
+async fn beat(socket: &mut WebSocket, line: &Line, silent_beats: u32) -> ControlFlow<()> {
+    if line.has_expired() {
+        line.close(Close::SignedOut);
+    }
     if silent_beats >= SILENT_BEATS {
         return ControlFlow::Break(());
     }

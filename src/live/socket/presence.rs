@@ -53,7 +53,8 @@ async fn go_offline(state: &AppState, user: UserId) -> Result<()> {
         return Ok(());
     }
     let mut conn = state.read().await?;
-    let last_seen = store::leave_trace(&mut conn, user).await?;
+    store::leave_trace(&mut conn, user).await?;
+    let last_seen = store::last_seen(&mut conn, user).await?;
     let practice = store::me(&mut conn, user).await?.practice.id;
     drop(conn);
     tell_viewers(state, user, practice, accounts::Event::WentOffline { user, last_seen }).await

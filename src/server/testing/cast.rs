@@ -2,7 +2,7 @@
 
 use super::{Phone, database, settings};
 use crate::accounts::Me;
-use crate::chat::{Message, Room};
+use crate::chat::{Author, Draft, Message, Room};
 use crate::error::AppError;
 use crate::ids::RoomId;
 use crate::server::config::Settings;
@@ -135,7 +135,7 @@ impl Actor<'_> {
 
     /// Says something without a socket, and waits until it is written.
     pub async fn says(&self, room: RoomId, body: &str) -> Result<Message, AppError> {
-        let draft = crate::chat::Draft::text(room, body.into()).checked(self.me.role)?;
-        self.cast.state.mailroom.post_and_wait(self.me.id(), draft).await
+        let draft = Draft::text(room, body.into()).checked(Author::of(&self.me))?;
+        Ok(self.cast.state.mailroom.post_and_wait(self.me.id(), draft).await?.message)
     }
 }

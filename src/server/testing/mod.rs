@@ -9,7 +9,9 @@ pub use cast::{Actor, Cast};
 pub use database::database;
 pub use phone::{Phone, text};
 
+use crate::files::FileSettings;
 use crate::server::config::{LogForm, Settings};
+use crate::server::storage::StorageSettings;
 
 pub type Story = Result<(), Box<dyn std::error::Error>>;
 
@@ -17,7 +19,7 @@ pub type Story = Result<(), Box<dyn std::error::Error>>;
 pub fn settings() -> Settings {
     Settings {
         addr: None,
-        data: std::env::temp_dir(),
+        data: std::env::temp_dir().join("attend-tests-data"),
         database_url: None,
         pg_bin: None,
         demo: false,
@@ -28,5 +30,7 @@ pub fn settings() -> Settings {
         metrics_token: None,
         log: LogForm::Text,
         log_filter: "warn".into(),
+        files: FileSettings::default(),
+        storage: StorageSettings::default(),
     }
 }

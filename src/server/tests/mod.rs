@@ -1,4 +1,5 @@
 //! Stories of the cellar: the schema, the demo data, health, and pages under load.
 
 mod database;
+mod http;
 mod pages;

@@ -1,19 +1,23 @@
-//! One batch as one transaction: rooms locked in order, numbers and versions handed out, everything written by
-//! one statement, told after the commit.
+//! One batch. Mostly the rooms are as they are remembered, and everything is written by one statement, which fails
+//! where they are not. Then it is written under a lock: rooms locked in order, what is not known read anew.
+//! Either way numbers and versions are handed out in the order of the letters, and told after the commit.
 
 mod ledger;
+mod lookups;
 mod rows;
 
-use super::members::Members;
-use super::{Errand, Letter};
+pub use ledger::{Ledger, Position, RoomRow};
+
+use super::memory::Memory;
+use super::{Desk, Letter, Posted};
+use crate::accounts::User;
 use crate::chat::Event;
-use crate::chat::model::Message;
 use crate::error::Result;
-use crate::live::bus::Bus;
-use crate::server::db::Tx;
+use crate::ids::UserId;
+use crate::server::db::{Outbox, Tx};
 use crate::server::telemetry::names;
-use ledger::Ledger;
-use sqlx::PgPool;
+use ledger::Entry;
+use std::collections::HashMap;
 
 /// Whether to look for repeated drafts first. Mostly there are none, and the unique constraint tells when there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,38 +29,68 @@ pub enum Care {
 }
 
 /// One answer a letter: the message, nothing for a position, or the person's error.
-pub type Answers = Vec<Result<Option<Message>>>;
+pub type Answers = Vec<Result<Option<Posted>>>;
 
-pub async fn write_batch(
-    pool: &PgPool,
-    bus: &Bus,
-    members: &mut Members,
-    letters: &[Letter],
-    care: Care,
-) -> Result<Answers, sqlx::Error> {
-    let mut tx = Tx::raw(pool, bus).await?;
-    let mut ledger = Ledger::new(rows::lock_rooms(&mut tx, letters).await?);
-    members.learn(&mut tx, ledger.changed_versions()).await?;
-    if letters.iter().any(|letter| !matches!(letter.errand, Errand::Post { .. })) {
-        ledger.positions = rows::positions(&mut tx, letters).await?;
-    }
-    ledger.tells_repeats = care == Care::Uncertain;
-    if care != Care::Optimistic || ledger.has_ended_rooms() {
-        ledger.posted = rows::find_repeats(&mut tx, letters).await?;
-    }
-    let answers: Vec<_> =
-        letters.iter().map(|letter| ledger.enter(letter, members.of(letter.room).contains(&letter.user))).collect();
-    let senders = rows::write(&mut tx, &ledger).await?;
-    for event in &mut ledger.events {
-        if let Event::MessageReceived { message, .. } = event {
-            // The name of a fresh message's sender was read while it was written.
-            if let Some(sender) = message.sender.as_ref().and_then(|sender| senders.get(&sender.id)) {
-                message.sender = Some(sender.clone());
-            }
+impl Desk {
+    pub async fn write_batch(&mut self, letters: &[Letter], care: Care) -> Result<Answers, sqlx::Error> {
+        let from_memory = if care == Care::Optimistic { self.memory.ledger_for(letters) } else { None };
+        match from_memory {
+            Some(ledger) => self.write_at_once(letters, ledger).await,
+            None => self.write_under_lock(letters, care).await,
         }
-        tx.tell(members.of(event.room()), event.clone());
     }
-    tx.commit_raw().await?;
-    metrics::counter!(names::MESSAGES).increment(ledger.fresh.len() as u64);
-    Ok(answers.into_iter().map(|answer| ledger.resolve(answer, &senders)).collect())
+
+    async fn write_at_once(&mut self, letters: &[Letter], mut ledger: Ledger) -> Result<Answers, sqlx::Error> {
+        let entries = enter_all(&mut ledger, letters);
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => self.pool.acquire().await?,
+        };
+        let senders = rows::write(&mut conn, &ledger).await?;
+        self.conn = Some(conn);
+        let mut outbox = Outbox::new(&self.bus);
+        tell(&mut outbox, &self.memory, &mut ledger, &senders);
+        outbox.carry();
+        Ok(self.close(&ledger, entries, &senders))
+    }
+
+    async fn write_under_lock(&mut self, letters: &[Letter], care: Care) -> Result<Answers, sqlx::Error> {
+        let mut tx = Tx::raw(&self.pool, &self.bus).await?;
+        let locked = lookups::lock_rooms(&mut tx, letters).await?;
+        self.memory.refresh(&mut tx, locked).await?;
+        let mut ledger = self.memory.open_ledger(letters);
+        ledger.tells_repeats = care == Care::Uncertain;
+        if care != Care::Optimistic || ledger.needs_repeats(letters) {
+            ledger.posted = lookups::find_repeats(&mut tx, letters).await?;
+        }
+        lookups::find_parts(&mut tx, letters, &mut ledger).await?;
+        let entries = enter_all(&mut ledger, letters);
+        let senders = rows::write(&mut tx, &ledger).await?;
+        rows::attach(&mut tx, &ledger).await?;
+        tell(tx.outbox(), &self.memory, &mut ledger, &senders);
+        tx.commit_raw().await?;
+        Ok(self.close(&ledger, entries, &senders))
+    }
+
+    fn close(&mut self, ledger: &Ledger, entries: Vec<Result<Entry>>, senders: &HashMap<UserId, User>) -> Answers {
+        self.memory.keep(ledger);
+        metrics::counter!(names::MESSAGES).increment(ledger.fresh.len() as u64);
+        entries.into_iter().map(|entry| ledger.resolve(entry, senders)).collect()
+    }
+}
+
+fn enter_all(ledger: &mut Ledger, letters: &[Letter]) -> Vec<Result<Entry>> {
+    letters.iter().map(|letter| ledger.enter(letter)).collect()
+}
+
+/// The name of a fresh message's sender was read while it was written.
+fn tell(outbox: &mut Outbox, memory: &Memory, ledger: &mut Ledger, senders: &HashMap<UserId, User>) {
+    for event in &mut ledger.events {
+        if let Event::MessageReceived { message, .. } = event
+            && let Some(sender) = message.sender.as_ref().and_then(|sender| senders.get(&sender.id))
+        {
+            message.sender = Some(sender.clone());
+        }
+        outbox.tell(memory.audience_of(event), event.clone());
+    }
 }

@@ -7,6 +7,9 @@ use crate::chat::Event;
 use crate::ids::UserId;
 use serde::{Deserialize, Serialize};
 
+/// Messages that are held at most; further ones make room at the other end, and come back with their page.
+const WINDOW: usize = 200;
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Thread {
     pub room: Room,
@@ -14,6 +17,26 @@ pub struct Thread {
     pub messages: Vec<Message>,
     /// Whether there are messages before the first of these.
     pub has_older: bool,
+    /// Whether there are messages after the last of these: new ones then come with their page.
+    #[serde(default)]
+    pub has_newer: bool,
+}
+
+/// A part of a room's history, by number and without gaps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    pub messages: Vec<Message>,
+    pub has_older: bool,
+    pub has_newer: bool,
+}
+
+/// Which part of a history is asked for; all but the newest are told by numbers of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    Newest,
+    Before(i64),
+    After(i64),
+    Around(i64),
 }
 
 /// How far one's own message has come.
@@ -56,7 +79,8 @@ impl Thread {
             Event::ReadMoved { user, number, .. } => self.room.move_positions(*user, *number, *number),
             Event::DeliveredMoved { user, number, .. } => self.room.move_positions(*user, *number, 0),
             Event::RoomChanged { room } => self.room.update((**room).clone()),
-            Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
+            Event::Muted { muted, .. } => self.room.muted = Some(*muted),
+            Event::Left { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
         }
         self.room.version = before;
         match event.version() {
@@ -69,8 +93,15 @@ impl Thread {
 
     /// Takes over what changed up to `version`, which is all of it.
     pub fn catch_up(&mut self, version: i64, changes: &[Message], receipts: &[Receipt]) {
-        for message in changes {
-            self.take(message);
+        let mut changes: Vec<&Message> = changes.iter().collect();
+        changes.sort_by_key(|message| message.number);
+        for message in &changes {
+            // An original that is here as well has its replies counted already.
+            let original = message.reply_to.as_ref().map_or(0, |quote| quote.number);
+            if changes.binary_search_by_key(&original, |change| change.number).is_err() {
+                self.count_reply(message);
+            }
+            self.put(message);
         }
         for receipt in receipts {
             self.room.move_positions(receipt.user, receipt.delivered, receipt.read);
@@ -85,10 +116,39 @@ impl Thread {
         older.append(&mut self.messages);
         self.messages = older;
         self.has_older = has_older;
+        if self.messages.len() > WINDOW {
+            self.messages.truncate(WINDOW);
+            self.has_newer = true;
+        }
+    }
+
+    /// A newer page, in the order of its numbers.
+    pub fn append(&mut self, newer: Vec<Message>, has_newer: bool) {
+        let last = self.messages.last().map_or(0, |message| message.number);
+        self.messages.extend(newer.into_iter().filter(|message| message.number > last));
+        self.has_newer = has_newer || self.is_behind();
+        self.drop_oldest();
+    }
+
+    /// Shows another part of the history: the messages around some place in it.
+    pub fn show(&mut self, page: Page) {
+        self.messages = page.messages;
+        self.has_older = page.has_older;
+        self.has_newer = page.has_newer || self.is_behind();
+    }
+
+    /// Whether something was said while the page was on its way.
+    fn is_behind(&self) -> bool {
+        self.messages.last().map_or(0, |last| last.number) < self.room.last_number
     }
 
     /// A message as it is now.
     pub fn take(&mut self, message: &Message) {
+        self.count_reply(message);
+        self.put(message);
+    }
+
+    fn put(&mut self, message: &Message) {
         self.room.last_number = self.room.last_number.max(message.number);
         if let Some(sender) = &message.sender {
             self.room.move_positions(sender.id, message.number, message.number);
@@ -96,9 +156,38 @@ impl Thread {
         match self.messages.binary_search_by_key(&message.number, |known| known.number) {
             Ok(place) if self.messages[place].version < message.version => self.messages[place] = message.clone(),
             Ok(_) => {}
-            // Older than what is loaded: it comes with its page.
+            // Before or after what is loaded: it comes with its page.
             Err(0) if self.has_older && !self.messages.is_empty() => {}
+            Err(place) if self.has_newer && place == self.messages.len() => {}
             Err(place) => self.messages.insert(place, message.clone()),
+        }
+        if self.messages.len() > WINDOW + WINDOW / 2 {
+            self.drop_oldest();
+        }
+    }
+
+    /// The message of that number, where it is loaded.
+    pub fn message(&self, number: i64) -> Option<&Message> {
+        let place = self.messages.binary_search_by_key(&number, |known| known.number).ok()?;
+        self.messages.get(place)
+    }
+
+    fn drop_oldest(&mut self) {
+        let excess = self.messages.len().saturating_sub(WINDOW);
+        if excess > 0 {
+            self.messages.drain(..excess);
+            self.has_older = true;
+        }
+    }
+
+    /// A new reply counts for its original, a deleted one no longer.
+    fn count_reply(&mut self, message: &Message) {
+        let Some(original) = message.reply_to.as_ref().map(|quote| quote.number) else { return };
+        let is_new = message.number > self.room.last_number && message.deleted_at.is_none();
+        let was_there = |known: &&Message| known.number == message.number && known.deleted_at.is_none();
+        let is_gone = message.deleted_at.is_some() && self.messages.iter().any(|known| was_there(&known));
+        if let Some(original) = self.messages.iter_mut().find(|known| known.number == original) {
+            original.replies += i64::from(is_new) - i64::from(is_gone);
         }
     }
 

@@ -23,6 +23,8 @@ fn room(members: &[User]) -> Room {
         muted: Some(false),
         members: members.iter().map(|user| Member { user: user.clone(), delivered: 0, read: 0 }).collect(),
         member_count: 2,
+        opened_by: None,
+        invites: crate::chat::Invites::Opener,
         context: None,
         last_message: None,
         created_at: Moment::from_unix_millis(0),
@@ -43,6 +45,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
         payload: None,
         reply_to: None,
         attachments: vec![],
+        replies: 0,
         reactions: vec![],
         emergency: false,
         created_at: Moment::from_unix_millis(number),
@@ -52,7 +55,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
 }
 
 fn thread(room: Room) -> Thread {
-    Thread { room, messages: vec![], has_older: false }
+    Thread { room, messages: vec![], has_older: false, has_newer: false }
 }
 
 /// A history: messages by turns, each followed by the other's reading of it.

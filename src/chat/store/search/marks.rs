@@ -53,7 +53,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(body: &str, query: &str) -> Vec<String> {
-        let Ok(words) = Words::of(query) else { return vec![] };
+        let Ok(words) = Words::of(query) else { return Vec::new() };
         let chars: Vec<char> = body.chars().collect();
         highlights(body, &words)
             .into_iter()

@@ -5,13 +5,15 @@ mod enter;
 mod marks;
 mod words;
 
-use super::history::{MessageRow, messages};
+use super::history::{MessageRow, messages, whole};
 use super::rooms::is_member;
-use crate::chat::model::{Hit, Message, MessageKind, RoomName};
+use crate::chat::model::{Hit, Message, MessageKind, Quote, Reaction, RoomName};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::time::Moment;
 pub use enter::{enter_messages, enter_stale, rooms_behind};
+use sqlx::error::DatabaseError;
+use sqlx::types::Json;
 use sqlx::{Connection, PgConnection, query, query_scalar};
 use std::collections::HashMap;
 use words::Words;
@@ -143,11 +145,9 @@ async fn found(
         before.as_ref().filter(|_| search.room.is_none()).map(|place| place.at) as Option<Moment>,
         before.as_ref().map(|place| place.id) as Option<MessageId>
     );
-    ids.fetch_all(conn).await.map_err(|cause| {
-        match cause.as_database_error().and_then(sqlx::error::DatabaseError::code) {
-            Some(code) if code == GIVEN_UP => AppError::invalid("q", "This takes too long to find. Try a longer word."),
-            _ => cause.into(),
-        }
+    ids.fetch_all(conn).await.map_err(|cause| match cause.as_database_error().and_then(DatabaseError::code) {
+        Some(code) if code == GIVEN_UP => AppError::invalid("q", "This takes too long to find. Try a longer word."),
+        _ => cause.into(),
     })
 }
 
@@ -155,7 +155,8 @@ async fn found(
 async fn read_messages(conn: &mut PgConnection, ids: &[MessageId]) -> Result<Vec<Message>> {
     let rows =
         messages!("join unnest($1::uuid[]) with ordinality w (id, place) on w.id = m.id order by w.place", &uuids(ids));
-    Ok(rows.fetch_all(conn).await?.into_iter().map(Message::from).collect())
+    let rows = rows.fetch_all(&mut *conn).await?;
+    Ok(whole(conn, rows).await?)
 }
 
 /// What those rooms are called by that person: by their title, or by their other members.

@@ -1,16 +1,20 @@
 //! Keeping an open thread true: events as they come, gaps filled, and telling the others how far one has read.
 
 use super::OpenThread;
+use crate::app::{paths, use_me};
 use crate::chat::{Applied, Command, Event, open_thread};
 use crate::ids::UserId;
 use crate::live::event::{self, Answer, Incoming};
 use crate::live::{Connection, Live, use_live};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 pub fn follow(open: OpenThread, me: UserId) {
     let live = use_live();
     let room = open.thread.with_untracked(|thread| thread.room.id);
+    go_when_out(open, live);
     live.listen(move |incoming| hear(open, live, incoming));
     // Whenever there is a connection again, ask for what was missed.
     Effect::new(move |_| {
@@ -22,6 +26,25 @@ pub fn follow(open: OpenThread, me: UserId) {
         live.send(&Command::Leave { room });
     });
     read_what_is_seen(open, live, me);
+}
+
+/// Whoever has left the room, or was removed, is taken to the list; also where that was while this page was away.
+fn go_when_out(open: OpenThread, live: Live) {
+    let (navigate, list) = (use_navigate(), paths::chat(&use_me()));
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    live.listen(move |incoming| {
+        let is_out = match incoming {
+            Incoming::Event(event::Event::Chat(Event::Left { room: left })) => *left == room,
+            Incoming::Answer(Answer::Error(refusal)) => {
+                let is_join = refusal.about.as_deref() == Some("join:chat");
+                is_join && refusal.code == "not_found" && open.is_joining.get_value()
+            }
+            _ => false,
+        };
+        if is_out {
+            navigate(&list, NavigateOptions::default());
+        }
+    });
 }
 
 fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
@@ -57,10 +80,12 @@ fn join(open: OpenThread, live: Live) {
 
 /// Too much has changed to be told one by one.
 fn refetch(open: OpenThread) {
-    let room = open.thread.with_untracked(|thread| thread.room.id);
+    let (room, at) =
+        open.thread.with_untracked(|thread| (thread.room.id, thread.messages.last().map(|last| last.number)));
+    let at = if open.is_at_end.get_untracked() { None } else { at };
     spawn_local(async move {
-        if let Ok(fresh) = open_thread(room).await {
-            open.thread.set(fresh.thread);
+        if let Ok(fresh) = open_thread(room, at).await {
+            open.thread.try_set(fresh.thread);
         }
     });
 }
@@ -81,7 +106,7 @@ fn note_typing(open: OpenThread, event: &Event) {
     }
 }
 
-/// A message is read once it is in view in a window that is looked at.
+/// A message is read once it has been in view in a window that is looked at.
 fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
     let is_looked_at = RwSignal::new(true);
     Effect::new(move |_| {
@@ -94,10 +119,11 @@ fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
     Effect::new(move |_| {
         let (room, last, read) =
             open.thread.with(|thread| (thread.room.id, thread.room.last_number, thread.read_by(me)));
-        let sees_it = is_looked_at.get() && open.is_at_end.get() && live.connection.get() == Connection::Online;
-        if sees_it && last > read && last > told.get_value() {
-            told.set_value(last);
-            live.send(&Command::Read { room, number: last.unsigned_abs() });
+        let seen = if open.is_at_end.get() { last } else { open.seen.get() };
+        let is_looking = is_looked_at.get() && live.connection.get() == Connection::Online;
+        if is_looking && seen > read && seen > told.get_value() {
+            told.set_value(seen);
+            live.send(&Command::Read { room, number: seen.unsigned_abs() });
         }
     });
     // What was told on a connection that broke may not have arrived.

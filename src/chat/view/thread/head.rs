@@ -4,6 +4,7 @@ use super::OpenThread;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::chat::Context;
+use crate::chat::view::details::count_of_members;
 use crate::chat::view::page::Pane;
 use crate::live::use_live;
 use crate::ui::{Avatar, Icon, IconName, use_clock};
@@ -21,7 +22,9 @@ pub fn ThreadHead() -> impl IntoView {
     };
     let other = open.thread.with_untracked(|thread| thread.room.other(me.id()).cloned());
     let online = other.as_ref().map(|other| use_live().is_online(other.id));
-    let seed = other.as_ref().map_or_else(String::new, |other| other.id.to_string());
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    let is_group = open.thread.with_untracked(|thread| thread.room.is_group());
+    let seed = other.as_ref().map_or_else(|| room.to_string(), |other| other.id.to_string());
     let about = about(open, other.map(|other| other.id), me.time_zone.clone());
     view! {
         <Title text=move || name.get() />
@@ -33,7 +36,7 @@ pub fn ThreadHead() -> impl IntoView {
             >
                 <Icon name=IconName::Back class="icon icon--turns" />
             </a>
-            {move || view! { <Avatar initials=initials(&name.get()) seed=seed.clone() online=online /> }}
+            {move || view! { <Avatar initials=initials(&name.get()) seed=seed.clone() online=online group=is_group /> }}
             <div class="thread__who">
                 <h2 class="thread__title">{name}</h2>
                 <span class="thread__about">{about}</span>
@@ -74,7 +77,7 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
             if live.is_online(other).get() {
                 return "Online".to_owned();
             }
-            match live.went_at(other).or(open.last_seen) {
+            match live.went_at(other).unwrap_or(open.last_seen) {
                 Some(at) => {
                     let at = at.civil(&zone);
                     format!("Last seen {}, {}", at.day_near(now).to_lowercase(), at.clock())
@@ -88,7 +91,7 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
                 Some(format!("Appointment {}, {}", at.day_short(), at.clock()))
             }
             Some(Context::Course(course)) => Some(course.title.clone()),
-            None => None,
+            None => thread.room.is_group().then(|| count_of_members(thread.room.member_count)),
         });
         presence.into_iter().chain(purpose).collect::<Vec<_>>().join(" · ")
     }

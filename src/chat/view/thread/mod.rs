@@ -1,53 +1,43 @@
 //! One room: who it is with, what was said, and where to write.
 
+mod deleting;
 mod following;
 mod head;
 mod log;
+mod open;
+mod readers;
+
+pub use open::OpenThread;
 
 use super::composer::Composer;
 use super::search::SearchPane;
 use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
-use crate::ids::{RoomId, UserId};
-use crate::time::Moment;
+use crate::files::{Viewer, provide_gallery};
+use crate::ids::RoomId;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
+use deleting::ConfirmDeletion;
 use following::follow;
 use head::ThreadHead;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use log::Log;
+use readers::Readers;
 
 /// The context beside a thread, as the front hall composes it.
 pub type ContextView = fn(RwSignal<Thread>) -> AnyView;
-
-/// What the parts of an open thread share.
-#[derive(Clone, Copy)]
-pub struct OpenThread {
-    pub thread: RwSignal<Thread>,
-    /// Who is typing here.
-    pub typing: RwSignal<Vec<UserId>>,
-    /// When the other person of a room of two was here last.
-    pub last_seen: Option<Moment>,
-    /// The read position when the room was opened: what comes after it is new.
-    pub fresh_after: i64,
-    /// Whether the newest message is in view.
-    pub is_at_end: RwSignal<bool>,
-    /// Whether the server has been asked what changed and has not answered yet.
-    pub is_joining: StoredValue<bool>,
-    /// Rises to ask the log to go to its end.
-    pub to_end: RwSignal<u32>,
-}
 
 #[component]
 pub fn ThreadPane(context: ContextView) -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("room").and_then(|id| id.parse::<RoomId>().ok())));
+    let wanted = wanted_message();
     let opened = read(
-        move || id.get(),
-        |id| async move {
+        move || (id.get(), wanted.get_untracked()),
+        |(id, wanted)| async move {
             match id {
-                Some(id) => open_thread(id).await,
+                Some(id) => open_thread(id, wanted).await,
                 None => Err(AppError::NotFound),
             }
         },
@@ -65,26 +55,41 @@ pub fn ThreadPane(context: ContextView) -> impl IntoView {
     }
 }
 
+/// The number of the message that the address asks for.
+fn wanted_message() -> Memo<Option<i64>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("message").and_then(|number| number.parse().ok())))
+}
+
 #[component]
 fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
     let me = super::use_chat().me;
-    let open = OpenThread {
-        fresh_after: opened.thread.read_by(me),
-        thread: RwSignal::new(opened.thread),
-        typing: RwSignal::default(),
-        last_seen: opened.last_seen,
-        is_at_end: RwSignal::new(true),
-        is_joining: StoredValue::new(false),
-        to_end: RwSignal::new(0),
-    };
+    let open = OpenThread::new(opened, me);
     provide_context(open);
+    provide_gallery();
     follow(open, me);
+    let wanted = wanted_message();
+    Effect::new(move |_| {
+        if let Some(number) = wanted.get() {
+            open.want(number);
+        }
+    });
     let room = open.thread.with_untracked(|thread| thread.room.id);
     let is_ended = Memo::new(move |_| open.thread.with(|thread| thread.room.is_ended()));
     view! {
-        <section class="thread" aria-label="Conversation">
+        <section
+            class="thread"
+            aria-label="Conversation"
+            on:dragover=|event| event.prevent_default()
+            on:drop=move |event| {
+                open.uploads.drop(&event);
+            }
+        >
             <ThreadHead />
             <Log />
+            <p class="thread__said" role="status">
+                {move || open.said.get()}
+            </p>
             <Show
                 when=move || !is_ended.get()
                 fallback=|| {
@@ -95,8 +100,11 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
                     }
                 }
             >
-                <Composer room on_sent=move || open.to_end.update(|asked| *asked += 1) />
+                <Composer room />
             </Show>
+            <ConfirmDeletion />
+            <Readers />
+            <Viewer />
         </section>
         {context(open.thread)}
         <SearchPane room />

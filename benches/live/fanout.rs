@@ -1,0 +1,102 @@
+//! One room that a thousand sockets have open, and what it costs to tell them all.
+
+use super::seat::Seat;
+use super::support::{Outcome, Server};
+use super::usage::{CpuTime, Tasks};
+use super::wire::{Wire, text_frame};
+use hdrhistogram::Histogram;
+use std::time::{Duration, Instant};
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+
+pub const SOCKETS: usize = 1_000;
+pub const A_SECOND: u32 = 10;
+const SECONDS: u32 = 15;
+/// How long the last message may take to reach the last socket.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// What a body begins with; then come the microseconds since the start.
+const MARK: &[u8] = b"\"body\":\"at ";
+
+pub struct Report {
+    pub deliveries: u64,
+    pub expected: u64,
+    pub p99: u64,
+    /// Microseconds of the server's CPU a delivery.
+    pub server: f64,
+}
+
+/// The first two seats share a room: half of the sockets are the one's, half the other's.
+pub async fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
+    let [sender, other, ..] = seats else { return Err("two people are needed".into()) };
+    let start = Instant::now();
+    let (told, mut heard) = mpsc::unbounded_channel();
+    for place in 0..SOCKETS {
+        let seat = if place % 2 == 0 { sender } else { other };
+        let mut wire = seat.connect()?;
+        wire.write(&seat.join_frame())?;
+        let told = told.clone();
+        tokio::spawn(async move { listen(wire, start, told).await.ok() });
+    }
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let tasks = Tasks::of(server)?;
+    let before = CpuTime::of(&tasks)?;
+    let sending = tokio::spawn(send(sender.connect()?, sender.first_room_drafts(), start));
+    let expected = u64::from(SECONDS * A_SECOND) * SOCKETS as u64;
+    let mut delays = Histogram::<u64>::new(3)?;
+    while delays.len() < expected {
+        match tokio::time::timeout(PATIENCE, heard.recv()).await {
+            Ok(Some(delay)) => delays.record(delay)?,
+            _ => break,
+        }
+    }
+    let after = CpuTime::of(&tasks)?;
+    sending.await??;
+    let spent = after.server.saturating_sub(before.server).as_secs_f64() * 1e6;
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+    let server = spent / delays.len().max(1) as f64;
+    Ok(Report { deliveries: delays.len(), expected, p99: delays.value_at_quantile(0.99), server })
+}
+
+async fn send(mut wire: Wire, draft: impl Fn(&str) -> String + Send, start: Instant) -> Outcome<()> {
+    let mut beat = tokio::time::interval(Duration::from_secs(1) / A_SECOND);
+    for _ in 0..SECONDS * A_SECOND {
+        beat.tick().await;
+        let mut frame = Vec::new();
+        text_frame(&draft(&format!("at {}", start.elapsed().as_micros())), &mut frame);
+        wire.write(&frame)?;
+    }
+    // What it is told itself is of no interest here; the connection stays until all have heard.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok(())
+}
+
+/// Reads what comes and tells how long each marked message was on its way.
+async fn listen(wire: Wire, start: Instant, told: mpsc::UnboundedSender<u64>) -> Outcome<()> {
+    let mut stream = TcpStream::from_std(wire.into_stream()?)?;
+    let (mut buffer, mut filled) = (vec![0; 16 * 1024], 0);
+    loop {
+        let count = stream.read(&mut buffer[filled..]).await?;
+        if count == 0 {
+            return Ok(());
+        }
+        let now = u64::try_from(start.elapsed().as_micros())?;
+        filled += count;
+        let mut at = 0;
+        while let Some(sent) = next_mark(&buffer[..filled], &mut at) {
+            told.send(now.saturating_sub(sent))?;
+        }
+        // What may be the beginning of a mark stays.
+        let keep = (filled - at).min(MARK.len() + 24);
+        buffer.copy_within(filled - keep..filled, 0);
+        filled = keep;
+    }
+}
+
+/// The number behind the next whole mark.
+fn next_mark(bytes: &[u8], at: &mut usize) -> Option<u64> {
+    let place = *at + bytes[*at..].windows(MARK.len()).position(|window| window == MARK)? + MARK.len();
+    let length = bytes[place..].iter().position(|byte| *byte == b'"')?;
+    *at = place + length;
+    std::str::from_utf8(&bytes[place..place + length]).ok()?.parse().ok()
+}

@@ -1,0 +1,92 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { fits, isAccessible, isNamed } from '../support/sight';
+import { expect, test } from '../support/test';
+
+test('the description is valid OpenAPI 3.1', async ({ request, server }) => {
+  const document = await (await request.get(`${server.url}/api/v1/openapi.json`)).json();
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(document);
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+  expect(validator.version).toBe('3.1');
+});
+
+test('one tries the API in one’s own session', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.device.open('/api/v1/docs');
+  await expect(patient.page.getByText(`You are signed in as ${patient.who.name}`)).toBeVisible();
+
+  const me = patient.apiDocs.endpoint('Who one is');
+  await me.send();
+  await me.answers(200);
+  await expect(me.body).toContainText(patient.who.email);
+
+  const room = await patient.room();
+  const messages = patient.apiDocs.endpoint('Read a room’s messages'.replace('’', "'"));
+  await messages.send({ id: room.id, limit: '1' });
+  await messages.answers(200);
+  await expect(messages.body).toContainText(`"room": "${room.id}"`);
+  await expect(messages.card.getByRole('region', { name: 'Headers' })).toContainText('content-type: application/json');
+});
+
+test('one tries the API with a token', async ({ cast }) => {
+  const person = await cast.newcomer();
+  person.device.watch.allowStatus(401, 403);
+  await person.device.open('/settings/tokens');
+  const token = await person.tokens.add('To try', 'Read');
+  await person.device.open('/api/v1/docs');
+  await person.apiDocs.token.fill(token);
+  const me = person.apiDocs.endpoint('Who one is');
+  await me.send();
+  await me.answers(200);
+  const signOut = person.apiDocs.endpoint('Sign out');
+  await signOut.send();
+  await signOut.answers(403);
+  await expect(signOut.body).toContainText('may only read');
+
+  await person.apiDocs.token.fill('attend_pat_none');
+  await me.send();
+  await me.answers(401);
+});
+
+test('signed out, one is told so, and what is typed is sent', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  visitor.device.watch.allowStatus(400, 401);
+  await visitor.device.open('/api/v1/docs');
+  await expect(visitor.page.getByText('You are not signed in')).toBeVisible();
+  const signIn = visitor.apiDocs.endpoint('Sign in');
+  await signIn.send({ Body: '{"email": ' });
+  await signIn.answers(400);
+  await signIn.send({ Body: '{"email": "patient@clinic.demo", "password": "attend-demo"}' });
+  await signIn.answers(200);
+});
+
+test('by keyboard alone one finds an endpoint and tries it', async ({ cast }) => {
+  const patient = await cast.patient();
+  const { page } = patient;
+  await patient.device.open('/api/v1/docs');
+  await page.getByRole('link', { name: 'Who one is' }).focus();
+  await page.keyboard.press('Enter');
+  const me = patient.apiDocs.endpoint('Who one is');
+  await expect(me.card).toBeInViewport();
+  await me.card.locator('summary', { hasText: 'Try it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await me.answers(200);
+});
+
+for (const phone of [false, true]) {
+  test(`the page can be seen, heard and reached${phone ? ' on a phone' : ''}`, async ({ cast }) => {
+    test.slow(); // axe takes its time over so long a page
+    const patient = await cast.patient({ phone, still: true });
+    await patient.device.open('/api/v1/docs');
+    await patient.apiDocs.endpoint('Send a message').card.getByText('Try it').click();
+    const me = patient.apiDocs.endpoint('Who one is');
+    await me.send();
+    await me.answers(200);
+    await isNamed(patient.page);
+    await fits(patient.page);
+    await isAccessible(patient.page);
+  });
+}

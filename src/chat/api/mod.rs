@@ -1,0 +1,195 @@
+//! What the pages ask of chat.
+
+mod rooms;
+
+pub use rooms::*;
+
+use super::model::{Attachment, Conversations, Found, Page, Place, Room, Thread};
+use crate::error::Result;
+use crate::ids::{MessageId, RoomId};
+use crate::time::Moment;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+/// A room as a page opens it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    pub thread: Thread,
+    /// The number of the message that was asked for.
+    pub at: Option<i64>,
+    /// When the other person of a room of two was last connected.
+    pub last_seen: Option<Moment>,
+}
+
+/// Messages a page of history has.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 50;
+/// Files that are listed beside a room.
+#[cfg(feature = "ssr")]
+const FILES: i64 = 100;
+/// Messages found that a page shows.
+#[cfg(feature = "ssr")]
+const HITS: i64 = 20;
+/// Rooms that a page knows from the start.
+#[cfg(feature = "ssr")]
+const ROOMS: i64 = 200;
+
+#[server(prefix = "/fn", endpoint = "conversations", input = Json)]
+pub async fn list_conversations() -> Result<Conversations> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { conversations_of(&door.state, door.who()?.me.id()).await }).await
+}
+
+/// A person's rooms as the list shows them.
+#[cfg(feature = "ssr")]
+pub async fn conversations_of(
+    state: &crate::server::state::AppState,
+    user: crate::ids::UserId,
+) -> Result<Conversations> {
+    let mut conn = state.read().await?;
+    let page = page_of(&mut conn, user, super::store::RoomSearch::default(), ROOMS).await?;
+    let mut list = Conversations { rooms: page.rooms, next: page.next, unread_elsewhere: 0 };
+    if list.next.is_some() {
+        list.count_elsewhere(super::store::unread_of(&mut conn, user).await?);
+    }
+    Ok(list)
+}
+
+/// A room with a page of its history: around the message that is asked for, else where the unread ones begin, else the
+/// newest. The room is read first: what is told meanwhile comes as an event.
+#[server(prefix = "/fn", endpoint = "open-thread", input = Json)]
+pub async fn open_thread(room: RoomId, at: Option<i64>) -> Result<Opened> {
+    use super::store;
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let mut conn = door.state.read().await?;
+        let room = store::room_for(&mut conn, me, room).await?;
+        let place = at.or_else(|| room.first_unread(me)).map_or(Place::Newest, Place::Around);
+        let Page { messages, has_older, has_newer } = store::page_of(&mut conn, room.id, place, PAGE).await?;
+        let last_seen = match room.other(me) {
+            Some(other) => crate::accounts::store::last_seen(&mut conn, other.id).await?,
+            None => None,
+        };
+        Ok(Opened { thread: Thread { room, messages, has_older, has_newer }, at, last_seen })
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "history", input = Json)]
+pub async fn read_history(room: RoomId, place: Place) -> Result<Page> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
+        super::store::page_of(&mut conn, room, place, PAGE).await
+    })
+    .await
+}
+
+/// The number of the first message on a day (`2026-11-20`) of one's own zone or after it; of the newest where there
+/// is none.
+#[server(prefix = "/fn", endpoint = "find-day", input = Json)]
+pub async fn find_day(room: RoomId, day: String) -> Result<i64> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let at = crate::time::start_of_day(&day, &me.time_zone)
+            .ok_or_else(|| crate::error::AppError::invalid("day", "This is not a day."))?;
+        let mut conn = door.state.read().await?;
+        super::store::must_be_member(&mut conn, me.id(), room).await?;
+        super::store::number_at(&mut conn, room, at).await
+    })
+    .await
+}
+
+/// The number of the first reply to a message that is not deleted.
+#[server(prefix = "/fn", endpoint = "first-reply", input = Json)]
+pub async fn find_first_reply(message: MessageId) -> Result<i64> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        super::store::first_reply(&mut conn, door.who()?.me.id(), message).await
+    })
+    .await
+}
+
+/// Looks in one room, or in all of one's own; what is found is older than `before`.
+#[server(prefix = "/fn", endpoint = "search-messages", input = Json)]
+pub async fn search_messages(query: String, room: Option<RoomId>, before: Option<MessageId>) -> Result<Found> {
+    use super::store::{Search, search};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let (user, query) = (door.who()?.me.id(), super::check_query(&query)?);
+        door.state.limits.take_command(user)?;
+        let wanted = Search { user, room, query: &query, before, limit: HITS + 1 };
+        Ok(Found::cut(search(&mut *door.state.read().await?, wanted).await?, HITS))
+    })
+    .await
+}
+
+/// The latest files of a room, newest first.
+#[server(prefix = "/fn", endpoint = "room-files", input = Json)]
+pub async fn list_room_files(room: RoomId) -> Result<Vec<Attachment>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
+        super::store::files_of(&mut conn, room, FILES).await
+    })
+    .await
+}
+
+/// One room as its list entry shows it.
+#[server(prefix = "/fn", endpoint = "read-room", input = Json)]
+pub async fn read_room(room: RoomId) -> Result<Room> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::room_for(&mut *door.state.read().await?, door.who()?.me.id(), room).await }).await
+}
+
+/// Answers nothing: what changed comes as an event, here as on every other device.
+#[server(prefix = "/fn", endpoint = "edit-message", input = Json)]
+pub async fn edit_message(message: MessageId, body: String) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        super::store::edit_message(&mut tx, me, message, &body).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "delete-message", input = Json)]
+pub async fn delete_message(message: MessageId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        super::store::delete_message(&mut tx, me, message).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// Gives an emoji, or takes it back.
+#[server(prefix = "/fn", endpoint = "react", input = Json)]
+pub async fn react(message: MessageId, emoji: String, gives: bool) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let emoji = super::model::check_emoji(&emoji)?;
+        door.state.limits.take_command(me)?;
+        let mut tx = door.state.begin().await?;
+        if gives {
+            super::store::react(&mut tx, me, message, emoji).await?;
+        } else {
+            super::store::unreact(&mut tx, me, message, emoji).await?;
+        }
+        tx.commit().await
+    })
+    .await
+}

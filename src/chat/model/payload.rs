@@ -1,0 +1,166 @@
+//! What practitioners write by a form: an assessment, or a prescription. Shown as cards, and printable.
+
+use super::message::MessageKind;
+use crate::error::{AppError, Result};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Characters that a name or a heading has at most, and a longer text.
+const LINE_LENGTH: usize = 200;
+const TEXT_LENGTH: usize = 4_000;
+const MEDICINES: usize = 30;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub findings: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub advice: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub follow_up: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prescription {
+    pub medicines: Vec<Medicine>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Medicine {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub dose: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub frequency: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub duration: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+}
+
+impl Assessment {
+    /// Trimmed; the title has to be there.
+    pub fn checked(self) -> Result<Self> {
+        Ok(Self {
+            title: needed("title", &self.title)?,
+            findings: text("findings", &self.findings)?,
+            advice: text("advice", &self.advice)?,
+            follow_up: text("follow-up", &self.follow_up)?,
+        })
+    }
+}
+
+impl Prescription {
+    /// Trimmed; 1 to 30 medicines, each with its name.
+    pub fn checked(self) -> Result<Self> {
+        if self.medicines.is_empty() || self.medicines.len() > MEDICINES {
+            return Err(AppError::invalid("payload", "A prescription has 1 to 30 medicines."));
+        }
+        let medicines = self.medicines.into_iter().map(Medicine::checked).collect::<Result<_>>()?;
+        Ok(Self { medicines, notes: text("notes", &self.notes)? })
+    }
+}
+
+impl Medicine {
+    fn checked(self) -> Result<Self> {
+        Ok(Self {
+            name: needed("name of the medicine", &self.name)?,
+            dose: line("dose", &self.dose)?,
+            frequency: line("frequency", &self.frequency)?,
+            duration: line("duration", &self.duration)?,
+            notes: text("notes", &self.notes)?,
+        })
+    }
+}
+
+/// The payload as it is kept. Only assessments and prescriptions have one, and they always do.
+pub fn check_payload(kind: MessageKind, payload: Option<Value>) -> Result<Option<Value>> {
+    let written = match (kind, payload) {
+        (MessageKind::Assessment, Some(payload)) => to_value(read::<Assessment>(payload)?.checked()?),
+        (MessageKind::Prescription, Some(payload)) => to_value(read::<Prescription>(payload)?.checked()?),
+        (MessageKind::Assessment | MessageKind::Prescription, None) => {
+            return Err(AppError::invalid("payload", "The form is missing."));
+        }
+        (_, None) => return Ok(None),
+        (_, Some(_)) => return Err(AppError::invalid("payload", "A message of this kind has no payload.")),
+    };
+    Ok(Some(written))
+}
+
+fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
+    if !payload.is_object() {
+        return Err(AppError::invalid("payload", "A form is a JSON object."));
+    }
+    serde_json::from_value(payload)
+        .map_err(|cause| AppError::invalid("payload", &format!("This does not fit: {cause}.")))
+}
+
+fn to_value(form: impl Serialize) -> Value {
+    serde_json::to_value(form).unwrap_or_default()
+}
+
+fn needed(name: &str, given: &str) -> Result<String> {
+    let kept = line(name, given)?;
+    if kept.is_empty() { Err(AppError::invalid("payload", &format!("The {name} is missing."))) } else { Ok(kept) }
+}
+
+fn line(name: &str, given: &str) -> Result<String> {
+    limited(name, given, LINE_LENGTH, char::is_control)
+}
+
+fn text(name: &str, given: &str) -> Result<String> {
+    limited(name, given, TEXT_LENGTH, |c| c.is_control() && c != '\n' && c != '\t')
+}
+
+fn limited(name: &str, given: &str, length: usize, is_wrong: impl Fn(char) -> bool) -> Result<String> {
+    let kept = given.trim();
+    if kept.chars().count() > length {
+        return Err(AppError::invalid("payload", &format!("The {name} has at most {length} characters.")));
+    }
+    if kept.chars().any(is_wrong) {
+        return Err(AppError::invalid("payload", &format!("The {name} cannot hold control characters.")));
+    }
+    Ok(kept.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn forms_are_trimmed_and_kept_as_they_are_otherwise() {
+        let given =
+            json!({"title": " Sprain ", "findings": "Swollen.\nWarm.", "followUp": "In a week", "color": "red"});
+        let kept = json!({"title": "Sprain", "findings": "Swollen.\nWarm.", "followUp": "In a week"});
+        assert_eq!(check_payload(MessageKind::Assessment, Some(given)), Ok(Some(kept)));
+        let medicine = json!({"name": "Ibuprofen", "dose": "400 mg", "frequency": "3 × a day", "duration": "5 days"});
+        let given = json!({"medicines": [medicine], "notes": "With food."});
+        assert_eq!(check_payload(MessageKind::Prescription, Some(given.clone())), Ok(Some(given)));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_for_the_payload() {
+        for (kind, payload) in [
+            (MessageKind::Assessment, None),
+            (MessageKind::Assessment, Some(json!({"title": "  "}))),
+            (MessageKind::Assessment, Some(json!({"title": "a\nb"}))),
+            (MessageKind::Assessment, Some(json!({"title": "x".repeat(201)}))),
+            (MessageKind::Assessment, Some(json!({"title": "x", "findings": "y".repeat(4_001)}))),
+            (MessageKind::Assessment, Some(json!(["title"]))),
+            (MessageKind::Prescription, Some(json!({"medicines": []}))),
+            (MessageKind::Prescription, Some(json!({"medicines": [{"dose": "1"}]}))),
+            (MessageKind::Text, Some(json!({}))),
+        ] {
+            let refused = check_payload(kind, payload).err();
+            assert_eq!(refused.as_ref().and_then(AppError::field), Some("payload"), "{kind:?}");
+        }
+    }
+}

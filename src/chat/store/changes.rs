@@ -1,0 +1,222 @@
+//! What becomes of a message after it was sent: edited, deleted, reacted to. Each change takes the room's next version.
+
+use super::fold::fold;
+use super::history::messages_with;
+use super::rooms::member_ids;
+use crate::chat::Event;
+use crate::chat::model::{Message, MessageKind, check_body};
+use crate::error::{AppError, Result};
+use crate::ids::{FileId, MessageId, RoomId, UserId, uuids};
+use crate::server::db::Tx;
+use crate::time::Moment;
+use sqlx::{query, query_scalar};
+
+/// Different emoji that one person may give one message.
+const REACTIONS_A_PERSON: i64 = 20;
+
+/// A message that is about to change, in a room that is locked and that the person is in.
+struct Target {
+    room: RoomId,
+    is_ended: bool,
+    sender: Option<UserId>,
+    kind: MessageKind,
+    body: String,
+    may_be_empty: bool,
+    is_deleted: bool,
+    created_at: Moment,
+    /// For how long the practice lets its people edit and delete; `None`: as long as the room is active.
+    edit_minutes: Option<i32>,
+    delete_minutes: Option<i32>,
+}
+
+/// Its author says it better. The earlier text is kept; the same text changes nothing.
+pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) -> Result<Message> {
+    let target = lock_message(tx, me, id).await?;
+    target.must_be_by(me)?;
+    target.must_be_open()?;
+    if target.is_deleted {
+        return Err(AppError::conflict("This message was deleted."));
+    }
+    if target.is_older_than(target.edit_minutes) {
+        return Err(AppError::forbidden("It is too late to edit this message."));
+    }
+    let body = check_body(body, target.may_be_empty)?;
+    if body == target.body {
+        return one_message(tx, id).await;
+    }
+    query!(
+        "with kept as (
+             insert into message_edits (message_id, version, body, edited_by)
+             select $1, r.version + 1, m.body, $2 from messages m join rooms r on r.id = m.room_id where m.id = $1)
+         update messages set body = $3, folded = $4, edited_at = now() where id = $1",
+        id as MessageId,
+        me as UserId,
+        body,
+        fold(&body)
+    )
+    .execute(&mut **tx)
+    .await?;
+    restamp_with_replies(tx, target.room, id).await?;
+    one_message(tx, id).await
+}
+
+/// Its author takes it back: it keeps its number and loses everything else. Deleting it again changes nothing.
+pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()> {
+    let target = lock_message(tx, me, id).await?;
+    target.must_be_by(me)?;
+    if target.is_deleted {
+        return Ok(());
+    }
+    target.must_be_open()?;
+    if target.is_older_than(target.delete_minutes) {
+        return Err(AppError::forbidden("It is too late to delete this message."));
+    }
+    let files = query_scalar!(
+        r#"delete from attachments where message_id = $1 returning file_id as "id: FileId""#,
+        id as MessageId
+    );
+    let files = files.fetch_all(&mut **tx).await?;
+    crate::files::store::remove(tx, &files).await?;
+    query!(
+        "with forgotten as (delete from message_edits where message_id = $1),
+              withdrawn as (delete from reactions where message_id = $1)
+         update messages set body = '', folded = '', payload = null, deleted_at = now(), deleted_by = $2 where id = $1",
+        id as MessageId,
+        me as UserId
+    )
+    .execute(&mut **tx)
+    .await?;
+    restamp_with_replies(tx, target.room, id).await
+}
+
+/// Adds an emoji that was checked. Each person gives each one once; again, it changes nothing.
+pub async fn react(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Result<Message> {
+    let target = lock_message(tx, me, id).await?;
+    target.must_be_open()?;
+    if target.is_deleted || target.kind == MessageKind::System {
+        return Err(AppError::conflict("There is nothing to react to."));
+    }
+    let given = query_scalar!(
+        r#"select count(*) as "given!" from reactions where message_id = $1 and user_id = $2"#,
+        id as MessageId,
+        me as UserId
+    );
+    if given.fetch_one(&mut **tx).await? >= REACTIONS_A_PERSON {
+        return Err(AppError::invalid("emoji", "You have given this message enough reactions."));
+    }
+    let added = query!(
+        "insert into reactions (message_id, user_id, emoji) values ($1, $2, $3) on conflict do nothing",
+        id as MessageId,
+        me as UserId,
+        emoji
+    );
+    if added.execute(&mut **tx).await?.rows_affected() > 0 {
+        restamp(tx, target.room, &[id]).await?;
+    }
+    one_message(tx, id).await
+}
+
+/// Takes one's own emoji back. Where there is none, nothing changes.
+pub async fn unreact(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Result<()> {
+    let target = lock_message(tx, me, id).await?;
+    target.must_be_open()?;
+    let removed = query!(
+        "delete from reactions where message_id = $1 and user_id = $2 and emoji = $3",
+        id as MessageId,
+        me as UserId,
+        emoji
+    );
+    if removed.execute(&mut **tx).await?.rows_affected() > 0 {
+        restamp(tx, target.room, &[id]).await?;
+    }
+    Ok(())
+}
+
+impl Target {
+    fn must_be_by(&self, me: UserId) -> Result<()> {
+        if self.sender == Some(me) { Ok(()) } else { Err(AppError::forbidden("Only its author may do that.")) }
+    }
+
+    fn is_older_than(&self, minutes: Option<i32>) -> bool {
+        minutes.is_some_and(|minutes| Moment::now().seconds_since(self.created_at) > i64::from(minutes) * 60)
+    }
+
+    fn must_be_open(&self) -> Result<()> {
+        if self.is_ended {
+            return Err(AppError::forbidden("This conversation has ended; it can be read, not written."));
+        }
+        Ok(())
+    }
+}
+
+/// Locks the room first, and reads the message then, as it is under the lock.
+async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> {
+    query!(
+        "select from rooms where id = (
+             select m.room_id from messages m join room_members using (room_id) where m.id = $1 and user_id = $2)
+         for update",
+        id as MessageId,
+        me as UserId
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or(AppError::NotFound)?;
+    let row = query!(
+        r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
+                  m.kind as "kind: MessageKind", m.body, m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
+                  m.deleted_at is not null as "is_deleted!",
+                  m.created_at as "created_at: Moment", p.edit_minutes, p.delete_minutes
+           from messages m join rooms r on r.id = m.room_id join practices p on p.id = r.practice_id
+           where m.id = $1"#,
+        id as MessageId
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(Target {
+        room: row.room,
+        is_ended: row.is_ended,
+        sender: row.sender,
+        kind: row.kind,
+        body: row.body,
+        may_be_empty: row.has_more,
+        is_deleted: row.is_deleted,
+        created_at: row.created_at,
+        edit_minutes: row.edit_minutes,
+        delete_minutes: row.delete_minutes,
+    })
+}
+
+async fn one_message(tx: &mut Tx, id: MessageId) -> Result<Message> {
+    messages_with(tx, &[id]).await?.pop().ok_or(AppError::NotFound)
+}
+
+/// Replies show a part of their original, so they change with it.
+async fn restamp_with_replies(tx: &mut Tx, room: RoomId, id: MessageId) -> Result<()> {
+    let replies = query_scalar!(
+        r#"select id as "id: MessageId" from messages where reply_to_id = $1 order by number"#,
+        id as MessageId
+    );
+    let mut changed = vec![id];
+    changed.extend(replies.fetch_all(&mut **tx).await?);
+    restamp(tx, room, &changed).await
+}
+
+/// Gives changed messages the room's next versions, in this order, and tells the members of each.
+async fn restamp(tx: &mut Tx, room: RoomId, ids: &[MessageId]) -> Result<()> {
+    query!(
+        "with counted as (update rooms set version = version + cardinality($2::uuid[]) where id = $1 returning version)
+         update messages m set version = c.version - cardinality($2::uuid[]) + changed.place
+         from unnest($2::uuid[]) with ordinality changed (id, place), counted c
+         where m.id = changed.id",
+        room as RoomId,
+        &uuids(ids)
+    )
+    .execute(&mut **tx)
+    .await?;
+    let members: std::sync::Arc<[UserId]> = member_ids(tx, room).await?.into();
+    for message in messages_with(tx, ids).await? {
+        let version = message.version;
+        tx.tell(members.clone(), Event::MessageChanged { room, version, message: Box::new(message) });
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Whom one may open a conversation with.
+
+use crate::accounts::model::{Person, User};
+use crate::accounts::store::{NameSearch, visible_among};
+use crate::error::{AppError, Result};
+use crate::ids::{UserId, uuids};
+use crate::words::Role;
+use sqlx::{PgConnection, query, query_scalar};
+
+/// Who may not be seen does not exist; who is seen and may not be written to is refused.
+pub(super) async fn must_reach(conn: &mut PgConnection, me: UserId, people: &[UserId]) -> Result<()> {
+    if visible_among(conn, me, people).await?.len() < people.len() {
+        return Err(AppError::NotFound);
+    }
+    let reachable = query_scalar!(
+        r#"select count(*) as "count!" from reachable_people where viewer_id = $1 and user_id = any($2)"#,
+        me as UserId,
+        &uuids(people)
+    );
+    match reachable.fetch_one(conn).await? {
+        count if usize::try_from(count).is_ok_and(|count| count == people.len()) => Ok(()),
+        _ => {
+            Err(AppError::forbidden("You can write to those with whom you share an appointment, a course or a group."))
+        }
+    }
+}
+
+/// People whom one may write to, by name.
+pub async fn find_reachable(conn: &mut PgConnection, me: UserId, search: &NameSearch) -> Result<Vec<Person>> {
+    let rows = query!(
+        r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
+           from reachable_people r join users u on u.id = r.user_id
+           where r.viewer_id = $1 and strpos(folded(u.name), folded($2)) > 0
+             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
+           order by folded(u.name), u.id limit $4"#,
+        me as UserId,
+        search.text,
+        search.after as Option<UserId>,
+        search.limit
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Person { user: User { id: row.id, name: row.name, avatar: row.avatar }, role: row.role })
+        .collect())
+}

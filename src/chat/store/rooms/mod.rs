@@ -1,0 +1,15 @@
+//! Rooms, who is in them, and what becomes of them. Whatever changes a room takes its next version, is said in it where
+//! people did it, and is told to everybody in it.
+
+mod changing;
+mod listing;
+mod members;
+mod opening;
+mod reading;
+
+pub use changing::{change_context, change_room, end_conversation, end_room};
+pub use listing::{RoomSearch, find_rooms, rooms_of, unread_of};
+pub use members::{add_people, participants, remove_member};
+pub use opening::{NewRoom, open_conversation, open_room};
+pub(in crate::chat::store) use reading::member_ids;
+pub use reading::{is_member, must_be_member, room_for, room_of};

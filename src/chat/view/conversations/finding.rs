@@ -1,0 +1,125 @@
+//! What the list asks the server for beyond the rooms that are here: older ones, and those that are looked for.
+
+use crate::chat::view::Chat;
+use crate::chat::{Room, RoomsPage, Shown, find_conversations};
+use crate::ids::RoomId;
+use crate::ui::Attempt;
+use leptos::prelude::*;
+use std::collections::HashSet;
+use std::time::Duration;
+
+/// The server is asked when nothing was typed for this long.
+const PAUSE: Duration = Duration::from_millis(250);
+
+#[derive(Clone, Copy)]
+pub struct Finding {
+    chat: Chat,
+    pub text: RwSignal<String>,
+    pub shown: RwSignal<Shown>,
+    pub attempt: Attempt,
+    /// What the server found for this text.
+    found: RwSignal<HashSet<RoomId>>,
+    /// Where what it has found goes on.
+    next: RwSignal<Option<String>>,
+    /// Counts searches, so that the answer to an older one is let be.
+    search: StoredValue<u64>,
+}
+
+impl Finding {
+    pub fn new(chat: Chat) -> Self {
+        Self {
+            chat,
+            text: RwSignal::default(),
+            shown: RwSignal::default(),
+            attempt: Attempt::default(),
+            found: RwSignal::default(),
+            next: RwSignal::default(),
+            search: StoredValue::new(0),
+        }
+    }
+
+    pub fn lets(self, room: &Room, wanted: &str) -> bool {
+        let is_found = || {
+            room.name_for(self.chat.me).to_lowercase().contains(wanted)
+                || self.found.with(|found| found.contains(&room.id))
+        };
+        self.shown.get().lets(room) && (wanted.is_empty() || is_found())
+    }
+
+    pub fn has_more(self) -> bool {
+        if self.is_whole_list() { self.next_of_list().is_some() } else { self.next.with(Option::is_some) }
+    }
+
+    pub fn search_for(self, text: String) {
+        self.text.set(text);
+        self.begin(PAUSE);
+    }
+
+    pub fn show(self, shown: Shown) {
+        self.shown.set(shown);
+        self.begin(Duration::ZERO);
+    }
+
+    pub fn more(self) {
+        let from = if self.is_whole_list() { self.next_of_list() } else { self.next.get_untracked() };
+        if from.is_some() && !self.attempt.busy.get_untracked() {
+            self.ask(from);
+        }
+    }
+
+    fn begin(self, pause: Duration) {
+        self.search.update_value(|search| *search += 1);
+        self.found.set(HashSet::new());
+        self.next.set(None);
+        let search = self.search.get_value();
+        // Without a text, what fits a filter may be here already, all of it.
+        let is_here = self.text.with_untracked(|text| text.trim().is_empty()) && self.next_of_list().is_none();
+        if is_here || self.is_whole_list() {
+            return;
+        }
+        self.attempt.busy.set(true);
+        set_timeout(
+            move || {
+                if self.is_current(search) {
+                    self.ask(None);
+                }
+            },
+            pause,
+        );
+    }
+
+    fn ask(self, from: Option<String>) {
+        let search = self.search.get_value();
+        let (text, shown) = (self.text.get_untracked().trim().to_owned(), self.shown.get_untracked());
+        self.attempt.start(find_conversations(text, shown, from), move |page| {
+            if self.is_current(search) {
+                self.take(page);
+            }
+        });
+    }
+
+    fn take(self, page: RoomsPage) {
+        let is_whole_list = self.is_whole_list();
+        self.found.update(|found| found.extend(page.rooms.iter().map(|room| room.id)));
+        self.next.set(page.next.clone());
+        self.chat.conversations.update(|list| {
+            list.add(page.rooms);
+            if is_whole_list {
+                list.next = page.next;
+            }
+        });
+    }
+
+    fn is_whole_list(self) -> bool {
+        self.shown.get() == Shown::All && self.text.with(|text| text.trim().is_empty())
+    }
+
+    fn next_of_list(self) -> Option<String> {
+        self.chat.conversations.with(|list| list.next.clone())
+    }
+
+    /// False, too, when the list is gone.
+    fn is_current(self, search: u64) -> bool {
+        self.search.try_get_value() == Some(search)
+    }
+}

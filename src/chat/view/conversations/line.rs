@@ -1,0 +1,96 @@
+//! One room as a line of a list: who, what was said last, and how much of it is unread.
+
+use crate::accounts::model::initials;
+use crate::app::{paths, use_me};
+use crate::chat::{Message, MessageKind, Room};
+use crate::ids::UserId;
+use crate::live::use_live;
+use crate::time::Civil;
+use crate::ui::{Avatar, Badge, Chip, Icon, IconName, When};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+#[component]
+pub fn ConversationLine(room: Room) -> impl IntoView {
+    let me = use_me();
+    let name = room.name_for(me.id());
+    let path = paths::room(&me, room.id);
+    let here = use_location().pathname;
+    let other = room.other(me.id());
+    let online = other.map(|other| use_live().is_online(other.id));
+    let seed = other.map_or_else(|| room.id.to_string(), |other| other.id.to_string());
+    let unread = room.unread.unwrap_or(0);
+    let current = {
+        let path = path.clone();
+        move || (here.get() == path).then_some("page")
+    };
+    let at = room.last_message.as_ref().map_or(room.created_at, |message| message.created_at);
+    view! {
+        <a class=class_of(&room) href=path aria-current=current>
+            <Avatar initials=initials(&name) seed=seed online=online group=room.is_group() />
+            <span class="conversation__name">{name}</span>
+            <span class="conversation__time">
+                <When at zone=me.time_zone.clone() form=Civil::brief />
+            </span>
+            <span class="conversation__excerpt">{excerpt(&room, me.id())}</span>
+            <span class="conversation__end">
+                {room
+                    .is_muted()
+                    .then(|| {
+                        view! {
+                            <Icon name=IconName::Muted class="icon icon--small" />
+                            <span class="visually-hidden">"Muted"</span>
+                        }
+                    })}
+                {if unread > 0 {
+                    view! {
+                        <Badge count=Signal::stored(unread) />
+                        <span class="visually-hidden">{format!("{unread} unread")}</span>
+                    }
+                        .into_any()
+                } else if room.is_ended() {
+                    view! { <Chip text="Ended" /> }.into_any()
+                } else {
+                    ().into_any()
+                }}
+            </span>
+        </a>
+    }
+}
+
+fn class_of(room: &Room) -> String {
+    let mut class = String::from("conversation");
+    for (holds, modifier) in [
+        (room.unread.unwrap_or(0) > 0 && !room.is_muted(), " conversation--unread"),
+        (room.is_ended(), " conversation--ended"),
+        (room.is_muted(), " conversation--muted"),
+    ] {
+        if holds {
+            class.push_str(modifier);
+        }
+    }
+    class
+}
+
+/// What was said last, in one line; in a group with who said it.
+fn excerpt(room: &Room, me: UserId) -> String {
+    let Some(message) = &room.last_message else { return "No messages yet".into() };
+    let text: String = what(message).chars().take(120).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    match &message.sender {
+        Some(sender) if sender.id == me => format!("You: {text}"),
+        Some(sender) if room.is_group() => format!("{}: {text}", sender.name),
+        _ => text,
+    }
+}
+
+fn what(message: &Message) -> &str {
+    match message.kind {
+        _ if message.deleted_at.is_some() => "Message deleted",
+        MessageKind::Image => "Photo",
+        MessageKind::Video => "Video",
+        MessageKind::File => "File",
+        MessageKind::Assessment => "Assessment",
+        MessageKind::Prescription => "Prescription",
+        MessageKind::Text | MessageKind::System => message.body.as_str(),
+    }
+}

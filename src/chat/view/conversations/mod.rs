@@ -1,0 +1,124 @@
+//! The list of conversations, in the order of what happened last.
+
+mod finding;
+mod line;
+
+use super::opening::NewConversationButton;
+use super::search::FoundMessages;
+use super::use_chat;
+use crate::chat::{QUERY_AT_LEAST, Shown};
+use crate::ids::RoomId;
+use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look};
+use finding::Finding;
+use leptos::html;
+use leptos::prelude::*;
+pub use line::ConversationLine;
+
+const FILTERS: [(Shown, &str); 4] =
+    [(Shown::All, "All"), (Shown::Unread, "Unread"), (Shown::Active, "Active"), (Shown::Ended, "Ended")];
+
+/// More is asked for when the end of the list is this many pixels away.
+const AHEAD: i32 = 600;
+
+#[component]
+pub fn ConversationList() -> impl IntoView {
+    let chat = use_chat();
+    let finding = Finding::new(chat);
+    let shown = Memo::new(move |_| {
+        let wanted = finding.text.get().trim().to_lowercase();
+        chat.conversations.with(|list| {
+            list.rooms.iter().filter(|room| finding.lets(room, &wanted)).map(|room| room.id).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <section class="conversations" aria-label="Chat">
+            <Head finding />
+            <Rows finding shown />
+            <Show when=move || shown.with(Vec::is_empty) && !finding.attempt.busy.get()>
+                {move || {
+                    if finding.text.with(|text| text.trim().chars().count() >= QUERY_AT_LEAST) {
+                        return view! { <p class="conversations__none">"No conversation is called that."</p> }.into_any();
+                    }
+                    let (title, hint) = if chat.conversations.with(|list| list.rooms.is_empty()) {
+                        ("No conversations yet", "Begin one, or wait: a confirmed appointment opens one.")
+                    } else {
+                        ("Nothing found", "Try another name, or another filter.")
+                    };
+                    view! { <Empty icon=IconName::Chat title hint /> }.into_any()
+                }}
+            </Show>
+            <FoundMessages query=finding.text />
+        </section>
+    }
+}
+
+#[component]
+fn Head(finding: Finding) -> impl IntoView {
+    view! {
+        <div class="conversations__head">
+            <div class="conversations__title">
+                <h1>"Chat"</h1>
+                <NewConversationButton />
+            </div>
+            <label class="conversations__search">
+                <Icon name=IconName::Search />
+                <input
+                    type="search"
+                    placeholder="Search"
+                    aria-label="Search conversations"
+                    maxlength="120"
+                    prop:value=move || finding.text.get()
+                    on:input:target=move |event| finding.search_for(event.target().value())
+                />
+            </label>
+            <div class="segments" role="group" aria-label="Show">
+                {FILTERS
+                    .map(|(one, name)| {
+                        view! {
+                            <button
+                                type="button"
+                                aria-pressed=move || (finding.shown.get() == one).to_string()
+                                on:click=move |_| finding.show(one)
+                            >
+                                {name}
+                            </button>
+                        }
+                    })}
+            </div>
+        </div>
+    }
+}
+
+/// The list goes on by itself when it is scrolled, and by a button for whoever does not scroll.
+#[component]
+fn Rows(finding: Finding, shown: Memo<Vec<RoomId>>) -> impl IntoView {
+    let chat = use_chat();
+    let list = NodeRef::<html::Ul>::new();
+    let scrolled = move |_| {
+        let is_near =
+            |list: &web_sys::HtmlUListElement| list.scroll_height() - list.scroll_top() - list.client_height() < AHEAD;
+        if list.get_untracked().as_ref().is_some_and(is_near) {
+            finding.more();
+        }
+    };
+    view! {
+        <ul class="conversations__list" aria-label="Conversations" node_ref=list on:scroll=scrolled>
+            <For
+                each=move || shown.get()
+                key=|id| *id
+                children=move |id| {
+                    let room = Memo::new(move |_| chat.conversations.with(|list| list.get(id).cloned()));
+                    move || room.get().map(|room| view! { <li><ConversationLine room /></li> })
+                }
+            />
+        </ul>
+        {move || finding.attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
+        <Show when=move || finding.has_more()>
+            <div class="conversations__more">
+                <Button look=Look::Quiet busy=finding.attempt.busy on_press=move || finding.more()>
+                    "Show more"
+                </Button>
+            </div>
+        </Show>
+    }
+}

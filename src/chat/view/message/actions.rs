@@ -1,0 +1,80 @@
+//! What one can do with a message, shown on the one that is pointed at or has the focus.
+
+use super::reactions::ReactionPicker;
+use crate::app::{paths, use_me};
+use crate::chat::view::thread::OpenThread;
+use crate::chat::{Message, MessageKind};
+use crate::ui::{Icon, IconName};
+use leptos::prelude::*;
+
+#[component]
+pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
+    let open = expect_context::<OpenThread>();
+    let me = use_me();
+    let is_picking = RwSignal::new(false);
+    let (id, number) = (message.id, message.number);
+    let is_open = open.thread.with_untracked(|thread| !thread.room.is_ended());
+    let is_talk = message.deleted_at.is_none() && message.kind != MessageKind::System;
+    let has_card = message.payload.is_some();
+    let may_write = is_open && is_talk;
+    let quote = message.quote();
+    let link = paths::message(&me, message.room, number);
+    view! {
+        <div class="message__actions" role="group" aria-label="Message actions">
+            <Show when=move || may_write>
+                <button
+                    type="button"
+                    class="action"
+                    aria-label="React"
+                    aria-expanded=move || is_picking.get().to_string()
+                    on:click=move |_| is_picking.update(|is_picking| *is_picking = !*is_picking)
+                >
+                    <Icon name=IconName::Smile />
+                </button>
+            </Show>
+            {may_write.then(|| action("Reply", IconName::Reply, move || open.reply_to(quote.clone())))}
+            {(may_write && is_own && !has_card)
+                .then(|| action("Edit", IconName::Pencil, move || open.editing.set(Some(id))))}
+            {(may_write && is_own).then(|| action("Delete", IconName::Bin, move || open.deleting.set(Some(id))))}
+            {(is_own && is_talk).then(|| action("Read by", IconName::Checks, move || open.asks_readers.set(Some(number))))}
+            {has_card.then(|| action("Print", IconName::Print, move || print(number)))}
+            {action("Copy link", IconName::Link, move || copy_link(open, &link))}
+            <Show when=move || is_picking.get()>
+                <ReactionPicker message=id on_close=Callback::new(move |()| is_picking.set(false)) />
+            </Show>
+        </div>
+    }
+}
+
+fn action(name: &'static str, icon: IconName, on_press: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="action" aria-label=name title=name on:click=move |_| on_press()>
+            <Icon name=icon />
+        </button>
+    }
+    .into_any()
+}
+
+fn copy_link(open: OpenThread, path: &str) {
+    let origin = window().location().origin().unwrap_or_default();
+    // Where the browser gives no clipboard (an address without TLS), the link is shown to be copied by hand.
+    let link = format!("{origin}{path}");
+    if window().is_secure_context() {
+        drop(window().navigator().clipboard().write_text(&link));
+        open.say("The link is copied.");
+    } else {
+        open.say(&link);
+    }
+}
+
+/// Prints this card alone.
+fn print(number: i64) {
+    let Ok(Some(message)) = document().query_selector(&format!("article[data-number='{number}']")) else { return };
+    message.class_list().add_1("message--printed").ok();
+    if let Some(root) = document().document_element() {
+        root.class_list().add_1("prints-message").ok();
+        window().print().ok();
+        root.class_list().remove_1("prints-message").ok();
+    }
+    message.class_list().remove_1("message--printed").ok();
+}

@@ -1,0 +1,42 @@
+//! A message that is on its way out, or was refused.
+
+use super::text::formatted;
+use crate::chat::view::tick::TickMark;
+use crate::chat::view::use_chat;
+use crate::chat::{Pending, Tick};
+use crate::ui::{Button, Look, When};
+use leptos::prelude::*;
+
+#[component]
+pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
+    let chat = use_chat();
+    let id = pending.draft.client_id;
+    let tick = if pending.failed.is_some() { Tick::Failed } else { Tick::Sending };
+    let look = if pending.failed.is_some() { "message--failed" } else { "message--pending" };
+    let name = format!("You, {}", tick.name().to_lowercase());
+    let text = if pending.draft.body.is_empty() { pending.draft.kind.noun() } else { pending.draft.body.as_str() };
+    view! {
+        <article class=format!("message message--own message--first message--last {look}") aria-label=name tabindex="-1">
+            <div class="message__body">{formatted(text, &[], "")}</div>
+            <div class="message__meta">
+                <When at=pending.written_at zone=zone form=super::clock_of />
+                <TickMark tick=Signal::stored(tick) />
+            </div>
+            {pending
+                .failed
+                .map(|why| {
+                    view! {
+                        <div class="message__retry">
+                            <span>{why}</span>
+                            <Button small=true look=Look::Quiet on_press=move || chat.try_again(id)>
+                                "Try again"
+                            </Button>
+                            <Button small=true look=Look::Quiet on_press=move || chat.give_up(id)>
+                                "Discard"
+                            </Button>
+                        </div>
+                    }
+                })}
+        </article>
+    }
+}

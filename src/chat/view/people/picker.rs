@@ -1,0 +1,156 @@
+//! A search for people. Pressing one chooses them; where several may be chosen, pressing again lets go.
+
+use super::PersonLine;
+use crate::accounts::Person;
+use crate::chat::find_people;
+use crate::ids::UserId;
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, Skeleton};
+use leptos::prelude::*;
+use std::time::Duration;
+
+const PAUSE: Duration = Duration::from_millis(200);
+/// As many as the server tells at once; fewer are the last.
+const PAGE: usize = 50;
+
+/// What was found so far, and how to find more.
+#[derive(Clone, Copy)]
+struct Search {
+    text: RwSignal<String>,
+    found: RwSignal<Vec<Person>>,
+    has_more: RwSignal<bool>,
+    is_answered: RwSignal<bool>,
+    attempt: Attempt,
+    /// Counts searches, so that the answer to an older one is let be.
+    count: StoredValue<u64>,
+}
+
+impl Search {
+    fn begin(self) -> Self {
+        Effect::new(move |_| self.ask(None));
+        self
+    }
+
+    fn look_for(self, text: String) {
+        self.text.set(text);
+        self.count.update_value(|count| *count += 1);
+        let count = self.count.get_value();
+        set_timeout(
+            move || {
+                if self.count.try_get_value() == Some(count) {
+                    self.ask(None);
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    fn ask(self, after: Option<UserId>) {
+        let (count, text) = (self.count.get_value(), self.text.get_untracked());
+        self.attempt.start(find_people(text, after), move |people| {
+            if self.count.try_get_value() != Some(count) {
+                return;
+            }
+            self.has_more.set(people.len() == PAGE);
+            self.found.update(|found| {
+                if after.is_none() {
+                    found.clear();
+                }
+                found.extend(people);
+            });
+            self.is_answered.set(true);
+        });
+    }
+
+    fn more(self) {
+        self.ask(self.found.with_untracked(|found| found.last().map(|person| person.user.id)));
+    }
+}
+
+#[component]
+pub fn PeoplePicker(
+    /// Those who are marked as chosen; nobody is where one press is all.
+    #[prop(into)]
+    chosen: Signal<Vec<Person>>,
+    /// Whether several may be chosen.
+    #[prop(into)]
+    several: Signal<bool>,
+    on_pick: Callback<Person>,
+) -> impl IntoView {
+    let search = Search {
+        text: RwSignal::default(),
+        found: RwSignal::default(),
+        has_more: RwSignal::default(),
+        is_answered: RwSignal::default(),
+        attempt: Attempt::default(),
+        count: StoredValue::new(0),
+    }
+    .begin();
+    view! {
+        <div class="people">
+            <label class="conversations__search">
+                <Icon name=IconName::Search />
+                <input
+                    type="search"
+                    placeholder="Search"
+                    aria-label="Search people"
+                    maxlength="120"
+                    autofocus
+                    on:input:target=move |event| search.look_for(event.target().value())
+                />
+            </label>
+            <ul class="people__list" aria-label="People">
+                <For each=move || search.found.get() key=|person| person.user.id let:person>
+                    <li>{person_button(person, chosen, several, on_pick)}</li>
+                </For>
+            </ul>
+            <Show when=move || !search.is_answered.get() && search.attempt.error.with(Option::is_none)>
+                <Skeleton rows=3 />
+            </Show>
+            <Show when=move || search.is_answered.get() && search.found.with(Vec::is_empty)>
+                {move || nobody(search.text.with(String::is_empty))}
+            </Show>
+            {move || {
+                let retry = Callback::new(move |()| search.ask(None));
+                search.attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
+            }}
+            <Show when=move || search.has_more.get()>
+                <Button look=Look::Quiet busy=search.attempt.busy on_press=move || search.more()>
+                    "Show more"
+                </Button>
+            </Show>
+        </div>
+    }
+}
+
+fn person_button(
+    person: Person,
+    chosen: Signal<Vec<Person>>,
+    several: Signal<bool>,
+    on_pick: Callback<Person>,
+) -> impl IntoView {
+    let id = person.user.id;
+    let is_chosen = move || chosen.with(|chosen| chosen.iter().any(|other| other.user.id == id));
+    let picked = person.clone();
+    view! {
+        <button
+            type="button"
+            class="person"
+            aria-pressed=move || several.get().then(|| is_chosen().to_string())
+            on:click=move |_| on_pick.run(picked.clone())
+        >
+            <PersonLine user=person.user role=person.role />
+            <span class="person__check" aria-hidden="true">
+                <Icon name=IconName::Check />
+            </span>
+        </button>
+    }
+}
+
+fn nobody(has_no_text: bool) -> impl IntoView {
+    let (title, hint) = if has_no_text {
+        ("Nobody to write to yet", "Once an appointment is confirmed, you can write to its practitioner here.")
+    } else {
+        ("Nobody found", "Try another name. You find those with whom you share an appointment or a group.")
+    };
+    view! { <Empty icon=IconName::People title hint /> }
+}

@@ -1,0 +1,123 @@
+//! The log of a room. Only a window of its history is in the page; pages come in at both ends while one scrolls.
+
+mod jump;
+mod scrolling;
+mod typing;
+
+use super::OpenThread;
+use crate::app::use_me;
+use crate::chat::view::message::{MessageBubble, PendingBubble};
+use crate::chat::view::rows::{Row, rows};
+use crate::chat::view::use_chat;
+use crate::ui::{Badge, Empty, Icon, IconName, When, once_alive};
+use jump::JumpToDay;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use scrolling::{keep_place, look, scroll_to_fresh};
+use typing::Typing;
+use web_sys::HtmlElement;
+
+#[component]
+pub fn Log() -> impl IntoView {
+    let open = expect_context::<OpenThread>();
+    let chat = use_chat();
+    let me = use_me();
+    let zone = StoredValue::new(me.time_zone.clone());
+    let log = NodeRef::<html::Div>::new();
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    let shown = Memo::new(move |_| {
+        let pending: Vec<_> = chat.outbox.with(|outbox| outbox.of_room(room).cloned().collect());
+        open.thread.with(|thread| zone.with_value(|zone| rows(thread, &pending, chat.me, zone, open.fresh_after)))
+    });
+    keep_place(open, log, shown);
+    once_alive(move || {
+        if open.begins_at_fresh {
+            scroll_to_fresh(log);
+        }
+        request_animation_frame(move || look(open, log));
+    });
+    let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
+    view! {
+        <div
+            class="log"
+            role="log"
+            aria-label="Messages"
+            tabindex="0"
+            node_ref=log
+            on:scroll=move |_| look(open, log)
+            on:keydown=walk
+            on:pointerleave=move |_| open.active.set(None)
+        >
+            <Show when=move || open.is_loading.get()>
+                <div class="log__older" role="status" aria-label="Loading older messages">
+                    <span class="spinner"></span>
+                </div>
+            </Show>
+            <Show when=move || shown.with(Vec::is_empty)>
+                {move || {
+                    let is_ended = open.thread.with(|thread| thread.room.is_ended());
+                    let hint = if is_ended { "It ended before anything was said." } else { "Write the first message below." };
+                    view! { <Empty icon=IconName::Chat title="Nothing said yet" hint /> }
+                }}
+            </Show>
+            <For each=move || shown.get() key=Row::key children=move |row| row_view(row, zone.get_value()) />
+            <Typing />
+        </div>
+        <Show when=move || !open.is_at_end.get()>
+            <button
+                type="button"
+                class="thread__newest button button--icon"
+                aria-label="To the newest message"
+                on:click=move |_| open.to_end.update(|asked| *asked += 1)
+            >
+                <Icon name=IconName::Down />
+                <Badge count=Signal::derive(newer) />
+            </button>
+        </Show>
+    }
+}
+
+/// One stop of the tabulator for all messages; the arrows go from one to the next.
+fn walk(event: KeyboardEvent) {
+    let step: i32 = match event.key().as_str() {
+        "ArrowUp" => -1,
+        "ArrowDown" => 1,
+        _ => return,
+    };
+    let messages = document().query_selector_all("[role=log] article").ok();
+    let Some(messages) = messages.filter(|messages| messages.length() > 0) else { return };
+    let here = document().active_element();
+    let count = messages.length().cast_signed();
+    let place = (0..count)
+        .find(|place| messages.item(place.cast_unsigned()).is_some_and(|message| here.as_deref() == Some(&message)));
+    let next = place.map_or(count - 1, |place| (place + step).clamp(0, count - 1));
+    if let Some(message) = messages.item(next.cast_unsigned()).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        event.prevent_default();
+        message.focus().ok();
+    }
+}
+
+fn row_view(row: Row, zone: String) -> AnyView {
+    match row {
+        Row::Day(_, at) => view! {
+            <div class="log__day">
+                <JumpToDay>
+                    <When at zone form=crate::time::Civil::day_long />
+                </JumpToDay>
+            </div>
+        }
+        .into_any(),
+        Row::Fresh => view! {
+            <div class="log__fresh" role="separator">
+                "New messages"
+            </div>
+        }
+        .into_any(),
+        Row::Message { message, is_first, is_last } => {
+            view! { <MessageBubble message=*message zone is_first is_last /> }.into_any()
+        }
+        Row::Pending(pending) => view! { <PendingBubble pending=*pending zone /> }.into_any(),
+    }
+}

@@ -1,0 +1,11 @@
+//! The nouns of files and their pure rules.
+
+mod attachment;
+mod name;
+mod sizes;
+mod tray;
+
+pub use attachment::{Attachment, FileKind};
+pub use name::clean_name;
+pub use sizes::{FileLimits, size_in_words};
+pub use tray::{Stage, Tray, Upload};

@@ -1,0 +1,89 @@
+//! What will go with the message that is being written: each file with its picture, how far it has come, and a way
+//! out.
+
+use super::Uploads;
+use crate::files::model::{Stage, Upload, size_in_words};
+use crate::ui::{Button, Icon, IconName, Look};
+use leptos::prelude::*;
+
+/// Nothing where there are no uploads.
+#[component]
+pub fn UploadTray(uploads: Uploads) -> impl IntoView {
+    let tray = uploads.tray;
+    let ids = move || tray.with(|tray| tray.uploads.iter().map(|upload| upload.id).collect::<Vec<_>>());
+    view! {
+        <Show when=move || !uploads.is_empty()>
+            <ul class="tray" aria-label="Attachments">
+                <For each=ids key=|id| *id let:id>
+                    <TrayItem uploads id />
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+#[component]
+fn TrayItem(uploads: Uploads, id: u64) -> impl IntoView {
+    let Some(upload) = uploads.tray.with_untracked(|tray| tray.get(id).cloned()) else { return ().into_any() };
+    let Upload { name, size, picture, .. } = upload;
+    let stage = Memo::new(move |_| uploads.tray.with(|tray| tray.get(id).map(|upload| upload.stage.clone())));
+    let remove = format!("Remove {name}");
+    let label = name.clone();
+    view! {
+        <li class="tray__item" data-failed=move || stage.with(|stage| matches!(stage, Some(Stage::Failed { .. })).then_some(""))>
+            {match picture {
+                Some(picture) => view! { <img class="tray__picture" src=picture alt="" /> }.into_any(),
+                None => {
+                    view! {
+                        <span class="tray__picture">
+                            <Icon name=IconName::File />
+                        </span>
+                    }
+                        .into_any()
+                }
+            }}
+            <div class="tray__text">
+                <span class="tray__name">{name}</span>
+                {move || how_far(stage.get(), uploads, id, label.clone(), size)}
+            </div>
+            <button
+                type="button"
+                class="tray__remove button button--icon button--quiet"
+                aria-label=remove
+                on:click=move |_| uploads.remove(id)
+            >
+                <Icon name=IconName::Close class="icon icon--small" />
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn how_far(stage: Option<Stage>, uploads: Uploads, id: u64, name: String, size: i64) -> AnyView {
+    let size = size_in_words(size);
+    match stage {
+        Some(Stage::Waiting) => view! { <span class="faint">{format!("{size}, waiting")}</span> }.into_any(),
+        Some(Stage::Sending(percent)) => view! {
+            <progress class="tray__progress" max="100" value=percent.to_string() aria-label=name>
+                {format!("{percent} %")}
+            </progress>
+        }
+        .into_any(),
+        Some(Stage::Failed { why, is_final }) => view! {
+            <span class="tray__why" role="alert">
+                {why}
+            </span>
+            {(!is_final)
+                .then(|| {
+                    view! {
+                        <Button small=true look=Look::Quiet on_press=move || uploads.try_again(id)>
+                            "Try again"
+                        </Button>
+                    }
+                })}
+        }
+        .into_any(),
+        Some(Stage::Done(_)) => view! { <span class="faint">{size}</span> }.into_any(),
+        None => ().into_any(),
+    }
+}

@@ -1,0 +1,50 @@
+//! Nouns that exist on the wire alone: bodies that several types of ours take apart.
+
+use crate::chat::MessageKind;
+use crate::ids::{ClientId, MessageId};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A message to be sent: the fields of `message:send`, but for the room, which the path names.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "described, never made")]
+pub struct NewMessage {
+    /// Made before the first try. A repeat with the same one answers with the message that is there.
+    client_id: ClientId,
+    kind: MessageKind,
+    /// 1 to 8,000 characters after trimming, unless there are attachments or a payload.
+    body: String,
+    /// What an assessment or a prescription consists of.
+    payload: Option<Value>,
+    reply_to: Option<MessageId>,
+    /// Files that were uploaded before.
+    attachments: Option<Vec<Uuid>>,
+    emergency: Option<bool>,
+}
+
+/// What a message is to say instead.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described, never made")]
+pub struct MessageEdit {
+    body: String,
+}
+
+/// The process is alive.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described, never made")]
+pub struct Health {
+    /// Always `ok`.
+    status: String,
+    version: String,
+}
+
+/// What the server needs for its work, and whether it has it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "described, never made")]
+pub struct Readiness {
+    database: bool,
+    migrations: bool,
+    storage: bool,
+}

@@ -1,0 +1,37 @@
+//! Signing in, up and out, and who one is.
+
+use super::endpoint::{Section, get, post};
+use crate::accounts::Me;
+use crate::accounts::rest::Welcome;
+use crate::accounts::signing_in::{Application, Attempt};
+use serde_json::json;
+
+pub fn section() -> Section {
+    Section {
+        name: "Signing in",
+        about: "A sign-in gives a session cookie and a bearer token. Programs better show a token made in the settings.",
+        endpoints: vec![
+            post("/api/v1/auth/sign-in", "signIn", "Sign in")
+                .says(
+                    "Answers with the same 401 after the same work whether or not the account exists. After ten \
+                     failures for an account or from an address within 15 minutes it answers 429.",
+                )
+                .public()
+                .takes::<Attempt>(json!({ "email": "patient@clinic.demo", "password": "attend-demo" }))
+                .answers::<Welcome>(200, "Signed in; the answer sets the session cookie as well.")
+                .refuses(&[401]),
+            post("/api/v1/auth/sign-up", "signUp", "Create an account")
+                .says("Makes a client of the practice whose join code it is. A password has at least ten characters.")
+                .public()
+                .takes::<Application>(json!({
+                    "practice": "clinic-demo", "name": "Lena Moor", "email": "lena@mail.example",
+                    "password": "a quiet lake at dawn",
+                }))
+                .answers::<Welcome>(201, "Made and signed in."),
+            post("/api/v1/auth/sign-out", "signOut", "Sign out")
+                .says("Ends this sign-in: its cookie, its bearer token and its sockets. Needs a sign-in, not a token.")
+                .answers_nothing("Signed out."),
+            get("/api/v1/me", "showMe", "Who one is").answers::<Me>(200, "Oneself."),
+        ],
+    }
+}

@@ -1,0 +1,36 @@
+//! A text to take along, with a button that copies it.
+
+use super::{Button, once_alive};
+use leptos::html;
+use leptos::prelude::*;
+
+/// Where the browser keeps its clipboard from pages (no TLS), the text is selected instead, to be copied by hand.
+#[component]
+pub fn CopyField(label: &'static str, #[prop(into)] text: String) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let is_alive = RwSignal::new(false);
+    let is_copied = RwSignal::new(false);
+    once_alive(move || is_alive.set(true));
+    let copied = text.clone();
+    let copy = move || {
+        if let Some(input) = input.get_untracked() {
+            input.select();
+        }
+        let clipboard = window().navigator().clipboard();
+        if window().is_secure_context() {
+            drop(clipboard.write_text(&copied));
+            is_copied.set(true);
+        }
+    };
+    view! {
+        <div class="copy">
+            <input class="copy__text" node_ref=input readonly aria-label=label value=text />
+            <Show when=move || is_alive.get()>
+                <Button on_press=copy.clone()>"Copy"</Button>
+            </Show>
+            <span class="copy__done" role="status">
+                {move || is_copied.get().then_some("Copied")}
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,69 @@
+//! A question or a small form over the page. The browser's own modal dialog keeps the focus inside, closes with
+//! Escape, and gives the focus back to what opened it.
+
+use super::{Icon, IconName};
+use leptos::html;
+use leptos::prelude::*;
+
+/// Shown while `open`, and sets it to false when it is closed; what is in it begins anew each time.
+/// `autofocus` on something inside says where the focus begins; else it is the first thing that takes it.
+#[component]
+pub fn Dialog(
+    /// What no other dialog of the page is called.
+    id: &'static str,
+    #[prop(into)] title: Signal<String>,
+    open: RwSignal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let content = NodeRef::<html::Div>::new();
+    let name = format!("{id}-title");
+    // It opens when its content is there to take the focus.
+    Effect::new(move |_| {
+        if let (Some(_), Some(dialog)) = (content.get(), dialog.get_untracked())
+            && open.get_untracked()
+            && !dialog.open()
+        {
+            dialog.show_modal().ok();
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get()
+            && let Some(dialog) = dialog.get()
+            && dialog.open()
+        {
+            dialog.close();
+        }
+    });
+    let closed = move |_| {
+        if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            open.try_set(false);
+        }
+    };
+    let labelled = name.clone();
+    view! {
+        <dialog class="dialog" id=id aria-labelledby=labelled node_ref=dialog on:close=closed>
+            {move || {
+                open.get()
+                    .then(|| {
+                        view! {
+                            <div class="dialog__content" node_ref=content>
+                                <h2 class="dialog__title" id=name.clone()>
+                                    {title}
+                                </h2>
+                                {children()}
+                                <button
+                                    type="button"
+                                    class="dialog__close button button--icon button--quiet"
+                                    aria-label="Close"
+                                    on:click=move |_| open.set(false)
+                                >
+                                    <Icon name=IconName::Close />
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
+        </dialog>
+    }
+}
