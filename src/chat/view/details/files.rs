@@ -31,7 +31,8 @@ pub fn RoomFiles(thread: RwSignal<Thread>) -> impl IntoView {
         is_alive.try_set(true);
     });
     Effect::new(move |_| {
-        here.track();
+        // Read, since a memo that nobody has read follows nothing.
+        here.read();
         if is_alive.get() {
             fetch();
         }

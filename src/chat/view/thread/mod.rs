@@ -87,7 +87,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
         >
             <ThreadHead />
             <Log />
-            <p class="thread__said" role="status">
+            <p class="thread__said" role="status" data-empty=move || open.said.with(String::is_empty).then_some("")>
                 {move || open.said.get()}
             </p>
             <Show

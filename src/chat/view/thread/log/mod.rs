@@ -48,7 +48,12 @@ pub fn Log() -> impl IntoView {
             node_ref=log
             on:scroll=move |_| look(open, log)
             on:keydown=walk
-            on:pointerleave=move |_| open.active.set(None)
+            on:pointerleave=move |event| {
+                // A finger leaves whenever it is lifted.
+                if event.pointer_type() == "mouse" {
+                    open.active.set(None);
+                }
+            }
         >
             <Show when=move || open.is_loading.get()>
                 <div class="log__older" role="status" aria-label="Loading older messages">
