@@ -39,12 +39,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await doctor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await doctor.openRoom(room);
     await expect(doctor.thread.message('Thank you')).toBeVisible();
+    await expect(doctor.page.getByRole('status').filter({ hasText: 'typing' })).toHaveCount(0);
     const options = { mask: changing(doctor), maxDiffPixelRatio: 0.02 };
     const { page } = doctor;
     await page.mouse.move(640, 30);
     await expect(page.locator('.thread')).toHaveScreenshot(`thread-${colorScheme}.png`, options);
     await doctor.conversations.search.fill('Knee, after');
     const row = doctor.conversations.rows.filter({ hasText: 'Knee, after the fall' }).first();
+    await expect(row).not.toContainText('unread');
     await expect(row).toHaveScreenshot(`row-${colorScheme}.png`, options);
     await doctor.thread.composer.fill('Something that is being written');
     await expect(page.locator('.composer')).toHaveScreenshot(`composer-${colorScheme}.png`, options);
