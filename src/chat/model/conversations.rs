@@ -55,6 +55,16 @@ impl Shown {
 }
 
 impl Conversations {
+    /// Takes over the list as it was read. What happened to a room while it was on its way is newer, and stays.
+    pub fn renew(&mut self, fresh: Self) {
+        let known = std::mem::replace(self, fresh);
+        for room in known.rooms {
+            if let Some(read) = self.rooms.iter_mut().find(|read| read.id == room.id && read.version < room.version) {
+                *read = room;
+            }
+        }
+    }
+
     /// Messages that are unread in all rooms together; muted ones do not count.
     pub fn unread(&self) -> i64 {
         self.unread_here() + self.unread_elsewhere
@@ -171,4 +181,41 @@ fn receive(room: &mut Room, message: &Message, me: UserId) {
 
 fn last_activity(room: &Room) -> crate::time::Moment {
     room.last_message.as_ref().map_or(room.created_at, |message| message.created_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::{Invites, RoomKind, RoomStatus};
+    use crate::time::Moment;
+
+    fn room(version: i64, unread: i64) -> Room {
+        Room {
+            id: RoomId(uuid::Uuid::nil()),
+            kind: RoomKind::Group,
+            title: None,
+            status: RoomStatus::Active,
+            version,
+            last_number: 1,
+            unread: Some(unread),
+            muted: Some(false),
+            members: vec![],
+            member_count: 0,
+            context: None,
+            last_message: None,
+            opened_by: None,
+            invites: Invites::Opener,
+            created_at: Moment::from_unix_millis(0),
+            ended_at: None,
+        }
+    }
+
+    #[test]
+    fn a_list_that_was_read_earlier_does_not_take_back_what_happened_since() {
+        let mut list = Conversations { rooms: vec![room(7, 0)], ..Conversations::default() };
+        list.renew(Conversations { rooms: vec![room(6, 1)], ..Conversations::default() });
+        assert_eq!(list.rooms, [room(7, 0)]);
+        list.renew(Conversations { rooms: vec![room(8, 2)], ..Conversations::default() });
+        assert_eq!(list.rooms, [room(8, 2)]);
+    }
 }

@@ -146,7 +146,7 @@ impl Chat {
     fn refresh(self) {
         spawn_local(async move {
             if let Ok(fresh) = list_conversations().await {
-                self.conversations.set(fresh);
+                self.conversations.update(|list| list.renew(fresh));
             }
             self.confirm_all_deliveries();
         });

@@ -32,11 +32,18 @@ pub fn Log() -> impl IntoView {
         open.thread.with(|thread| zone.with_value(|zone| rows(thread, &pending, chat.me, zone, open.fresh_after)))
     });
     keep_place(open, log, shown);
+    let is_alive = RwSignal::new(false);
     once_alive(move || {
-        if open.begins_at_fresh {
-            scroll_to_fresh(log);
+        is_alive.try_set(true);
+    });
+    // The log may come alive a moment after the rest.
+    Effect::new(move |_| {
+        if is_alive.get() && log.get().is_some() {
+            if open.begins_at_fresh {
+                scroll_to_fresh(log);
+            }
+            request_animation_frame(move || look(open, log));
         }
-        request_animation_frame(move || look(open, log));
     });
     let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
     view! {

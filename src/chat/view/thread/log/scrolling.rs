@@ -23,8 +23,11 @@ pub fn keep_place(open: OpenThread, log: LogRef, shown: Memo<Vec<Row>>) {
     Effect::new(move |_| {
         shown.track();
         open.typing.track();
-        if log.get().is_some() && open.is_at_end.get_untracked() && !open.has_newer() {
-            scroll_to_end(log);
+        if log.get().is_some() {
+            if open.is_at_end.get_untracked() && !open.has_newer() {
+                scroll_to_end(log);
+            }
+            request_animation_frame(move || look(open, log));
         }
     });
     Effect::new(move |_| {
