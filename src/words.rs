@@ -102,6 +102,12 @@ pub fn is_role_slug(slug: &str) -> bool {
     PracticeKind::ALL.iter().any(|kind| roles.iter().any(|role| kind.slug(*role) == slug))
 }
 
+/// `doctor` as it begins a line: `Doctor`.
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

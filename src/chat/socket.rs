@@ -83,11 +83,10 @@ async fn send(id: String, draft: Draft, state: &AppState, line: &Arc<Line>) -> R
 
 /// Whoever has the room open is in it; others are looked up.
 async fn must_be_member(room: RoomId, state: &AppState, line: &Arc<Line>) -> Result<()> {
-    if state.hub.has_open(room, line) || store::is_member(&mut *state.read().await?, line.user, room).await? {
-        Ok(())
-    } else {
-        Err(AppError::NotFound)
+    if state.hub.has_open(room, line) {
+        return Ok(());
     }
+    store::must_be_member(&mut *state.read().await?, line.user, room).await
 }
 
 /// A number past what Postgres can hold is past the end of any room.

@@ -29,15 +29,37 @@ impl<T> Listing<T> {
     }
 }
 
+/// From where a page is asked for, and to which side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor<'a> {
+    Start,
+    Before(&'a str),
+    After(&'a str),
+}
+
+impl<'a> Cursor<'a> {
+    pub fn read(before: Option<&'a str>, after: Option<&'a str>) -> Result<Self> {
+        match (before, after) {
+            (Some(_), Some(_)) => Err(AppError::invalid("after", "Give before or after, not both.")),
+            (None, Some(after)) => Ok(Self::After(after)),
+            (Some(before), None) => Ok(Self::Before(before)),
+            (None, None) => Ok(Self::Start),
+        }
+    }
+}
+
 /// Where a list of people goes on: after this one. Such a list goes one way, so `before` and `after` say the same.
 pub fn read_after(before: Option<&str>, after: Option<&str>) -> Result<Option<UserId>> {
-    let (field, cursor) = match (before, after) {
-        (Some(_), Some(_)) => return Err(AppError::invalid("after", "Give before or after, not both.")),
-        (None, after) => ("after", after),
-        (before, None) => ("before", before),
+    let (field, cursor) = match Cursor::read(before, after)? {
+        Cursor::Start => return Ok(None),
+        Cursor::Before(cursor) => ("before", cursor),
+        Cursor::After(cursor) => ("after", cursor),
     };
-    let read = |text: &str| text.parse().map_err(|_| AppError::invalid(field, "This is not a cursor of this list."));
-    cursor.map(read).transpose()
+    cursor.parse().map(Some).map_err(|_| not_a_cursor(field))
+}
+
+pub fn not_a_cursor(field: &str) -> AppError {
+    AppError::invalid(field, "This is not a cursor of this list.")
 }
 
 /// The asked number of items; more than 100 is cut.

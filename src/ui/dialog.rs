@@ -5,6 +5,22 @@ use super::{Icon, IconName};
 use leptos::html;
 use leptos::prelude::*;
 
+/// Whether a dialog about `subject` is open: while there is one. Closing it lets the subject go.
+pub fn open_about<T: Clone + Send + Sync + 'static>(subject: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if subject.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            subject.set(None);
+        }
+    });
+    open
+}
+
 /// Shown while `open`, and sets it to false when it is closed; what is in it begins anew each time.
 /// `autofocus` on something inside says where the focus begins; else it is the first thing that takes it.
 #[component]

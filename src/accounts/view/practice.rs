@@ -4,7 +4,7 @@ use crate::accounts::model::initials;
 use crate::accounts::{PracticeSheet, User, read_practice};
 use crate::app::use_me;
 use crate::ui::{Avatar, ErrorNotice, Skeleton, read};
-use crate::words::{PracticeKind, Role};
+use crate::words::{PracticeKind, Role, capitalised};
 use leptos::prelude::*;
 
 #[component]
@@ -74,5 +74,5 @@ fn People(title: String, people: Vec<User>) -> impl IntoView {
 /// `Patients`
 fn plural(kind: PracticeKind, role: Role) -> String {
     let word = kind.person(role);
-    format!("{}{}s", word[..1].to_uppercase(), &word[1..])
+    format!("{}s", capitalised(word))
 }

@@ -116,9 +116,7 @@ pub async fn list_members(room: RoomId, after: Option<UserId>) -> Result<Vec<Par
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let mut conn = door.state.read().await?;
-        if !store::is_member(&mut conn, door.who()?.me.id(), room).await? {
-            return Err(crate::error::AppError::NotFound);
-        }
+        store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
         store::participants(&mut conn, room, after, PEOPLE).await
     })
     .await

@@ -4,14 +4,11 @@ use super::message::{MessageKind, check_body};
 use super::payload::check_payload;
 use crate::accounts::Me;
 use crate::error::{AppError, Result};
-use crate::files::{Attachment, FileKind};
+use crate::files::{Attachment, FileKind, check_together};
 use crate::ids::{ClientId, FileId, MessageId, RoomId};
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-
-/// Files that one message carries at most.
-const ATTACHMENTS: usize = 20;
 
 /// What of a person decides what they may send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +116,7 @@ impl Draft {
         if is_of_files && files.is_empty() {
             return Err(AppError::invalid("attachments", "A message of this kind has at least one file."));
         }
-        if files.len() > ATTACHMENTS {
-            return Err(AppError::invalid("attachments", "A message has at most 20 files."));
-        }
-        let is_twice = |(place, file): (usize, &FileId)| files[..place].contains(file);
-        if files.iter().enumerate().any(is_twice) {
-            return Err(AppError::invalid("attachments", "The same file is there twice."));
-        }
-        Ok(())
+        check_together(files)
     }
 }
 

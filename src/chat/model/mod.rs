@@ -23,6 +23,8 @@ pub use message::{Message, MessageKind, Quote, Reaction, check_body};
 pub use opening::{MEMBERS_AT_MOST, NewConversation, Opening, RoomChange, check_title};
 pub use outbox::{Outbox, Pending};
 pub use payload::{Assessment, Medicine, Prescription};
+#[cfg(feature = "ssr")]
+pub use room::has_ended;
 pub use room::{
     AppointmentContext, Context, CourseContext, Invites, Member, Participant, Receipt, Room, RoomKind, RoomStatus,
 };

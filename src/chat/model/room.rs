@@ -2,6 +2,8 @@
 
 use super::message::Message;
 use crate::accounts::User;
+#[cfg(feature = "ssr")]
+use crate::error::AppError;
 use crate::ids::{AppointmentId, RoomId, UserId};
 use crate::time::Moment;
 use crate::words::Role;
@@ -149,6 +151,12 @@ pub struct AppointmentContext {
 pub struct CourseContext {
     pub id: Uuid,
     pub title: String,
+}
+
+/// Why nothing is written in a room that has ended.
+#[cfg(feature = "ssr")]
+pub fn has_ended() -> AppError {
+    AppError::forbidden("This conversation has ended; it can be read, not written.")
 }
 
 impl Room {

@@ -3,7 +3,7 @@
 use super::{Page, read_id};
 use crate::chat::model::{Participant, Room};
 use crate::chat::store;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::ids::RoomId;
 use crate::server::listing::{Listing, limit, read_after};
 use crate::server::session::Visitor;
@@ -30,9 +30,7 @@ async fn list_members(
     let limit = limit(page.limit.as_deref())?;
     let from = read_after(page.before.as_deref(), page.after.as_deref())?;
     let mut conn = state.read().await?;
-    if !store::is_member(&mut conn, visitor.me.id(), room).await? {
-        return Err(AppError::NotFound);
-    }
+    store::must_be_member(&mut conn, visitor.me.id(), room).await?;
     let found = store::participants(&mut conn, room, from, limit + 1).await?;
     Ok(Json(Listing::cut(found, limit, |member| member.user.id.to_string())))
 }

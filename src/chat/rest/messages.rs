@@ -7,7 +7,7 @@ use crate::chat::store;
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, FileId, MessageId, RoomId};
 use crate::server::body::Body;
-use crate::server::listing::{Listing, limit};
+use crate::server::listing::{Cursor, Listing, limit};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -34,14 +34,13 @@ async fn list_messages(
     let room: RoomId = read_id(&room)?;
     let limit = limit(page.limit.as_deref())?;
     let mut conn = state.read().await?;
-    if !store::is_member(&mut conn, visitor.me.id(), room).await? {
-        return Err(AppError::NotFound);
-    }
-    let found = match (page.before, page.after) {
-        (Some(_), Some(_)) => return Err(AppError::invalid("after", "Give before or after, not both.")),
-        (None, Some(after)) => store::page_after(&mut conn, room, read_number("after", &after)?, limit + 1).await?,
-        (Some(before), None) => store::page_before(&mut conn, room, read_number("before", &before)?, limit + 1).await?,
-        (None, None) => store::page_before(&mut conn, room, i64::MAX, limit + 1).await?,
+    store::must_be_member(&mut conn, visitor.me.id(), room).await?;
+    let found = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
+        Cursor::Start => store::page_before(&mut conn, room, i64::MAX, limit + 1).await?,
+        Cursor::Before(before) => {
+            store::page_before(&mut conn, room, read_number("before", before)?, limit + 1).await?
+        }
+        Cursor::After(after) => store::page_after(&mut conn, room, read_number("after", after)?, limit + 1).await?,
     };
     Ok(Json(Listing::cut(found, limit, |message| message.number.to_string())))
 }

@@ -3,10 +3,10 @@
 use super::{Page, read_id};
 use crate::chat::model::{NewConversation, Room, RoomChange};
 use crate::chat::store::{self, RoomSearch};
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::ids::RoomId;
 use crate::server::body::Body;
-use crate::server::listing::{Listing, limit};
+use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -29,10 +29,10 @@ async fn list_rooms(
     Query(page): Query<Page>,
 ) -> Result<Json<Listing<Room>>> {
     let limit = limit(page.limit.as_deref())?;
-    let (from, is_upwards) = match (page.before, page.after) {
-        (Some(_), Some(_)) => return Err(AppError::invalid("after", "Give before or after, not both.")),
-        (None, Some(after)) => (Some(read_cursor("after", &after)?), true),
-        (before, None) => (before.map(|before| read_cursor("before", &before)).transpose()?, false),
+    let (from, is_upwards) = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
+        Cursor::Start => (None, false),
+        Cursor::Before(before) => (Some(read_cursor("before", before)?), false),
+        Cursor::After(after) => (Some(read_cursor("after", after)?), true),
     };
     let search = RoomSearch { from, is_upwards, ..RoomSearch::default() };
     let found = store::find_rooms(&mut *state.read().await?, visitor.me.id(), search, limit + 1).await?;
@@ -91,5 +91,5 @@ pub(in crate::chat) fn read_cursor(field: &str, text: &str) -> Result<(Moment, R
         let (at, room) = text.split_once('~')?;
         Some((Moment::parse(at)?, room.parse().ok()?))
     };
-    read().ok_or_else(|| AppError::invalid(field, "This is not a cursor of this list."))
+    read().ok_or_else(|| not_a_cursor(field))
 }

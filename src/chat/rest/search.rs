@@ -2,8 +2,8 @@
 
 use crate::chat::model::{Hit, check_query};
 use crate::chat::store::{self, Search};
-use crate::error::{AppError, Result};
-use crate::server::listing::{Listing, limit};
+use crate::error::Result;
+use crate::server::listing::{Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Query, State};
@@ -32,8 +32,7 @@ async fn search(
     let query = check_query(&asked.q.unwrap_or_default())?;
     let room = asked.room.as_deref().map(super::read_id).transpose()?;
     let limit = limit(asked.limit.as_deref())?;
-    let before = asked.before.map(|id| id.parse()).transpose();
-    let before = before.map_err(|_| AppError::invalid("before", "This is not a cursor of this list."))?;
+    let before = asked.before.map(|id| id.parse()).transpose().map_err(|_| not_a_cursor("before"))?;
     let user = visitor.me.id();
     state.limits.take_command(user)?;
     let search = Search { user, room, query: &query, before, limit: limit + 1 };

@@ -2,11 +2,10 @@
 
 use super::fold::fold;
 use super::history::messages_with;
-use super::rooms::member_ids;
-use crate::chat::Event;
-use crate::chat::model::{Message, MessageKind, check_body};
+use super::restamp::{restamp, restamp_with_replies};
+use crate::chat::model::{Message, MessageKind, check_body, has_ended};
 use crate::error::{AppError, Result};
-use crate::ids::{FileId, MessageId, RoomId, UserId, uuids};
+use crate::ids::{FileId, MessageId, RoomId, UserId};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{query, query_scalar};
@@ -56,8 +55,7 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     )
     .execute(&mut **tx)
     .await?;
-    restamp_with_replies(tx, target.room, id).await?;
-    one_message(tx, id).await
+    restamp_with_replies(tx, target.room, id).await
 }
 
 /// Its author takes it back: it keeps its number and loses everything else. Deleting it again changes nothing.
@@ -86,7 +84,8 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     )
     .execute(&mut **tx)
     .await?;
-    restamp_with_replies(tx, target.room, id).await
+    restamp_with_replies(tx, target.room, id).await?;
+    Ok(())
 }
 
 /// Adds an emoji that was checked. Each person gives each one once; again, it changes nothing.
@@ -110,10 +109,10 @@ pub async fn react(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Resul
         me as UserId,
         emoji
     );
-    if added.execute(&mut **tx).await?.rows_affected() > 0 {
-        restamp(tx, target.room, &[id]).await?;
+    match added.execute(&mut **tx).await?.rows_affected() {
+        0 => one_message(tx, id).await,
+        _ => restamp(tx, target.room, &[id]).await,
     }
-    one_message(tx, id).await
 }
 
 /// Takes one's own emoji back. Where there is none, nothing changes.
@@ -142,10 +141,7 @@ impl Target {
     }
 
     fn must_be_open(&self) -> Result<()> {
-        if self.is_ended {
-            return Err(AppError::forbidden("This conversation has ended; it can be read, not written."));
-        }
-        Ok(())
+        if self.is_ended { Err(has_ended()) } else { Ok(()) }
     }
 }
 
@@ -163,7 +159,8 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
     .ok_or(AppError::NotFound)?;
     let row = query!(
         r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
-                  m.kind as "kind: MessageKind", m.body, m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
+                  m.kind as "kind: MessageKind", m.body,
+                  m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
                   m.deleted_at is not null as "is_deleted!",
                   m.created_at as "created_at: Moment", p.edit_minutes, p.delete_minutes
            from messages m join rooms r on r.id = m.room_id join practices p on p.id = r.practice_id
@@ -188,35 +185,4 @@ async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> 
 
 async fn one_message(tx: &mut Tx, id: MessageId) -> Result<Message> {
     messages_with(tx, &[id]).await?.pop().ok_or(AppError::NotFound)
-}
-
-/// Replies show a part of their original, so they change with it.
-async fn restamp_with_replies(tx: &mut Tx, room: RoomId, id: MessageId) -> Result<()> {
-    let replies = query_scalar!(
-        r#"select id as "id: MessageId" from messages where reply_to_id = $1 order by number"#,
-        id as MessageId
-    );
-    let mut changed = vec![id];
-    changed.extend(replies.fetch_all(&mut **tx).await?);
-    restamp(tx, room, &changed).await
-}
-
-/// Gives changed messages the room's next versions, in this order, and tells the members of each.
-async fn restamp(tx: &mut Tx, room: RoomId, ids: &[MessageId]) -> Result<()> {
-    query!(
-        "with counted as (update rooms set version = version + cardinality($2::uuid[]) where id = $1 returning version)
-         update messages m set version = c.version - cardinality($2::uuid[]) + changed.place
-         from unnest($2::uuid[]) with ordinality changed (id, place), counted c
-         where m.id = changed.id",
-        room as RoomId,
-        &uuids(ids)
-    )
-    .execute(&mut **tx)
-    .await?;
-    let members: std::sync::Arc<[UserId]> = member_ids(tx, room).await?.into();
-    for message in messages_with(tx, ids).await? {
-        let version = message.version;
-        tx.tell(members.clone(), Event::MessageChanged { room, version, message: Box::new(message) });
-    }
-    Ok(())
 }

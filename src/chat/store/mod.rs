@@ -6,6 +6,7 @@ mod fold;
 mod history;
 mod import;
 mod people;
+mod restamp;
 mod rooms;
 mod say;
 mod search;
@@ -21,7 +22,7 @@ pub use import::{PastMessage, date_room, import_history};
 pub use people::find_reachable;
 pub use rooms::{
     NewRoom, RoomSearch, add_people, change_context, change_room, end_conversation, end_room, find_rooms, is_member,
-    must_be_member, open_conversation, open_room, participants, remove_member, room_for, room_of, rooms_of, unread_of,
+    must_be_member, open_conversation, open_room, participants, remove_member, room_for, room_of, unread_of,
 };
 pub use say::say;
 pub use search::{Search, enter_messages, enter_stale, rooms_behind, search};

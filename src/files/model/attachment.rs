@@ -1,7 +1,11 @@
 //! A file as a message carries it.
 
+use crate::error::{AppError, Result};
 use crate::ids::FileId;
 use serde::{Deserialize, Serialize};
+
+/// Files that a message has at most.
+const A_MESSAGE: usize = 20;
 
 /// Sizes in bytes and pixels; those in pixels only where a picture can be shown of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +49,18 @@ impl FileKind {
             _ => Self::File,
         }
     }
+}
+
+/// Refuses what cannot go with one message: more than 20 files, or one of them twice.
+pub fn check_together(files: &[FileId]) -> Result<()> {
+    if files.len() > A_MESSAGE {
+        return Err(AppError::invalid("attachments", "A message has at most 20 files."));
+    }
+    let is_twice = |(place, file): (usize, &FileId)| files[..place].contains(file);
+    if files.iter().enumerate().any(is_twice) {
+        return Err(AppError::invalid("attachments", "The same file is there twice."));
+    }
+    Ok(())
 }
 
 impl Attachment {

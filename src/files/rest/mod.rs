@@ -4,7 +4,7 @@ mod headers;
 mod range;
 
 use super::model::Attachment;
-use super::store::{self, StoredFile};
+use super::store::{self, Object, StoredFile};
 use super::upload::{Form, receive};
 use crate::error::{AppError, Result};
 use crate::ids::FileId;
@@ -15,7 +15,7 @@ use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router};
 use headers::{headers_of, names};
 use range::{Asked, asked};
@@ -23,9 +23,13 @@ use std::ops::Range;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/files/{id}", get(show_file).delete(delete_file))
-        .route("/files/{id}/preview", get(show_preview))
-        .route("/files/{id}/thumbnail", get(show_thumbnail))
+        .route("/files/{id}", shown_as(|file| Ok(file.whole())).delete(delete_file))
+        .route("/files/{id}/preview", shown_as(StoredFile::preview))
+        .route("/files/{id}/thumbnail", shown_as(StoredFile::thumbnail))
+}
+
+fn shown_as(object: fn(&StoredFile) -> Result<Object>) -> MethodRouter<AppState> {
+    get(move |state, visitor, id, parts| show(state, visitor, id, parts, object))
 }
 
 /// Apart from the others, since an upload may be large and take its time: it is counted and timed as it comes in.
@@ -51,41 +55,16 @@ async fn delete_file(State(state): State<AppState>, visitor: Visitor, Path(id): 
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn show_file(
+/// The file, or one of its copies, as `object` picks it.
+async fn show(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(id): Path<String>,
     parts: Parts,
+    object: fn(&StoredFile) -> Result<Object>,
 ) -> Result<Response> {
-    let file = find(&state, &visitor, &id).await?;
-    let object = file.whole();
-    give(&state, &parts, &file, object).await
-}
-
-async fn show_preview(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    parts: Parts,
-) -> Result<Response> {
-    let file = find(&state, &visitor, &id).await?;
-    let object = file.preview()?;
-    give(&state, &parts, &file, object).await
-}
-
-async fn show_thumbnail(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    parts: Parts,
-) -> Result<Response> {
-    let file = find(&state, &visitor, &id).await?;
-    let object = file.thumbnail()?;
-    give(&state, &parts, &file, object).await
-}
-
-async fn find(state: &AppState, visitor: &Visitor, id: &str) -> Result<StoredFile> {
-    store::file_for(&mut *state.read().await?, visitor.me.id(), file_id(id)?).await
+    let file = store::file_for(&mut *state.read().await?, visitor.me.id(), file_id(&id)?).await?;
+    give(&state, &parts, &file.name, object(&file)?).await
 }
 
 fn file_id(text: &str) -> Result<FileId> {
@@ -93,10 +72,9 @@ fn file_id(text: &str) -> Result<FileId> {
 }
 
 /// The bytes that were asked for, never as something that could run.
-async fn give(state: &AppState, parts: &Parts, file: &StoredFile, object: (String, String)) -> Result<Response> {
-    let (mime, key) = object;
+async fn give(state: &AppState, parts: &Parts, name: &str, (mime, key): Object) -> Result<Response> {
     let etag = format!("\"{}\"", key.rsplit('/').next().unwrap_or_default());
-    let mut headers = headers_of(&mime, &file.name, &etag);
+    let mut headers = headers_of(&mime, name, &etag);
     let told = &parts.headers;
     if names(told, header::IF_NONE_MATCH, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());

@@ -33,14 +33,16 @@ pub async fn file_for(conn: &mut PgConnection, person: UserId, id: FileId) -> Re
     })
 }
 
-/// Each with its type and its key in the storage.
+/// What lies in the storage: its type, and its key.
+pub type Object = (String, String);
+
 impl StoredFile {
-    pub fn whole(&self) -> (String, String) {
+    pub fn whole(&self) -> Object {
         (self.mime.clone(), whole_key(&self.key))
     }
 
     /// The copy that a screen needs: the whole, where that is small. Only pictures have one.
-    pub fn preview(&self) -> Result<(String, String)> {
+    pub fn preview(&self) -> Result<Object> {
         match &self.preview_mime {
             Some(mime) => Ok((mime.clone(), preview_key(&self.key))),
             None if self.mime.starts_with("image/") => Ok(self.whole()),
@@ -48,7 +50,7 @@ impl StoredFile {
         }
     }
 
-    pub fn thumbnail(&self) -> Result<(String, String)> {
+    pub fn thumbnail(&self) -> Result<Object> {
         let mime = self.thumbnail_mime.clone().ok_or(AppError::NotFound)?;
         Ok((mime, thumbnail_key(&self.key)))
     }

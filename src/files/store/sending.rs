@@ -1,24 +1,15 @@
 //! What chat does with files: they are sent with a message, shown with it, and removed with it.
 
 use crate::error::{AppError, Result};
-use crate::files::model::Attachment;
+use crate::files::model::{Attachment, check_together};
 use crate::ids::{FileId, UserId, uuids};
 use crate::server::db::Tx;
 use sqlx::{PgConnection, query, query_scalar};
-use std::collections::{HashMap, HashSet};
-
-/// Files that a message has at most.
-const A_MESSAGE: usize = 20;
+use std::collections::HashMap;
 
 /// The files as they are sent, in the order given. Each is the person's own, whole, and not sent yet.
 pub async fn sendable(conn: &mut PgConnection, person: UserId, files: &[FileId]) -> Result<Vec<Attachment>> {
-    let invalid = |why| AppError::invalid("attachments", why);
-    if files.len() > A_MESSAGE {
-        return Err(invalid("A message has at most 20 files."));
-    }
-    if files.iter().collect::<HashSet<_>>().len() < files.len() {
-        return Err(invalid("A file is there twice."));
-    }
+    check_together(files)?;
     let own = query_scalar!(
         r#"select id as "id: FileId" from files
            where id = any($2) and uploader_id = $1 and uploaded_at is not null and sent_at is null and removed_at is null"#,
@@ -28,7 +19,7 @@ pub async fn sendable(conn: &mut PgConnection, person: UserId, files: &[FileId])
     .fetch_all(&mut *conn)
     .await?;
     let mut found = attachments(conn, &own).await?;
-    let missing = || invalid("A file is not there any more, or was sent already.");
+    let missing = || AppError::invalid("attachments", "A file is not there any more, or was sent already.");
     files.iter().map(|file| found.remove(file).ok_or_else(missing)).collect()
 }
 

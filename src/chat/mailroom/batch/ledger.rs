@@ -3,7 +3,7 @@
 use super::super::{Errand, Letter, Posted};
 use crate::accounts::User;
 use crate::chat::Event;
-use crate::chat::model::{Draft, Message, Quote};
+use crate::chat::model::{Draft, Message, Quote, has_ended};
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
@@ -126,7 +126,7 @@ impl Ledger {
         let now = *self.now.get_or_insert_with(Moment::now);
         let room = self.rooms.get_mut(&draft.room).ok_or(AppError::NotFound)?;
         if room.is_ended {
-            return Err(AppError::forbidden("This conversation has ended; it can be read, not written."));
+            return Err(has_ended());
         }
         room.last_number += 1;
         room.version += 1;

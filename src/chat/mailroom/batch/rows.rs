@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use crate::accounts::User;
+use crate::chat::model::Message;
 use crate::chat::store::fold;
 use crate::files::store::mark_sent;
 use crate::ids::{FileId, MessageId, UserId, uuids};
@@ -76,17 +77,22 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
 
 /// Links the files of fresh messages to them.
 pub async fn attach(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx::Error> {
-    for message in ledger.fresh.iter().filter(|message| !message.attachments.is_empty()) {
-        let files: Vec<FileId> = message.attachments.iter().map(|file| file.id).collect();
-        query!(
-            "insert into attachments (message_id, place, file_id)
-             select $1, place::smallint, file from unnest($2::uuid[]) with ordinality f (file, place)",
-            message.id as MessageId,
-            &uuids(&files)
-        )
-        .execute(&mut *conn)
-        .await?;
-        mark_sent(conn, &files).await?;
+    let of_message = |message: &Message| {
+        let id = message.id;
+        message.attachments.iter().map(move |file| (id, file.id)).collect::<Vec<_>>()
+    };
+    let (messages, files): (Vec<MessageId>, Vec<FileId>) = ledger.fresh.iter().flat_map(of_message).unzip();
+    if files.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    query!(
+        "insert into attachments (message_id, place, file_id)
+         select message, row_number() over (partition by message order by place), file
+         from unnest($1::uuid[], $2::uuid[]) with ordinality f (message, file, place)",
+        &uuids(&messages),
+        &uuids(&files)
+    )
+    .execute(&mut *conn)
+    .await?;
+    mark_sent(conn, &files).await
 }

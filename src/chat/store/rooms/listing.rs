@@ -21,16 +21,7 @@ pub struct RoomSearch {
     pub is_upwards: bool,
 }
 
-/// One's own rooms by last activity, those before the given one, at most `limit`.
-pub async fn rooms_of(
-    conn: &mut PgConnection,
-    user: UserId,
-    before: Option<Place>,
-    limit: i64,
-) -> Result<Vec<(Room, Moment)>> {
-    find_rooms(conn, user, RoomSearch { from: before, ..RoomSearch::default() }, limit).await
-}
-
+/// At most `limit` of one's own rooms, each with when it was last active.
 pub async fn find_rooms(
     conn: &mut PgConnection,
     user: UserId,

@@ -8,7 +8,7 @@ mod opening;
 mod reading;
 
 pub use changing::{change_context, change_room, end_conversation, end_room};
-pub use listing::{RoomSearch, find_rooms, rooms_of, unread_of};
+pub use listing::{RoomSearch, find_rooms, unread_of};
 pub use members::{add_people, participants, remove_member};
 pub use opening::{NewRoom, open_conversation, open_room};
 pub(in crate::chat::store) use reading::member_ids;

@@ -15,9 +15,7 @@ const MEMBERS_TOLD: i64 = 50;
 
 /// A room as one of its members sees it; for others it does not exist.
 pub async fn room_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<Room> {
-    if !is_member(conn, user, room).await? {
-        return Err(AppError::NotFound);
-    }
+    must_be_member(conn, user, room).await?;
     read_rooms(conn, &[room], Some(user)).await?.remove(&room).ok_or(AppError::NotFound)
 }
 

@@ -10,6 +10,7 @@ use super::rooms::is_member;
 use crate::chat::model::{Hit, Message, MessageKind, Quote, Reaction, RoomName};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
+use crate::server::listing::not_a_cursor;
 use crate::time::Moment;
 pub use enter::{enter_messages, enter_stale, rooms_behind};
 use sqlx::error::DatabaseError;
@@ -78,8 +79,7 @@ async fn place_of(conn: &mut PgConnection, search: &Search<'_>, before: MessageI
         search.user as UserId,
         search.room as Option<RoomId>
     );
-    let row = row.fetch_optional(conn).await?;
-    let row = row.ok_or_else(|| AppError::invalid("before", "This is not a cursor of this list."))?;
+    let row = row.fetch_optional(conn).await?.ok_or_else(|| not_a_cursor("before"))?;
     Ok(Place { id: before, number: row.number, at: row.at })
 }
 

@@ -60,7 +60,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     <Icon name=IconName::Paperclip />
                 </button>
                 <CameraButton uploads />
-                <Forms on_written=move |draft| writing.post(draft) />
+                <Forms on_written=move |form| writing.post_form(form) />
                 <textarea
                     class="composer__input"
                     rows="1"

@@ -1,5 +1,6 @@
 //! What is being written in a room, and what becomes of it.
 
+use super::forms::Written;
 use super::mentions::Mentions;
 use super::{Input, has_keyboard};
 use crate::chat::view::thread::OpenThread;
@@ -139,11 +140,15 @@ impl Writing {
         input.focus().ok();
     }
 
+    pub fn post_form(self, (kind, payload): Written) {
+        self.post(Draft { payload: Some(payload), ..Draft::new(self.room, kind, String::new()) });
+    }
+
     /// Sends it as an answer to what is being replied to.
-    pub fn post(self, draft: Draft) {
+    fn post(self, draft: Draft) {
         let reply_to = self.open.replying.get_untracked().map(|quote| quote.id);
         self.open.replying.set(None);
-        self.chat.post(Draft { room: self.room, reply_to, ..draft });
+        self.chat.post(Draft { reply_to, ..draft });
         self.open.to_end.update(|asked| *asked += 1);
     }
 

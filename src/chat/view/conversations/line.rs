@@ -86,11 +86,7 @@ fn excerpt(room: &Room, me: UserId) -> String {
 fn what(message: &Message) -> &str {
     match message.kind {
         _ if message.deleted_at.is_some() => "Message deleted",
-        MessageKind::Image => "Photo",
-        MessageKind::Video => "Video",
-        MessageKind::File => "File",
-        MessageKind::Assessment => "Assessment",
-        MessageKind::Prescription => "Prescription",
         MessageKind::Text | MessageKind::System => message.body.as_str(),
+        kind => kind.noun(),
     }
 }

@@ -8,7 +8,7 @@ use super::search::FoundMessages;
 use super::use_chat;
 use crate::chat::{QUERY_AT_LEAST, Shown};
 use crate::ids::RoomId;
-use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look};
+use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, SearchBox};
 use finding::Finding;
 use leptos::html;
 use leptos::prelude::*;
@@ -60,17 +60,12 @@ fn Head(finding: Finding) -> impl IntoView {
                 <h1>"Chat"</h1>
                 <NewConversationButton />
             </div>
-            <label class="conversations__search">
-                <Icon name=IconName::Search />
-                <input
-                    type="search"
-                    placeholder="Search"
-                    aria-label="Search conversations"
-                    maxlength="120"
-                    prop:value=move || finding.text.get()
-                    on:input:target=move |event| finding.search_for(event.target().value())
-                />
-            </label>
+            <SearchBox
+                label="Search conversations"
+                most=120
+                text=finding.text
+                on_type=move |text| finding.search_for(text)
+            />
             <div class="segments" role="group" aria-label="Show">
                 {FILTERS
                     .map(|(one, name)| {

@@ -7,7 +7,7 @@ use crate::chat::view::opening::{Chosen, toggle};
 use crate::chat::view::people::{PeoplePicker, PersonLine};
 use crate::chat::{Participant, Room, Thread, add_people, list_members, remove_member};
 use crate::ids::{RoomId, UserId};
-use crate::ui::{Attempt, Button, Confirm, Dialog, ErrorNotice, Icon, IconName, Look, Skeleton};
+use crate::ui::{Attempt, Button, Confirm, Dialog, ErrorNotice, Icon, IconName, Look, Skeleton, open_about};
 use leptos::prelude::*;
 
 /// As many as the server tells at once; fewer are the last.
@@ -17,7 +17,6 @@ const PAGE: usize = 50;
 #[derive(Clone, Copy, Default)]
 struct Removing {
     whom: RwSignal<Option<User>>,
-    open: RwSignal<bool>,
     attempt: Attempt,
 }
 
@@ -25,7 +24,6 @@ impl Removing {
     fn ask(self, user: User) {
         self.attempt.error.set(None);
         self.whom.set(Some(user));
-        self.open.set(true);
     }
 }
 
@@ -115,7 +113,8 @@ fn MemberLine(member: Participant, thread: RwSignal<Thread>, removing: Removing)
 
 #[component]
 fn RemovePerson(room: RoomId, removing: Removing) -> impl IntoView {
-    let Removing { whom, open, attempt } = removing;
+    let Removing { whom, attempt } = removing;
+    let open = open_about(whom);
     let title =
         move || whom.with(|user| user.as_ref().map(|user| format!("Remove {}?", user.name)).unwrap_or_default());
     let remove = Callback::new(move |()| {

@@ -76,8 +76,8 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
                 <When at zone=zone form=clock_of />
                 {is_own.then(|| view! { <TickMark tick /> })}
             </div>
-            {move || reactions(&current.get(), open, me)}
-            {move || replies(&current.get(), open)}
+            {move || current.with(|message| reactions(message, open, me))}
+            {move || current.with(|message| replies(message, open))}
             <Show when=move || is_active.get() && kind != MessageKind::System>
                 {move || view! { <MessageActions message=current.get() is_own /> }}
             </Show>

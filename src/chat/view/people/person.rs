@@ -4,7 +4,7 @@ use crate::accounts::model::{User, initials};
 use crate::app::use_me;
 use crate::live::use_live;
 use crate::ui::{Avatar, Chip};
-use crate::words::Role;
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 
 #[component]
@@ -29,9 +29,4 @@ pub fn PersonLine(
         </span>
         <Chip text=capitalised(me.practice.kind.person(role)) />
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -4,7 +4,7 @@ use super::PersonLine;
 use crate::accounts::Person;
 use crate::chat::find_people;
 use crate::ids::UserId;
-use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, Skeleton};
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, SearchBox, Skeleton};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -87,17 +87,7 @@ pub fn PeoplePicker(
     .begin();
     view! {
         <div class="people">
-            <label class="conversations__search">
-                <Icon name=IconName::Search />
-                <input
-                    type="search"
-                    placeholder="Search"
-                    aria-label="Search people"
-                    maxlength="120"
-                    autofocus
-                    on:input:target=move |event| search.look_for(event.target().value())
-                />
-            </label>
+            <SearchBox label="Search people" most=120 autofocus=true on_type=move |text| search.look_for(text) />
             <ul class="people__list" aria-label="People">
                 <For each=move || search.found.get() key=|person| person.user.id let:person>
                     <li>{person_button(person, chosen, several, on_pick)}</li>

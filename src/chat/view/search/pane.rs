@@ -4,7 +4,7 @@ use super::finder::{Finder, Stage};
 use super::hits::Hits;
 use crate::chat::view::page::Pane;
 use crate::ids::RoomId;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, SearchBox};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -57,16 +57,12 @@ fn OpenPane(room: RoomId, pane: RwSignal<Pane>) -> impl IntoView {
     view! {
         <aside class="finder" aria-label="Search in this conversation" on:keydown=on_key>
             <div class="finder__head">
-                <label class="conversations__search">
-                    <Icon name=IconName::Search />
-                    <input
-                        type="search"
-                        placeholder="Search this conversation"
-                        aria-label="Search messages"
-                        node_ref=input
-                        on:input:target=move |event| finder.look_for(&event.target().value())
-                    />
-                </label>
+                <SearchBox
+                    label="Search messages"
+                    placeholder="Search this conversation"
+                    node_ref=input
+                    on_type=move |text: String| finder.look_for(&text)
+                />
                 <button
                     type="button"
                     class="button button--icon button--quiet"

@@ -4,24 +4,14 @@ use super::OpenThread;
 use crate::chat::Thread;
 use crate::chat::view::use_chat;
 use crate::ids::UserId;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, open_about};
 use leptos::prelude::*;
 
 #[component]
 pub fn Readers() -> impl IntoView {
     let open = expect_context::<OpenThread>();
     let me = use_chat().me;
-    let is_open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if open.asks_readers.get().is_some() {
-            is_open.set(true);
-        }
-    });
-    Effect::new(move |_| {
-        if !is_open.get() {
-            open.asks_readers.set(None);
-        }
-    });
+    let is_open = open_about(open.asks_readers);
     view! {
         <Dialog id="readers" title="Read by" open=is_open>
             <dl class="readers">

@@ -1,12 +1,12 @@
 //! The form of an assessment.
 
-use super::{FormField, draft_of};
-use crate::chat::{Assessment, Draft, MessageKind};
+use super::{FormField, Written, written};
+use crate::chat::{Assessment, MessageKind};
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
 
 #[component]
-pub fn AssessmentForm(on_written: Callback<Draft>) -> impl IntoView {
+pub fn AssessmentForm(on_written: Callback<Written>) -> impl IntoView {
     let [title, findings, advice, follow_up] = [(); 4].map(|()| RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let send = move || {
@@ -16,8 +16,8 @@ pub fn AssessmentForm(on_written: Callback<Draft>) -> impl IntoView {
             advice: advice.get_untracked(),
             follow_up: follow_up.get_untracked(),
         };
-        match draft_of(MessageKind::Assessment, form.checked()) {
-            Ok(draft) => on_written.run(draft),
+        match written(MessageKind::Assessment, form.checked()) {
+            Ok(form) => on_written.run(form),
             Err(refusal) => error.set(Some(refusal.to_string())),
         }
     };

@@ -4,17 +4,21 @@ mod assessment;
 mod prescription;
 
 use crate::app::use_me;
-use crate::chat::{Draft, MessageKind};
+use crate::chat::MessageKind;
 use crate::error::AppError;
 use crate::ui::{Dialog, Icon, IconName};
 use assessment::AssessmentForm;
 use leptos::prelude::*;
 use prescription::PrescriptionForm;
 use serde::Serialize;
+use serde_json::Value;
+
+/// What a form comes to: the kind of message, and its payload.
+pub type Written = (MessageKind, Value);
 
 /// The button that offers the forms, for those who may write them.
 #[component]
-pub fn Forms(on_written: impl Fn(Draft) + Copy + Send + Sync + 'static) -> impl IntoView {
+pub fn Forms(on_written: impl Fn(Written) + Copy + Send + Sync + 'static) -> impl IntoView {
     let me = use_me();
     if !(me.is_practitioner() && me.practice.kind.has_prescriptions()) {
         return ().into_any();
@@ -32,10 +36,10 @@ pub fn Forms(on_written: impl Fn(Draft) + Copy + Send + Sync + 'static) -> impl 
             </button>
         }
     };
-    let written = Callback::new(move |draft: Draft| {
+    let done = Callback::new(move |written: Written| {
         assessing.set(false);
         prescribing.set(false);
-        on_written(draft);
+        on_written(written);
     });
     view! {
         <div class="kinds">
@@ -56,19 +60,19 @@ pub fn Forms(on_written: impl Fn(Draft) + Copy + Send + Sync + 'static) -> impl 
             </Show>
         </div>
         <Dialog id="assessment" title="Assessment" open=assessing>
-            <AssessmentForm on_written=written />
+            <AssessmentForm on_written=done />
         </Dialog>
         <Dialog id="prescription" title="Prescription" open=prescribing>
-            <PrescriptionForm on_written=written />
+            <PrescriptionForm on_written=done />
         </Dialog>
     }
     .into_any()
 }
 
-/// A checked form as a draft; the room is the composer's to say.
-fn draft_of(kind: MessageKind, form: Result<impl Serialize, AppError>) -> Result<Draft, AppError> {
+/// A checked form as it goes with a message.
+fn written(kind: MessageKind, form: Result<impl Serialize, AppError>) -> Result<Written, AppError> {
     let payload = serde_json::to_value(form?).map_err(|_| AppError::invalid("payload", "This form cannot be sent."))?;
-    Ok(Draft { payload: Some(payload), ..Draft::new(crate::ids::RoomId::new(), kind, String::new()) })
+    Ok((kind, payload))
 }
 
 /// One line or, with `rows`, several.

@@ -1,7 +1,7 @@
 //! The form of a prescription: one or more medicines.
 
-use super::{FormField, draft_of};
-use crate::chat::{Draft, Medicine, MessageKind, Prescription};
+use super::{FormField, Written, written};
+use crate::chat::{Medicine, MessageKind, Prescription};
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ impl Fields {
 }
 
 #[component]
-pub fn PrescriptionForm(on_written: Callback<Draft>) -> impl IntoView {
+pub fn PrescriptionForm(on_written: Callback<Written>) -> impl IntoView {
     let medicines = RwSignal::new(vec![Fields::new(0)]);
     let notes = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -47,8 +47,8 @@ pub fn PrescriptionForm(on_written: Callback<Draft>) -> impl IntoView {
     let send = move || {
         let medicines = medicines.get_untracked().into_iter().map(Fields::medicine).collect();
         let form = Prescription { medicines, notes: notes.get_untracked() };
-        match draft_of(MessageKind::Prescription, form.checked()) {
-            Ok(draft) => on_written.run(draft),
+        match written(MessageKind::Prescription, form.checked()) {
+            Ok(form) => on_written.run(form),
             Err(refusal) => error.set(Some(refusal.to_string())),
         }
     };
