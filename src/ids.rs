@@ -48,6 +48,8 @@ ids! {
     FileId
     AppointmentId
     AppointmentTypeId
+    /// Appointments that were booked together, a week apart.
+    SeriesId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -68,7 +70,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId FileId RoomId MessageId ClientId SignInId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId AppointmentTypeId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

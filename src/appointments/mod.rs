@@ -11,5 +11,5 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{Appointment, AppointmentType, Deed, Place, Status};
+pub use model::*;
 pub use view::*;

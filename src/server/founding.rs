@@ -5,7 +5,8 @@ use crate::accounts::model::{parse_email, parse_name};
 use crate::accounts::store::{self, NewUser};
 use crate::accounts::{hash_password, signing_in};
 use crate::appointments::Place;
-use crate::appointments::store::{NewType, Span, add_hours, add_type};
+use crate::appointments::store::{add_hours, add_type};
+use crate::appointments::{Span, TypeDraft, WeeklySpan};
 use crate::error::{AppError, Result};
 use crate::ids::{PracticeId, UserId};
 use crate::live::bus::Bus;
@@ -14,10 +15,10 @@ use crate::server::config::Settings;
 use crate::server::db::Tx;
 use crate::server::start::Database;
 use crate::server::telemetry;
+use crate::time::WallTime;
 use crate::words::{PracticeKind, Role};
 use sqlx::PgPool;
 use std::sync::Arc;
-use time::macros::time;
 
 #[derive(clap::Args)]
 pub struct FirstPractice {
@@ -91,7 +92,7 @@ async fn add_first(pool: &PgPool, first: FirstPractice, password: &str) -> Resul
     store::add_practice(&mut tx, &new).await?;
     store::add_user(&mut tx, &admin).await?;
     for (name, minutes, place) in [("First visit", 60, Place::InPerson), ("Video visit", 30, Place::Video)] {
-        add_type(&mut tx, &NewType { practice, name, minutes, place }).await?;
+        add_type(&mut tx, practice, None, TypeDraft::new(name, minutes, place)).await?;
     }
     tx.commit().await?;
     Ok(join_code)
@@ -104,8 +105,9 @@ async fn add_receiving(pool: &PgPool, new: NewPractitioner, password: &str) -> R
         .ok_or_else(|| AppError::invalid("practice", "No practice has this join code."))?;
     let practitioner = person(practice, Role::Practitioner, (&new.name, &new.email), password).await?;
     store::add_user(&mut tx, &practitioner).await?;
+    let span = Span { opens: WallTime::new(9, 0), closes: WallTime::new(17, 0) };
     for weekday in 1..=5 {
-        add_hours(&mut tx, practitioner.id, Span { weekday, opens: time!(9:00), closes: time!(17:00) }).await?;
+        add_hours(&mut tx, practitioner.id, WeeklySpan { weekday, span }).await?;
     }
     tx.commit().await
 }

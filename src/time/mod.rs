@@ -1,8 +1,15 @@
 //! Moments and how people read them. One renderer for the server and the browser: each works out the wall clock
 //! of a zone with what it has (jiff, `Intl`), and the words are put together here, so both write the same.
 
+mod wall;
+
+pub use wall::WallTime;
+
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+
+// A date without a time, as `2026-11-20`.
+time::serde::format_description!(pub iso_date, Date, "[year]-[month]-[day]");
 
 /// A moment in UTC, to the microsecond; RFC 3339 with `Z` on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
-//! Reading appointments, always through one of their two people.
+//! Reading appointments, always through one of their two people, or through an admin of their practice.
 
 use crate::accounts::User;
-use crate::appointments::model::{Appointment, Place, Status};
+use crate::appointments::model::{Appointment, Place, Proposal, Status};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, RoomId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, RoomId, SeriesId, UserId};
 use crate::time::Moment;
 use sqlx::PgConnection;
 
@@ -15,12 +15,20 @@ struct AppointmentRow {
     practitioner_id: UserId,
     practitioner_name: String,
     practitioner_avatar: Option<String>,
+    type_id: AppointmentTypeId,
     type_name: String,
     place: Place,
+    price: String,
     starts_at: Moment,
     ends_at: Moment,
+    expected_at: Option<Moment>,
     reason: String,
     status: Status,
+    closing_note: String,
+    proposed_at: Option<Moment>,
+    proposed_by: Option<UserId>,
+    series_id: Option<SeriesId>,
+    cancellation_hours: i32,
     room_id: Option<RoomId>,
     requested_at: Moment,
 }
@@ -35,12 +43,19 @@ impl From<AppointmentRow> for Appointment {
                 name: row.practitioner_name,
                 avatar: row.practitioner_avatar,
             },
+            type_id: row.type_id,
             type_name: row.type_name,
             place: row.place,
+            price: row.price,
             starts_at: row.starts_at,
             ends_at: row.ends_at,
+            expected_at: row.expected_at,
             reason: row.reason,
             status: row.status,
+            closing_note: row.closing_note,
+            proposal: row.proposed_at.zip(row.proposed_by).map(|(starts_at, by)| Proposal { starts_at, by }),
+            series: row.series_id,
+            changeable_until: row.starts_at.plus_minutes(-60 * i64::from(row.cancellation_hours)),
             room: row.room_id,
             requested_at: row.requested_at,
         }
@@ -54,14 +69,18 @@ macro_rules! appointments {
             AppointmentRow,
             r#"select a.id as "id: AppointmentId", a.client_id as "client_id: UserId", c.name as client_name,
                       c.avatar as client_avatar, a.practitioner_id as "practitioner_id: UserId",
-                      p.name as practitioner_name, p.avatar as practitioner_avatar, t.name as type_name,
-                      t.place as "place: Place", a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment",
-                      a.reason, a.status as "status: Status", a.room_id as "room_id: RoomId",
+                      p.name as practitioner_name, p.avatar as practitioner_avatar,
+                      a.type_id as "type_id: AppointmentTypeId", t.name as type_name, t.place as "place: Place", t.price,
+                      a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment",
+                      a.expected_at as "expected_at: Moment", a.reason, a.status as "status!: Status", a.closing_note,
+                      a.proposed_at as "proposed_at: Moment", a.proposed_by as "proposed_by: UserId",
+                      a.series_id as "series_id: SeriesId", pr.cancellation_hours, a.room_id as "room_id: RoomId",
                       a.requested_at as "requested_at: Moment"
                from appointments a
                join users c on c.id = a.client_id
                join users p on p.id = a.practitioner_id
-               join appointment_types t on t.id = a.type_id "# + $which,
+               join appointment_types t on t.id = a.type_id
+               join practices pr on pr.id = a.practice_id "# + $which,
             $($argument),*
         )
     };
@@ -70,7 +89,9 @@ macro_rules! appointments {
 /// One appointment for one of its people; for others it does not exist.
 pub async fn appointment_for(conn: &mut PgConnection, me: UserId, id: AppointmentId) -> Result<Appointment> {
     let row = appointments!(
-        "where a.id = $1 and (a.client_id = $2 or a.practitioner_id = $2)",
+        "where a.id = $1 and a.held_until is null
+           and (a.client_id = $2 or a.practitioner_id = $2
+                or exists (select from users v where v.id = $2 and v.role = 'admin' and v.practice_id = a.practice_id))",
         id as AppointmentId,
         me as UserId
     );
@@ -94,7 +115,7 @@ pub async fn appointments_of(
     (from, until): (Moment, Moment),
 ) -> Result<Vec<Appointment>> {
     let rows = appointments!(
-        "where (a.client_id = $1 or a.practitioner_id = $1) and a.ends_at > $2 and a.starts_at < $3
+        "where (a.client_id = $1 or a.practitioner_id = $1) and a.ends_at > $2 and a.starts_at < $3 and a.held_until is null
          order by a.starts_at, a.requested_at",
         me as UserId,
         from as Moment,

@@ -1,126 +1,182 @@
-//! Appointment types, weekly hours, and the free times that come of them.
+//! When practitioners receive, and when the practice is closed.
 
-use super::deeds::NewAppointment;
-use crate::appointments::model::{AppointmentType, Place};
-use crate::error::{AppError, Result};
-use crate::ids::{AppointmentTypeId, PracticeId, UserId};
+use crate::appointments::model::{Availability, Holiday, Span, SpecialDay, WeeklySpan};
+use crate::error::{AppError, OnConstraint, Result};
+use crate::ids::{AppointmentTypeId, PracticeId, UserId, uuids};
 use crate::server::db::Tx;
-use crate::time::Moment;
-use sqlx::{PgConnection, query, query_as, query_scalar};
+use crate::time::WallTime;
+use sqlx::{PgConnection, query, query_scalar};
+use std::collections::BTreeMap;
+use time::Date;
 
-/// Times are offered from this long ahead on, and for this many days.
-const NOTICE_MINUTES: i32 = 30;
-const DAYS_AHEAD: i32 = 28;
-
-pub struct NewType<'a> {
-    pub practice: PracticeId,
-    pub name: &'a str,
-    pub minutes: i32,
-    pub place: Place,
-}
-
-/// Hours of one ISO weekday (1 is Monday), on the practice's wall clock.
-#[derive(Clone, Copy, Debug)]
-pub struct Span {
-    pub weekday: i16,
-    pub opens: time::Time,
-    pub closes: time::Time,
-}
-
-pub async fn add_type(tx: &mut Tx, new: &NewType<'_>) -> Result<AppointmentTypeId> {
-    let id = AppointmentTypeId::new();
-    let place = match new.place {
-        Place::InPerson => "in_person",
-        Place::Video => "video",
-    };
-    query!(
-        "insert into appointment_types (id, practice_id, name, minutes, place) values ($1, $2, $3, $4, $5)",
-        id as AppointmentTypeId,
-        new.practice as PracticeId,
-        new.name,
-        new.minutes,
-        place
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(id)
-}
-
-pub async fn add_hours(tx: &mut Tx, practitioner: UserId, span: Span) -> Result<()> {
+/// Adds to a practitioner's week.
+pub async fn add_hours(tx: &mut Tx, practitioner: UserId, hours: WeeklySpan) -> Result<()> {
     query!(
         "insert into weekly_hours (practitioner_id, weekday, opens, closes) values ($1, $2, $3, $4)",
         practitioner as UserId,
-        span.weekday,
-        span.opens,
-        span.closes
+        hours.weekday,
+        hours.span.opens.minutes(),
+        hours.span.closes.minutes()
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-pub async fn types_of(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<AppointmentType>> {
-    Ok(query_as!(
-        AppointmentType,
-        r#"select id as "id: AppointmentTypeId", name, minutes, place as "place: Place"
-           from appointment_types where practice_id = $1 order by minutes, name"#,
-        practice as PracticeId
+pub async fn availability_of(conn: &mut PgConnection, practitioner: UserId) -> Result<Availability> {
+    let rules = query!(
+        "select notice_minutes, days_ahead from booking_rules where practitioner_id = $1",
+        practitioner as UserId
     )
-    .fetch_all(conn)
-    .await?)
+    .fetch_optional(&mut *conn)
+    .await?;
+    Ok(Availability {
+        weekly: weekly_of(conn, practitioner).await?,
+        special: special_of(conn, practitioner).await?,
+        notice_minutes: rules.as_ref().map_or(Availability::NOTICE_MINUTES, |rules| rules.notice_minutes),
+        days_ahead: rules.map_or(Availability::DAYS_AHEAD, |rules| rules.days_ahead),
+        withheld: withheld_by(conn, practitioner).await?,
+    })
 }
 
-pub(super) async fn minutes_of(
-    conn: &mut PgConnection,
-    practice: PracticeId,
-    type_id: AppointmentTypeId,
-) -> Result<i32> {
-    query_scalar!(
-        "select minutes from appointment_types where id = $1 and practice_id = $2",
-        type_id as AppointmentTypeId,
-        practice as PracticeId
-    )
-    .fetch_optional(conn)
-    .await?
-    .ok_or_else(|| AppError::invalid("type", "There is no such type of appointment."))
+async fn weekly_of(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<WeeklySpan>> {
+    let rows = query!(
+        "select weekday, opens, closes from weekly_hours where practitioner_id = $1 order by weekday, opens",
+        practitioner as UserId
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows.filter_map(|row| Some(WeeklySpan { weekday: row.weekday, span: span(row.opens, row.closes)? })).collect())
 }
 
-/// The free times of a practitioner for appointments of that length, earliest first. Postgres puts the weekly hours
-/// on the practice's calendar, so a clock change moves the moments, not the wall clock: a time that does not exist
-/// on that day moves with the clock, one that exists twice is the first.
-pub async fn free_times(
-    conn: &mut PgConnection,
-    practice: PracticeId,
-    practitioner: UserId,
-    minutes: i32,
-) -> Result<Vec<Moment>> {
+async fn special_of(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<SpecialDay>> {
+    let rows = query!(
+        r#"select d.day, d.note, h.opens as "opens?", h.closes as "closes?"
+           from special_days d left join special_hours h using (practitioner_id, day)
+           where d.practitioner_id = $1 and d.day >= current_date - 31
+           order by d.day, h.opens"#,
+        practitioner as UserId
+    );
+    let mut days: BTreeMap<Date, SpecialDay> = BTreeMap::new();
+    for row in rows.fetch_all(conn).await? {
+        let empty = || SpecialDay { day: row.day, note: row.note.clone(), hours: Vec::new() };
+        let day = days.entry(row.day).or_insert_with(empty);
+        day.hours.extend(row.opens.zip(row.closes).and_then(|(opens, closes)| span(opens, closes)));
+    }
+    Ok(days.into_values().collect())
+}
+
+async fn withheld_by(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<AppointmentTypeId>> {
     Ok(query_scalar!(
-        r#"select distinct t.starts_at as "starts_at!: Moment"
-           from practices p
-           join users u on u.practice_id = p.id and u.role = 'practitioner'
-           cross join lateral generate_series(
-               date_trunc('day', now() at time zone p.time_zone),
-               date_trunc('day', now() at time zone p.time_zone) + make_interval(days => $4), interval '1 day') day
-           join weekly_hours h on h.practitioner_id = u.id and h.weekday = extract(isodow from day)
-           cross join lateral generate_series(
-               day + h.opens, day + h.closes - make_interval(mins => $3), make_interval(mins => $3)) wall
-           cross join lateral (select wall at time zone p.time_zone as starts_at) t
-           where p.id = $1 and u.id = $2 and t.starts_at > now() + make_interval(mins => $5)
-             and not exists (
-                 select from appointments a
-                 where a.practitioner_id = $2 and a.declined_at is null and a.cancelled_at is null
-                   and tstzrange(a.starts_at, a.ends_at) && tstzrange(t.starts_at, t.starts_at + make_interval(mins => $3)))
-           order by 1"#,
-        practice as PracticeId,
-        practitioner as UserId,
-        minutes,
-        DAYS_AHEAD,
-        NOTICE_MINUTES
+        r#"select type_id as "id: AppointmentTypeId" from withheld_types where practitioner_id = $1 order by type_id"#,
+        practitioner as UserId
     )
     .fetch_all(conn)
     .await?)
 }
 
-pub(super) async fn is_free(conn: &mut PgConnection, new: &NewAppointment, minutes: i32) -> Result<bool> {
-    Ok(free_times(conn, new.practice, new.practitioner, minutes).await?.contains(&new.starts_at))
+fn span(opens: i16, closes: i16) -> Option<Span> {
+    Some(Span { opens: WallTime::from_minutes(opens)?, closes: WallTime::from_minutes(closes)? })
+}
+
+/// Replaces all of it. What is booked already stays.
+pub async fn set_availability(tx: &mut Tx, practitioner: UserId, wanted: Availability) -> Result<()> {
+    let wanted = wanted.checked()?;
+    let person = practitioner as UserId;
+    query!("delete from weekly_hours where practitioner_id = $1", person as _).execute(&mut **tx).await?;
+    for hours in wanted.weekly {
+        add_hours(tx, practitioner, hours).await?;
+    }
+    query!("delete from special_days where practitioner_id = $1 and day >= current_date - 31", person as _)
+        .execute(&mut **tx)
+        .await?;
+    for day in wanted.special {
+        add_special_day(tx, practitioner, day).await?;
+    }
+    query!(
+        "insert into booking_rules (practitioner_id, notice_minutes, days_ahead) values ($1, $2, $3)
+         on conflict (practitioner_id) do update
+         set notice_minutes = excluded.notice_minutes, days_ahead = excluded.days_ahead",
+        person as _,
+        wanted.notice_minutes,
+        wanted.days_ahead
+    )
+    .execute(&mut **tx)
+    .await?;
+    withhold(tx, practitioner, &wanted.withheld).await
+}
+
+async fn add_special_day(tx: &mut Tx, practitioner: UserId, special: SpecialDay) -> Result<()> {
+    query!(
+        "insert into special_days (practitioner_id, day, note) values ($1, $2, $3)
+         on conflict on constraint special_days_day_key do update set note = excluded.note",
+        practitioner as UserId,
+        special.day,
+        special.note
+    )
+    .execute(&mut **tx)
+    .await?;
+    for span in special.hours {
+        query!(
+            "insert into special_hours (practitioner_id, day, opens, closes) values ($1, $2, $3, $4)",
+            practitioner as UserId,
+            special.day,
+            span.opens.minutes(),
+            span.closes.minutes()
+        )
+        .execute(&mut **tx)
+        .await
+        .on_constraint("special_hours_span_key", || {
+            AppError::invalid("special", "Hours of a day run into each other.")
+        })?;
+    }
+    Ok(())
+}
+
+/// Types of other practices and of other people are passed over.
+async fn withhold(tx: &mut Tx, practitioner: UserId, types: &[AppointmentTypeId]) -> Result<()> {
+    let person = practitioner as UserId;
+    query!("delete from withheld_types where practitioner_id = $1", person as _).execute(&mut **tx).await?;
+    query!(
+        "insert into withheld_types (practitioner_id, type_id)
+         select u.id, t.id from users u join appointment_types t on t.practice_id = u.practice_id
+         where u.id = $1 and t.id = any($2)",
+        person as _,
+        &uuids(types)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The practice's closed days from today on, in order.
+pub async fn holidays_of(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Holiday>> {
+    Ok(sqlx::query_as!(
+        Holiday,
+        "select day, name from practice_holidays where practice_id = $1 and day >= current_date - 1 order by day",
+        practice as PracticeId
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Adds a closed day, or gives it another name.
+pub async fn add_holiday(tx: &mut Tx, practice: PracticeId, holiday: Holiday) -> Result<()> {
+    let holiday = holiday.checked()?;
+    query!(
+        "insert into practice_holidays (practice_id, day, name) values ($1, $2, $3)
+         on conflict on constraint practice_holidays_day_key do update set name = excluded.name",
+        practice as PracticeId,
+        holiday.day,
+        holiday.name
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn remove_holiday(tx: &mut Tx, practice: PracticeId, day: Date) -> Result<()> {
+    query!("delete from practice_holidays where practice_id = $1 and day = $2", practice as PracticeId, day)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

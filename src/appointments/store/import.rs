@@ -1,8 +1,8 @@
 //! Writing an appointment that came to its state elsewhere or before.
 
 use super::appointments::appointment_for;
-use super::deeds::open_room;
-use super::hours;
+use super::kinds::type_of;
+use super::rooms::open_room;
 use crate::appointments::model::{Appointment, Status};
 use crate::chat;
 use crate::error::Result;
@@ -24,14 +24,14 @@ pub struct PastAppointment {
 /// With its room, open or ended, where it was confirmed.
 pub async fn import_appointment(tx: &mut Tx, past: PastAppointment) -> Result<Appointment> {
     let id = AppointmentId::new();
-    let minutes = hours::minutes_of(tx, past.practice, past.type_id).await?;
+    let minutes = type_of(tx, past.type_id).await?.minutes;
     let was_confirmed = !matches!(past.status, Status::Requested | Status::Declined);
     let at = |holds: bool| holds.then(|| past.starts_at.plus_minutes(-3 * 24 * 60));
     query!(
-        "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, reason,
+        "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, occupies, reason,
              requested_at, confirmed_at, confirmed_by, declined_at, declined_by, cancelled_at, cancelled_by,
              completed_at, completed_by, missed_at, missed_by)
-         select $1, $2, $3, $4, $5, $6, $7, $8, least($6::timestamptz - interval '4 days', now()),
+         select $1, $2, $3, $4, $5, $6, $7, tstzrange($6, $7), $8, least($6::timestamptz - interval '4 days', now()),
              $9, case when $9::timestamptz is not null then $4::uuid end,
              $10, case when $10::timestamptz is not null then $4::uuid end,
              $11, case when $11::timestamptz is not null then $3::uuid end,

@@ -1,11 +1,24 @@
-//! The only SQL on appointments, their types and weekly hours.
+//! The only SQL on appointments, what can be booked, and when.
 
 mod appointments;
-mod deeds;
+mod booking;
+mod changes;
+mod deciding;
+mod free;
 mod hours;
 mod import;
+mod kinds;
+mod moving;
+mod rooms;
+mod series;
 
 pub use appointments::{appointment_for, appointment_of_room, appointments_of, next_of, requests_to};
-pub use deeds::{NewAppointment, book_slot, decide};
-pub use hours::{NewType, Span, add_hours, add_type, free_times, types_of};
+pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
+pub use changes::changes_of;
+pub use deciding::{decide, end_rooms_past_grace};
+pub use free::{FreeSearch, find_free_times, free_times};
+pub use hours::{add_holiday, add_hours, availability_of, holidays_of, remove_holiday, set_availability};
 pub use import::{PastAppointment, import_appointment};
+pub use kinds::{add_type, archive_type, change_type, offered_types, practitioners_for, types_of};
+pub use moving::{accept_proposal, dismiss_proposal, propose_time, reschedule};
+pub use series::{Weekly, book_series};

@@ -2,13 +2,15 @@
 
 use super::cards::{OpenChat, StatusChip, span_line};
 use super::deeds::DeedButtons;
+use super::history::{History, ProposedTime};
 use super::live::changes;
+use super::moving::NoteField;
 use crate::app::{paths, set_status, use_me};
-use crate::appointments::{Appointment, show_appointment};
+use crate::appointments::{Appointment, Change, list_changes, show_appointment};
 use crate::chat::{ConversationLine, use_chat};
-use crate::error::AppError;
+use crate::error::{AppError, Result};
 use crate::ids::{AppointmentId, RoomId};
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
+use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read, use_clock};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -28,7 +30,20 @@ pub fn AppointmentPage() -> impl IntoView {
             }
         },
     );
-    changes(move |()| shown.refetch());
+    let happened = read(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => list_changes(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let reread = Callback::new(move |()| {
+        shown.refetch();
+        happened.refetch();
+    });
+    changes(move |()| reread.run(()));
     let list = paths::appointments(&use_me());
     view! {
         <Title text="Appointment" />
@@ -38,9 +53,8 @@ pub fn AppointmentPage() -> impl IntoView {
             </a>
             <Transition fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
-                    let reread = Callback::new(move |()| shown.refetch());
                     match shown.await {
-                        Ok(appointment) => view! { <Details appointment reread /> }.into_any(),
+                        Ok(appointment) => view! { <Details appointment happened reread /> }.into_any(),
                         Err(AppError::NotFound) => {
                             set_status(404);
                             view! {
@@ -62,10 +76,13 @@ pub fn AppointmentPage() -> impl IntoView {
 }
 
 #[component]
-fn Details(appointment: Appointment, reread: Callback<()>) -> impl IntoView {
+fn Details(appointment: Appointment, happened: Read<Result<Vec<Change>>>, reread: Callback<()>) -> impl IntoView {
     let me = use_me();
+    let now = use_clock().get_untracked();
     let name = appointment.other(me.id()).name.clone();
     let room = appointment.room;
+    let note = RwSignal::new(String::new());
+    let is_open = appointment.status.is_open() && appointment.ends_at > now || appointment.may_propose(&me);
     view! {
         <header class="page__head">
             <div>
@@ -75,10 +92,13 @@ fn Details(appointment: Appointment, reread: Callback<()>) -> impl IntoView {
             <OpenChat appointment=appointment.clone() />
         </header>
         <section class="card stack" aria-label="Appointment">
+            <ProposedTime appointment=appointment.clone() on_done=reread />
             <AppointmentFacts appointment=appointment.clone() />
-            <DeedButtons appointment on_done=reread />
+            {is_open.then(|| view! { <NoteField note id="deed-note" /> })}
+            <DeedButtons appointment note on_done=reread />
         </section>
         {room.map(|room| view! { <RoomSection room /> })}
+        <History changes=happened />
     }
 }
 
@@ -87,6 +107,7 @@ fn Details(appointment: Appointment, reread: Callback<()>) -> impl IntoView {
 pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
     let zone = use_me().time_zone;
     let (from, until) = (appointment.starts_at.civil(&zone), appointment.ends_at.civil(&zone));
+    let expected = appointment.expected_at.map(|at| at.civil(&zone));
     view! {
         <dl class="facts">
             <dt>"Status"</dt>
@@ -101,12 +122,33 @@ pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
             </dd>
             <dt>"Time zone"</dt>
             <dd>{zone}</dd>
+            {expected
+                .map(|at| {
+                    view! {
+                        <dt>"Expected"</dt>
+                        <dd>{at.clock()}</dd>
+                    }
+                })}
             <dt>"Type"</dt>
             <dd>{appointment.type_name}</dd>
+            {(!appointment.price.is_empty())
+                .then(|| {
+                    view! {
+                        <dt>"Price"</dt>
+                        <dd>{appointment.price}</dd>
+                    }
+                })}
             <dt>"Where"</dt>
             <dd>{appointment.place.name()}</dd>
             <dt>"Reason"</dt>
             <dd>{appointment.reason}</dd>
+            {(!appointment.closing_note.is_empty())
+                .then(|| {
+                    view! {
+                        <dt>"Note"</dt>
+                        <dd>{appointment.closing_note}</dd>
+                    }
+                })}
         </dl>
     }
 }

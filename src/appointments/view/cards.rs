@@ -107,7 +107,7 @@ pub fn StatusChip(status: Status) -> impl IntoView {
     let look = match status {
         Status::Confirmed => "accent",
         Status::Completed => "good",
-        Status::Requested => "",
+        Status::Held | Status::Requested => "",
         Status::Declined | Status::Cancelled | Status::NoShow => "away",
     };
     view! { <Chip text=status.name() look /> }

@@ -1,5 +1,6 @@
 //! The buttons of what a person may do to an appointment now.
 
+use super::moving::{Mover, Moving};
 use crate::app::use_me;
 use crate::appointments::{Appointment, Deed, decide_appointment};
 use crate::error::Result;
@@ -10,24 +11,33 @@ use leptos::prelude::*;
 pub fn DeedButtons(
     appointment: Appointment,
     #[prop(optional)] small: bool,
+    /// What the other side is told with it.
+    #[prop(optional)]
+    note: Option<RwSignal<String>>,
     /// What follows a deed, besides the event that tells of it.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let me = use_me().id();
+    let me = StoredValue::new(use_me());
     let now = use_clock();
     let id = appointment.id;
+    let mover = RwSignal::new(false);
     let decide = Action::new(move |deed: &Deed| {
-        let deed = *deed;
+        let (deed, note) = (*deed, note.map(|note| note.get_untracked()).unwrap_or_default());
         async move {
-            let decided = decide_appointment(id, deed).await;
+            let decided = decide_appointment(id, deed, note).await;
             if decided.is_ok() {
                 on_done.run(());
             }
             decided.map(|_| ())
         }
     });
-    let deeds = move || Deed::ALL.into_iter().filter(|deed| appointment.may(*deed, me, now.get())).collect::<Vec<_>>();
+    let shown = StoredValue::new(appointment.clone());
+    let deeds = move || {
+        let may = |deed: &Deed| shown.with_value(|it| me.with_value(|me| it.may(*deed, me, now.get())));
+        Deed::ALL.into_iter().filter(may).collect::<Vec<_>>()
+    };
+    let moving = move || shown.with_value(|it| me.with_value(|me| Moving::of(it, me, now.get())));
     let error = move || decide.value().get().and_then(Result::err);
     view! {
         <div class="row row--wrap">
@@ -43,7 +53,23 @@ pub fn DeedButtons(
                     {deed.name()}
                 </Button>
             </For>
+            {move || {
+                moving()
+                    .map(|moving| {
+                        view! {
+                            <Button small=small on_press=move || mover.set(true)>
+                                {moving.name()}
+                            </Button>
+                        }
+                    })
+            }}
         </div>
         {move || error().map(|error| view! { <ErrorNotice error /> })}
+        {move || {
+            (mover.get())
+                .then(moving)
+                .flatten()
+                .map(|moving| view! { <Mover appointment=shown.get_value() moving open=mover on_done /> })
+        }}
     }
 }

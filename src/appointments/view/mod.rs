@@ -5,9 +5,11 @@ mod appointments;
 mod book;
 mod cards;
 mod deeds;
+mod history;
 mod live;
+mod moving;
 mod requests;
-mod times;
+pub(in crate::appointments) mod times;
 mod today;
 
 pub use appointment::{AppointmentFacts, AppointmentPage};

@@ -10,8 +10,8 @@ use crate::accounts::User;
 use crate::accounts::hash_password;
 use crate::accounts::store::{self, NewPractice, NewUser};
 use crate::app::boot::DemoPerson;
-use crate::appointments::Place;
-use crate::appointments::store::{NewType, Span, add_hours, add_type};
+use crate::appointments::store::{add_hours, add_type};
+use crate::appointments::{Place, Span, TypeDraft, WeeklySpan};
 use crate::error::Result;
 use crate::ids::{PracticeId, UserId};
 use crate::live::bus::Bus;
@@ -21,6 +21,7 @@ use crate::server::db::Tx;
 use crate::server::start::Database;
 use crate::server::state::AppState;
 use crate::server::telemetry;
+use crate::time::WallTime;
 use crate::words::{PracticeKind, Role};
 use cast::{Part, practice_name};
 use sqlx::PgPool;
@@ -78,7 +79,7 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
         .await?;
     let mut types = Vec::new();
     for (name, minutes, place) in cast::types(kind) {
-        types.push(add_type(tx, &NewType { practice, name, minutes, place }).await?);
+        types.push(add_type(tx, practice, None, TypeDraft::new(name, minutes, place)).await?);
     }
     // One hash serves all: whoever knows one demo password knows them all anyway.
     let password_hash = hash_password(PASSWORD.into()).await?;
@@ -102,11 +103,9 @@ async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_has
     store::add_user(tx, &new).await?;
     if part.role == Role::Practitioner {
         for weekday in 1..=5 {
-            for (opens, closes) in [
-                (time::macros::time!(8:00), time::macros::time!(12:00)),
-                (time::macros::time!(13:00), time::macros::time!(18:00)),
-            ] {
-                add_hours(tx, id, Span { weekday, opens, closes }).await?;
+            for (opens, closes) in [(8, 12), (13, 18)] {
+                let span = Span { opens: WallTime::new(opens, 0), closes: WallTime::new(closes, 0) };
+                add_hours(tx, id, WeeklySpan { weekday, span }).await?;
             }
         }
     }

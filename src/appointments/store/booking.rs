@@ -1,0 +1,208 @@
+//! Holding a time, and asking for it. Of many who want the same, the exclusion constraint lets one through.
+
+use super::appointments::appointment_for;
+use super::changes::{record, tell_changed};
+use super::free::{FreeSearch, is_free};
+use super::kinds::{practitioners_for, type_for};
+use super::rooms::open_room;
+use super::series::{Weekly, book_series};
+use crate::accounts::Me;
+use crate::appointments::BookingRequest;
+use crate::appointments::model::{Appointment, AppointmentType, Hold, What, check_reason};
+use crate::error::{AppError, OnConstraint, Result};
+use crate::ids::{AppointmentId, AppointmentTypeId, PracticeId, SeriesId, UserId};
+use crate::server::db::Tx;
+use crate::time::Moment;
+use crate::words::Role;
+use sqlx::{PgConnection, query, query_scalar};
+
+/// How long a chosen time is kept while its appointment is being described.
+const HOLD_MINUTES: i64 = 5;
+
+/// A time of a practitioner, or of any who is free.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    pub practitioner: Option<UserId>,
+    pub type_id: AppointmentTypeId,
+    pub starts_at: Moment,
+}
+
+pub struct NewAppointment {
+    /// Somebody else than the one who books, where the practice books for its client.
+    pub client: Option<UserId>,
+    pub slot: Slot,
+    pub reason: String,
+    pub series: Option<SeriesId>,
+}
+
+/// Keeps a time for a person, for some minutes; what they held before is free again.
+pub async fn hold_slot(tx: &mut Tx, me: &Me, slot: Slot) -> Result<Hold> {
+    release_holds(tx, me.id).await?;
+    let kind = type_for(tx, me.practice.id, slot.type_id).await?;
+    let practitioner = who_is_free(tx, me, slot, &kind).await?;
+    let held_until = Moment::now().plus_minutes(HOLD_MINUTES);
+    let row = NewRow { practice: me.practice.id, client: me.id, practitioner, kind: &kind, starts_at: slot.starts_at };
+    let id = insert(tx, &row, Some(held_until)).await?;
+    Ok(Hold { id, practitioner, starts_at: slot.starts_at, held_until })
+}
+
+/// Frees what a person holds; times that the waiting list offers them stay theirs.
+pub async fn release_holds(tx: &mut Tx, me: UserId) -> Result<()> {
+    query!("delete from appointments where client_id = $1 and held_until is not null", me as UserId)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Holds that have run out keep nobody from booking; this only tidies them away.
+pub async fn forget_old_holds(conn: &mut PgConnection) -> Result<()> {
+    query!("delete from appointments where held_until < now()").execute(conn).await?;
+    Ok(())
+}
+
+/// Books what somebody asks for: one appointment, or a weekly series.
+pub async fn book(tx: &mut Tx, me: &Me, request: BookingRequest) -> Result<Vec<Appointment>> {
+    let BookingRequest { practitioner, type_id, starts_at, reason, client, weeks, skip_taken } = request;
+    let new = NewAppointment { client, slot: Slot { practitioner, type_id, starts_at }, reason, series: None };
+    match weeks {
+        Some(weeks) => book_series(tx, me, new, Weekly { weeks, skip_taken }).await,
+        None => Ok(vec![book_slot(tx, me, new).await?]),
+    }
+}
+
+/// Asks for a time that is free. What the practice books, and what needs no confirmation, is confirmed at once.
+pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appointment> {
+    let reason = check_reason(&new.reason)?;
+    let client = client_for(tx, me, new.client).await?;
+    let kind = type_for(tx, me.practice.id, new.slot.type_id).await?;
+    let practitioner = who_is_free(tx, me, new.slot, &kind).await?;
+    release_holds(tx, me.id).await?;
+    let starts_at = new.slot.starts_at;
+    let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at };
+    let id = insert(tx, &row, None).await?;
+    let is_confirmed = !me.is_client() || !kind.needs_confirmation;
+    query!(
+        "update appointments set reason = $2, booked_by = $3, series_id = $4,
+             confirmed_at = case when $5 then now() end,
+             confirmed_by = case when $5 then case when $3 = client_id then practitioner_id else $3 end end
+         where id = $1",
+        id as AppointmentId,
+        reason,
+        me.id as UserId,
+        new.series as Option<SeriesId>,
+        is_confirmed
+    )
+    .execute(&mut **tx)
+    .await?;
+    let what = if me.is_client() { What::Requested } else { What::Booked };
+    record(tx, me, id, what, "", (None, Some(starts_at))).await?;
+    if is_confirmed {
+        let appointment = appointment_for(tx, me.id, id).await?;
+        open_room(tx, &appointment).await?;
+    }
+    tell_changed(tx, me.id, id).await
+}
+
+/// Clients book for themselves, the practice for its clients.
+async fn client_for(conn: &mut PgConnection, me: &Me, client: Option<UserId>) -> Result<UserId> {
+    match (me.role, client) {
+        (Role::Client, None) => Ok(me.id),
+        (Role::Client, Some(client)) if client == me.id => Ok(me.id),
+        (Role::Client, Some(_)) => Err(AppError::forbidden("You can book for yourself.")),
+        (_, None) => Err(AppError::invalid("client", "Please choose for whom it is.")),
+        (_, Some(client)) => query_scalar!(
+            r#"select id as "id: UserId" from users where id = $1 and practice_id = $2 and role = 'client'"#,
+            client as UserId,
+            me.practice.id as PracticeId
+        )
+        .fetch_optional(conn)
+        .await?
+        .ok_or_else(|| AppError::invalid("client", "There is nobody of that name.")),
+    }
+}
+
+/// The chosen practitioner, or of all who are free then the one with the least to do that day.
+pub(super) async fn who_is_free(
+    conn: &mut PgConnection,
+    me: &Me,
+    slot: Slot,
+    kind: &AppointmentType,
+) -> Result<UserId> {
+    let candidates = match slot.practitioner {
+        Some(one) => vec![one],
+        None => least_busy_first(conn, me.practice.id, slot).await?,
+    };
+    for practitioner in candidates {
+        let search =
+            FreeSearch { practice: me.practice.id, practitioner, kind, viewer: me.id, moving: None, within: None };
+        if is_free(conn, search, slot.starts_at).await? {
+            return Ok(practitioner);
+        }
+    }
+    Err(not_free())
+}
+
+async fn least_busy_first(conn: &mut PgConnection, practice: PracticeId, slot: Slot) -> Result<Vec<UserId>> {
+    let people = practitioners_for(&mut *conn, practice, slot.type_id).await?;
+    let people: Vec<UserId> = people.into_iter().map(|person| person.id).collect();
+    Ok(query_scalar!(
+        r#"select u.id as "id!: UserId" from unnest($1::uuid[]) with ordinality u (id, place)
+           left join appointments a on a.practitioner_id = u.id and a.declined_at is null and a.cancelled_at is null
+               and a.occupies && tstzrange($2::timestamptz - interval '12 hours', $2::timestamptz + interval '12 hours')
+           group by u.id, u.place order by count(a.id), u.place"#,
+        &crate::ids::uuids(&people),
+        slot.starts_at as Moment
+    )
+    .fetch_all(conn)
+    .await?)
+}
+
+struct NewRow<'a> {
+    practice: PracticeId,
+    client: UserId,
+    practitioner: UserId,
+    kind: &'a AppointmentType,
+    starts_at: Moment,
+}
+
+async fn insert(tx: &mut Tx, row: &NewRow<'_>, held_until: Option<Moment>) -> Result<AppointmentId> {
+    let id = AppointmentId::new();
+    let ends_at = row.starts_at.plus_minutes(row.kind.minutes.into());
+    // A hold that has run out is in nobody's way.
+    query!(
+        "delete from appointments where practitioner_id = $1 and held_until < now()
+             and occupies && tstzrange($2::timestamptz - interval '1 day', $2::timestamptz + interval '1 day')",
+        row.practitioner as UserId,
+        row.starts_at as Moment
+    )
+    .execute(&mut **tx)
+    .await?;
+    query!(
+        "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, occupies,
+                                   reason, held_until)
+         values ($1, $2, $3, $4, $5, $6, $7,
+             tstzrange($6::timestamptz - make_interval(mins => $8), $7::timestamptz + make_interval(mins => $9)), '', $10)",
+        id as AppointmentId,
+        row.practice as PracticeId,
+        row.client as UserId,
+        row.practitioner as UserId,
+        row.kind.id as AppointmentTypeId,
+        row.starts_at as Moment,
+        ends_at as Moment,
+        row.kind.before,
+        row.kind.after,
+        held_until as Option<Moment>
+    )
+    .execute(&mut **tx)
+    .await
+    .on_constraint("appointments_practitioner_excl", just_taken)?;
+    Ok(id)
+}
+
+pub(super) fn not_free() -> AppError {
+    AppError::invalid("startsAt", "This time is not free; please choose another one.")
+}
+
+pub(super) fn just_taken() -> AppError {
+    AppError::invalid("startsAt", "Somebody was faster: this time has just been taken.")
+}

@@ -1,0 +1,86 @@
+//! The history of an appointment, and telling of it: everyone concerned, and its room.
+
+use super::appointments::appointment_for;
+use super::free::zone_name_of;
+use crate::accounts::{Me, User};
+use crate::appointments::Event;
+use crate::appointments::model::{Appointment, Change, What};
+use crate::chat::{self, Context};
+use crate::error::Result;
+use crate::ids::{AppointmentId, UserId};
+use crate::server::db::Tx;
+use crate::time::Moment;
+use sqlx::{PgConnection, query, query_scalar};
+
+/// All that happened to it, the earliest first.
+pub async fn changes_of(conn: &mut PgConnection, id: AppointmentId) -> Result<Vec<Change>> {
+    let rows = query!(
+        r#"select c.at as "at: Moment", c.what as "what: What", c.note, c.old_start as "old_start: Moment",
+                  c.new_start as "new_start: Moment", u.id as "by_id?: UserId", u.name as "by_name?", u.avatar
+           from appointment_changes c left join users u on u.id = c.by
+           where c.appointment_id = $1 order by c.id"#,
+        id as AppointmentId
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Change {
+            at: row.at,
+            by: row.by_id.zip(row.by_name).map(|(id, name)| User { id, name, avatar: row.avatar }),
+            what: row.what,
+            note: row.note,
+            old_start: row.old_start,
+            new_start: row.new_start,
+        })
+        .collect())
+}
+
+/// Writes it into the history, and says it in the appointment's room where it has one. `times`: the old, the new.
+pub(super) async fn record(
+    tx: &mut Tx,
+    me: &Me,
+    id: AppointmentId,
+    what: What,
+    note: &str,
+    times: (Option<Moment>, Option<Moment>),
+) -> Result<()> {
+    query!(
+        "insert into appointment_changes (appointment_id, by, what, note, old_start, new_start)
+         values ($1, $2, $3, $4, $5, $6)",
+        id as AppointmentId,
+        me.id as UserId,
+        what.code(),
+        note,
+        times.0 as Option<Moment>,
+        times.1 as Option<Moment>
+    )
+    .execute(&mut **tx)
+    .await?;
+    let by = User { id: me.id, name: me.name.clone(), avatar: None };
+    let change =
+        Change { at: Moment::now(), by: Some(by), what, note: note.into(), old_start: times.0, new_start: times.1 };
+    let appointment = appointment_for(tx, me.id, id).await?;
+    let Some(room) = appointment.room else { return Ok(()) };
+    // Everybody in the room reads the same, so times are the practice's.
+    let zone = zone_name_of(tx, me.practice.id).await?;
+    chat::store::change_context(tx, room, Context::Appointment(appointment.context())).await?;
+    chat::store::say(tx, room, &change.sentence(&zone)).await
+}
+
+/// Tells the two, and the practice's admins.
+pub(super) async fn tell_changed(tx: &mut Tx, me: UserId, id: AppointmentId) -> Result<Appointment> {
+    let appointment = appointment_for(tx, me, id).await?;
+    let mut audience = admins_of(tx, id).await?;
+    audience.extend([appointment.client.id, appointment.practitioner.id]);
+    tx.tell(audience, Event::Changed { appointment: Box::new(appointment.clone()) });
+    Ok(appointment)
+}
+
+async fn admins_of(conn: &mut PgConnection, id: AppointmentId) -> Result<Vec<UserId>> {
+    Ok(query_scalar!(
+        r#"select u.id as "id: UserId" from appointments a
+           join users u on u.practice_id = a.practice_id and u.role = 'admin' where a.id = $1"#,
+        id as AppointmentId
+    )
+    .fetch_all(conn)
+    .await?)
+}

@@ -1,0 +1,76 @@
+//! `/{role}/book`: what for, with whom, when, and why.
+
+mod asking;
+mod form;
+mod kept;
+mod repeat;
+
+use crate::app::use_me;
+use crate::appointments::{FreeQuery, booking_choices, list_free_times};
+use crate::error::Result;
+use crate::ids::UserId;
+use crate::time::Moment;
+use crate::ui::{ErrorNotice, Read, Skeleton, read};
+use form::BookForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// The free times that are asked for; nothing while the first ones, which came with the page, are enough.
+#[derive(Clone, Copy)]
+pub struct FreeTimes {
+    pub query: RwSignal<Option<FreeQuery>>,
+    pub found: Read<Result<Vec<Moment>>>,
+}
+
+impl FreeTimes {
+    pub fn new() -> Self {
+        let query = RwSignal::new(None::<FreeQuery>);
+        let found = read(
+            move || query.get(),
+            |query| async move {
+                match query {
+                    Some(query) => list_free_times(query).await,
+                    None => Ok(Vec::new()),
+                }
+            },
+        );
+        Self { query, found }
+    }
+}
+
+#[component]
+pub fn BookPage() -> impl IntoView {
+    let me = use_me();
+    let query = use_query_map();
+    let client = Memo::new(move |_| query.with(|query| query.get("client").and_then(|id| id.parse::<UserId>().ok())));
+    let choices = read(move || client.get(), booking_choices);
+    let free = FreeTimes::new();
+    let zones = if me.time_zone == me.practice.time_zone {
+        format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)
+    } else {
+        format!("Times are yours: {}. The practice is in {}.", me.time_zone, me.practice.time_zone)
+    };
+    view! {
+        <Title text="Book appointment" />
+        <main class="page page--narrow" id="main">
+            <header class="page__head">
+                <div>
+                    <h1>"Book appointment"</h1>
+                    <p class="soft">{zones}</p>
+                </div>
+            </header>
+            <Suspense fallback=|| view! { <Skeleton rows=5 /> }>
+                {move || Suspend::new(async move {
+                    match choices.await {
+                        Ok(choices) => view! { <BookForm choices free /> }.into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| choices.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                        }
+                    }
+                })}
+            </Suspense>
+        </main>
+    }
+}

@@ -1,0 +1,78 @@
+//! What happened to an appointment, and the question that a proposed time is.
+
+use crate::app::use_me;
+use crate::appointments::{Appointment, Change, answer_proposal};
+use crate::error::Result;
+use crate::ui::{Attempt, Button, ErrorNotice, Look, Read, Skeleton, When};
+use leptos::prelude::*;
+
+#[component]
+pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
+    let zone = StoredValue::new(use_me().time_zone);
+    view! {
+        <section class="card stack" aria-label="History">
+            <h2>"History"</h2>
+            <Transition fallback=|| view! { <Skeleton rows=2 /> }>
+                {move || Suspend::new(async move {
+                    match changes.await {
+                        Ok(changes) => view! { <ol class="history">{lines(changes, &zone.get_value())}</ol> }.into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| changes.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </section>
+    }
+}
+
+fn lines(changes: Vec<Change>, zone: &str) -> impl IntoView + use<> {
+    let line = |change: Change| {
+        view! {
+            <li class="history__change">
+                <span>{change.sentence(zone)}</span>
+                <span class="soft">
+                    <When at=change.at zone=zone.to_owned() form=|at, now| format!("{}, {}", at.day_near(now), at.clock()) />
+                </span>
+            </li>
+        }
+    };
+    changes.into_iter().map(line).collect_view()
+}
+
+/// The proposed time, and for whom it is to say so: yes or no.
+#[component]
+pub fn ProposedTime(appointment: Appointment, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+    let me = use_me();
+    let proposal = appointment.proposal?;
+    let at = proposal.starts_at.civil(&me.time_zone);
+    let name = if proposal.by == appointment.client.id { &appointment.client } else { &appointment.practitioner };
+    let sentence = if proposal.by == me.id {
+        format!("You proposed {}, {}.", at.day_short(), at.clock())
+    } else {
+        format!("{} proposes {}, {}.", name.name, at.day_short(), at.clock())
+    };
+    let attempt = Attempt::default();
+    let answer = move |accept: bool| attempt.start(answer_proposal(appointment.id, accept), move |_| on_done.run(()));
+    let may_answer = appointment.may_answer_proposal(&me);
+    Some(view! {
+        <div class="notice stack" role="group" aria-label="Proposed time">
+            <p>{sentence}</p>
+            {may_answer
+                .then(|| {
+                    view! {
+                        <div class="row row--wrap">
+                            <Button look=Look::Accent busy=attempt.busy on_press=move || answer(true)>
+                                "Accept new time"
+                            </Button>
+                            <Button busy=attempt.busy on_press=move || answer(false)>
+                                "Keep asking"
+                            </Button>
+                        </div>
+                    }
+                })}
+            {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
+        </div>
+    })
+}

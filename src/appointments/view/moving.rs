@@ -1,0 +1,149 @@
+//! Giving an appointment another time, or proposing one.
+
+use super::book::FreeTimes;
+use super::times::TimePicker;
+use crate::accounts::Me;
+use crate::app::use_me;
+use crate::appointments::{Appointment, FreeQuery, move_appointment, propose_time};
+use crate::error::AppError;
+use crate::time::Moment;
+use crate::ui::{Attempt, Button, Dialog, Empty, ErrorNotice, IconName, Skeleton};
+use leptos::prelude::*;
+
+/// What a person may do about the time of an appointment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moving {
+    Reschedule,
+    Propose,
+}
+
+impl Moving {
+    pub fn of(appointment: &Appointment, me: &Me, now: Moment) -> Option<Self> {
+        if appointment.may_propose(me) {
+            Some(Self::Propose)
+        } else {
+            appointment.may_move(me, now).then_some(Self::Reschedule)
+        }
+    }
+
+    /// The button's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reschedule => "Reschedule",
+            Self::Propose => "Propose another time",
+        }
+    }
+
+    fn verb(self) -> &'static str {
+        match self {
+            Self::Reschedule => "Move appointment",
+            Self::Propose => "Propose",
+        }
+    }
+}
+
+#[component]
+pub fn Mover(
+    appointment: Appointment,
+    moving: Moving,
+    open: RwSignal<bool>,
+    #[prop(into)] on_done: Callback<()>,
+) -> impl IntoView {
+    let title = Signal::stored(moving.name().to_owned());
+    let appointment = StoredValue::new(appointment);
+    view! {
+        <Dialog id="moving" title open>
+            <MoverForm appointment=appointment.get_value() moving open on_done />
+        </Dialog>
+    }
+}
+
+#[component]
+fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_done: Callback<()>) -> impl IntoView {
+    let zone = StoredValue::new(use_me().time_zone);
+    let (day, chosen, note) = (RwSignal::new(None), RwSignal::new(None::<Moment>), RwSignal::new(String::new()));
+    let free = FreeTimes::new();
+    let id = appointment.id;
+    free.query.set(Some(FreeQuery {
+        practitioner: Some(appointment.practitioner.id),
+        type_id: appointment.type_id,
+        moving: Some(id),
+    }));
+    let attempt = Attempt::default();
+    let submit = move || {
+        let Some(starts_at) = chosen.get_untracked() else { return };
+        let note = note.get_untracked();
+        let work = async move {
+            match moving {
+                Moving::Reschedule => move_appointment(id, starts_at, note).await,
+                Moving::Propose => propose_time(id, starts_at, note).await,
+            }
+        };
+        attempt.start(work, move |_| {
+            open.set(false);
+            on_done.run(());
+        });
+    };
+    // A time that was taken meanwhile is no longer on offer; what was written stays.
+    Effect::new(move |_| {
+        if matches!(attempt.error.get(), Some(AppError::Invalid { field, .. }) if field == "startsAt") {
+            free.found.refetch();
+        }
+    });
+    view! {
+        <form
+            class="stack"
+            on:submit=move |event| {
+                event.prevent_default();
+                submit();
+            }
+        >
+            <Transition fallback=|| view! { <Skeleton rows=3 /> }>
+                {move || Suspend::new(async move {
+                    match free.found.await {
+                        Ok(free) if free.is_empty() => {
+                            view! {
+                                <Empty icon=IconName::Calendar title="No free times" hint="Try again another day." />
+                            }
+                                .into_any()
+                        }
+                        Ok(free) => view! { <TimePicker free zone=zone.get_value() day chosen /> }.into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+            <NoteField note id="moving-note" />
+            {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
+            <div class="dialog__actions">
+                <Button on_press=move || open.set(false)>"Back"</Button>
+                <button
+                    type="submit"
+                    class="button button--accent"
+                    disabled=move || chosen.get().is_none() || attempt.busy.get()
+                >
+                    {moving.verb()}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// A few words for the other side.
+#[component]
+pub fn NoteField(note: RwSignal<String>, id: &'static str) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>
+                "Note to the other (optional)"
+            </label>
+            <input
+                id=id
+                type="text"
+                maxlength="500"
+                autocomplete="off"
+                prop:value=move || note.get()
+                on:input:target=move |event| note.set(event.target().value())
+            />
+        </div>
+    }
+}
