@@ -48,6 +48,7 @@ ids! {
     FileId
     AppointmentId
     AppointmentTypeId
+    PetId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -68,7 +69,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId FileId RoomId MessageId ClientId SignInId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId PetId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -32,6 +32,8 @@ struct Frame<'a> {
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pet: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -117,6 +119,7 @@ impl Frame<'_> {
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
+            "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
             _ => return None,
         })
     }
