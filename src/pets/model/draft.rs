@@ -43,16 +43,13 @@ pub struct PetChange {
     pub name: Option<String>,
     pub species: Option<Species>,
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
-    pub breed: Option<Option<String>>,
+    pub breed: Option<String>,
     pub sex: Option<Sex>,
     pub neutered: Option<Neutered>,
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
-    pub birth_date: Option<Option<String>>,
+    pub birth_date: Option<String>,
     #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
-    pub notes: Option<Option<String>>,
+    pub notes: Option<String>,
 }
 
 /// What is kept of a pet, as it was typed and found to hold.
@@ -87,11 +84,11 @@ impl From<PetDraft> for PetChange {
         Self {
             name: Some(draft.name),
             species: Some(draft.species),
-            breed: Some(draft.breed),
+            breed: Some(draft.breed.unwrap_or_default()),
             sex: Some(draft.sex),
             neutered: Some(draft.neutered),
-            birth_date: Some(draft.birth_date),
-            notes: Some(draft.notes),
+            birth_date: Some(draft.birth_date.unwrap_or_default()),
+            notes: Some(draft.notes.unwrap_or_default()),
         }
     }
 }
@@ -117,18 +114,18 @@ impl PetChange {
         PetDraft {
             name: self.name.unwrap_or(now.name),
             species: self.species.unwrap_or(now.species),
-            breed: self.breed.unwrap_or(now.breed),
+            breed: self.breed.or(now.breed),
             sex: self.sex.unwrap_or(now.sex),
             neutered: self.neutered.unwrap_or(now.neutered),
-            birth_date: self.birth_date.unwrap_or(now.birth_date),
-            notes: self.notes.unwrap_or(now.notes),
+            birth_date: self.birth_date.or(now.birth_date),
+            notes: self.notes.or(now.notes),
         }
     }
 }
 
-/// Tells null from what is not there.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+/// Null is as good as an empty text, and not the same as what is not there.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(deserializer).map(|text: Option<String>| Some(text.unwrap_or_default()))
 }
 
 fn check_breed(text: &str) -> Result<Option<String>> {
@@ -220,9 +217,9 @@ mod tests {
     fn a_change_keeps_what_it_does_not_name_and_null_takes_out() {
         let read = |text| serde_json::from_str::<PetChange>(text).unwrap_or_default();
         assert_eq!(read("{}"), PetChange::default());
-        assert_eq!(read(r#"{"breed": null}"#).breed, Some(None));
-        assert_eq!(read(r#"{"birthDate": "2022-05-31"}"#).birth_date, Some(Some("2022-05-31".into())));
-        let change = PetChange { notes: Some(None), ..PetChange::default() };
+        assert_eq!(read(r#"{"breed": null}"#).breed, Some(String::new()));
+        assert_eq!(read(r#"{"birthDate": "2022-05-31"}"#).birth_date, Some("2022-05-31".into()));
+        let change = PetChange { notes: Some(String::new()), ..PetChange::default() };
         let json = serde_json::to_string(&change).unwrap_or_default();
         assert_eq!(read(&json), change, "it travels as it is");
     }

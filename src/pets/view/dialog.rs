@@ -112,11 +112,11 @@ fn PetForm(subject: Subject, saved: Callback<Pet>, open: RwSignal<bool>) -> impl
             submit();
         }>
             <TextField typed=form.name label="Name" required=true />
-            <div class="grid grid--even">
+            <div class="pet-pair">
                 <PickField typed=form.species label="Species" options=Species::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
                 <TextField typed=form.breed label="Breed" />
             </div>
-            <div class="grid grid--even">
+            <div class="pet-pair">
                 <PickField typed=form.sex label="Sex" options=Sex::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
                 <PickField
                     typed=form.neutered

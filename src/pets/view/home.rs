@@ -15,7 +15,7 @@ pub fn YourPets() -> impl IntoView {
         <section class="card" aria-labelledby="your-pets">
             <div class="card__head">
                 <h2 id="your-pets">"Your pets"</h2>
-                <a class="more" href=paths::pets(&me) aria-label="All your pets">
+                <a class="more" href=paths::pets(&me) aria-label="See all your pets">
                     "See all"
                 </a>
             </div>
