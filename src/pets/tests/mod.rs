@@ -1,5 +1,6 @@
 //! Stories of pets, told over HTTP.
 
+mod pages;
 mod photos;
 mod whose;
 mod words;

@@ -166,6 +166,12 @@ fn ConfirmRemoval(removing: RwSignal<Option<Pet>>) -> impl IntoView {
     let (me, navigate) = (use_me(), use_navigate());
     let open = open_about(removing);
     let attempt = Attempt::default();
+    // What failed for another pet is no matter of this one.
+    Effect::new(move |_| {
+        if open.get() {
+            attempt.error.set(None);
+        }
+    });
     let title = Memo::new(move |was: Option<&String>| match removing.get() {
         Some(pet) => format!("Remove {}?", pet.name),
         None => was.cloned().unwrap_or_default(),
