@@ -50,6 +50,7 @@ ids! {
     AppointmentTypeId
     /// Appointments that were booked together, a week apart.
     SeriesId
+    PetId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -70,7 +71,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId FileId RoomId MessageId ClientId SignInId AppointmentTypeId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

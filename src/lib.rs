@@ -13,6 +13,7 @@ pub mod error;
 pub mod files;
 pub mod ids;
 pub mod live;
+pub mod pets;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod time;

@@ -54,6 +54,11 @@ impl PracticeKind {
         self.has_emergencies()
     }
 
+    /// Whether clients come with their pets.
+    pub fn has_pets(self) -> bool {
+        self == Self::Veterinary
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Clinic => "clinic",

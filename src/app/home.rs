@@ -5,6 +5,7 @@ use super::paths;
 use crate::accounts::{Me, PracticeCard};
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
+use crate::pets::YourPets;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn HomePage() -> impl IntoView {
         Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
     };
     let is_admin = me.role == Role::Admin;
+    let has_pets = me.is_client() && me.practice.kind.has_pets();
     view! {
         <Title text="Home" />
         // An admin's home has nothing to press, and has to be scrolled by keyboard all the same.
@@ -33,6 +35,7 @@ pub fn HomePage() -> impl IntoView {
                 <BookLink />
             </header>
             {content}
+            {has_pets.then(|| view! { <YourPets /> })}
         </main>
     }
 }

@@ -18,6 +18,7 @@ pub fn Navigation() -> impl IntoView {
     };
     let signal = use_me_signal();
     let home = paths::home(&me);
+    let has_pets = me.is_client() && me.practice.kind.has_pets();
     let meets_people = !matches!(me.role, crate::words::Role::Admin);
     view! {
         <nav class="rail" aria-label="Main">
@@ -36,6 +37,17 @@ pub fn Navigation() -> impl IntoView {
                             icon=IconName::Calendar
                             name=Signal::stored("Appointments".to_owned())
                             label="Appointments"
+                        />
+                    }
+                })}
+            {has_pets
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::pets(&me)
+                            icon=IconName::Paw
+                            name=Signal::stored("Pets".to_owned())
+                            label="Pets"
                         />
                     }
                 })}

@@ -1,5 +1,6 @@
 //! The only SQL on appointments, what can be booked, and when.
 
+mod about;
 mod appointments;
 mod booking;
 mod changes;
@@ -12,6 +13,7 @@ mod moving;
 mod rooms;
 mod series;
 
+pub use about::files_of;
 pub use appointments::{appointment_for, appointment_of_room, appointments_of, next_of, requests_to};
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
 pub use changes::changes_of;

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -32,6 +32,8 @@ struct Frame<'a> {
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pet: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -117,6 +119,7 @@ impl Frame<'_> {
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
+            "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
             _ => return None,
         })
     }
@@ -137,6 +140,23 @@ mod tests {
         Incoming::read(&serde_json::to_string(written).unwrap_or_default())
     }
 
+    fn pet(owner: UserId) -> pets::Pet {
+        pets::Pet {
+            id: crate::ids::PetId::new(),
+            owner: accounts::User { id: owner, name: "Mika".into(), avatar: None },
+            name: "Nelli".into(),
+            species: pets::Species::GuineaPig,
+            breed: None,
+            sex: pets::Sex::Female,
+            neutered: pets::Neutered::Unknown,
+            birth_date: "2022-05-31".parse().ok(),
+            notes: String::new(),
+            photo: None,
+            created_at: Moment::from_unix_millis(1_800_000_000_123),
+            removed_at: None,
+        }
+    }
+
     #[test]
     fn what_the_server_writes_is_read_back() {
         let (room, user) = (RoomId::new(), UserId::new());
@@ -151,6 +171,7 @@ mod tests {
             Event::Accounts(accounts::Event::CameOnline { user }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
+            Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod days;
+mod pets;
 mod story;
 
 pub use cast::{PASSWORD, cast_lines};
@@ -87,7 +88,9 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
     for part in cast::PARTS.iter().filter(|part| part.kind == kind) {
         ids.insert(part.email, add_person(tx, practice, part, &password_hash).await?);
     }
-    story::tell(tx, &story::Stage { practice, kind, zone: TIME_ZONE, types, ids }).await
+    let stage = story::Stage { practice, kind, zone: TIME_ZONE, types, ids };
+    pets::arrive(tx, &stage).await?;
+    story::tell(tx, &stage).await
 }
 
 async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_hash: &str) -> Result<UserId> {

@@ -7,6 +7,7 @@ mod messages;
 mod nouns;
 mod page;
 mod people;
+mod pets;
 mod problems;
 mod rooms;
 mod signing_in;
@@ -30,7 +31,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-const ABOUT: &str = "Conversations, messages and files of a practice, as far as the person who asks may see them.\n\n\
+const ABOUT: &str = "Conversations, messages, files and pets of a practice, as far as the person who asks may see them.\n\n\
     Errors are `application/problem+json`; `code` is for programs, `detail` for people. Lists have `items` and `next`: \
     pass `next` as `before`, or as `after` where that was given, to get the next page. Ids are UUIDs, times are \
     RFC 3339 in UTC. Paths answer with and without a slash at their end. A write with a cookie has to come from the \
@@ -49,13 +50,14 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 7] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        pets::section(),
         watching::section(),
     ]
 }
