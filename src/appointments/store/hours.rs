@@ -97,7 +97,7 @@ pub async fn free_times(
     Ok(query_scalar!(
         r#"select distinct t.starts_at as "starts_at!: Moment"
            from practices p
-           join users u on u.practice_id = p.id and u.role = 'practitioner'
+           join users u on u.practice_id = p.id and u.role = 'practitioner' and u.suspended_at is null
            cross join lateral generate_series(
                date_trunc('day', now() at time zone p.time_zone),
                date_trunc('day', now() at time zone p.time_zone) + make_interval(days => $4), interval '1 day') day

@@ -1,0 +1,44 @@
+//! A link with which a person sets a new password, shown this once.
+
+use crate::accounts::model::FreshReset;
+use crate::admin::api::make_reset;
+use crate::ids::UserId;
+use crate::ui::{Attempt, Button, CopyField, ErrorNotice};
+use leptos::prelude::*;
+
+#[component]
+pub fn PasswordCard(user: UserId) -> impl IntoView {
+    let attempt = Attempt::default();
+    let made = RwSignal::new(None::<FreshReset>);
+    let make = move || attempt.start(make_reset(user), move |fresh| made.set(Some(fresh)));
+    view! {
+        <section class="card stack" aria-labelledby="password-title">
+            <h2 id="password-title">"Password"</h2>
+            {move || match made.get() {
+                Some(fresh) => shown(&fresh).into_any(),
+                None => {
+                    view! {
+                        <p class="soft">"A link with which they set a new password. It works once, for 24 hours."</p>
+                        {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
+                        <div class="row">
+                            <Button busy=attempt.busy on_press=make>
+                                "Reset password"
+                            </Button>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+}
+
+fn shown(fresh: &FreshReset) -> impl IntoView + use<> {
+    let origin = window().location().origin().unwrap_or_default();
+    view! {
+        <p class="notice notice--good" role="status">
+            "Give them this link. It is not shown again."
+        </p>
+        <CopyField label="Link for a new password" text=format!("{origin}{}", fresh.path) />
+    }
+}
