@@ -18,7 +18,7 @@ pub struct Entry {
     pub details: DeedDetails,
 }
 
-/// The last place at which a chain holds no more.
+/// The first place at which a chain holds no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     pub practice: PracticeId,
@@ -34,13 +34,13 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
         .await?;
     query!(
         "with last as (select number, digest from audit_heads where practice_id = $1),
-              row as (
+              entry as (
                   select $1::uuid as practice_id, coalesce((select number from last), 0) + 1 as number,
                          clock_timestamp() as at, $2::uuid as actor_id, $3::text as deed, $4::uuid as subject_id,
                          $5::jsonb as details, coalesce((select digest from last), '') as previous),
               added as (
                   insert into audit
-                  select row.*, audit_digest(row(row.*, ''::bytea)::audit) from row
+                  select entry.*, audit_digest(row(entry.*, ''::bytea)::audit) from entry
                   returning number, digest)
          insert into audit_heads select $1, number, digest from added
          on conflict on constraint audit_heads_practice_key do update set number = excluded.number, digest = excluded.digest",
@@ -101,15 +101,19 @@ pub async fn first_break(conn: &mut PgConnection, practice: Option<PracticeId>) 
                       coalesce(lag(digest) over links, '') as expected, row_number() over links as place,
                       lead(number) over links is null as is_last
                from audit a where $1::uuid is null or practice_id = $1
-               window links as (partition by practice_id order by number))
-           select coalesce(c.practice_id, h.practice_id) as "practice!: PracticeId",
-                  coalesce(c.number, h.number) as "number!"
-           from chain c full join (select * from audit_heads where $1::uuid is null or practice_id = $1) h
-             on h.practice_id = c.practice_id and c.is_last
-           where c.number is null
-              or c.digest <> c.computed or c.previous <> c.expected or c.number <> c.place
-              or (c.is_last and (h.number is null or h.number <> c.number or h.digest <> c.digest))
-           order by 1, 2 limit 1"#,
+               window links as (partition by practice_id order by number)),
+           heads as (select * from audit_heads where $1::uuid is null or practice_id = $1),
+           breaks as (
+               select practice_id, number from chain
+               where digest <> computed or previous <> expected or number <> place
+               union all
+               select h.practice_id, h.number from heads h
+               left join chain c on c.practice_id = h.practice_id and c.is_last
+               where c.number is null or c.number <> h.number or c.digest <> h.digest
+               union all
+               select practice_id, number from chain
+               where is_last and practice_id not in (select practice_id from heads))
+           select practice_id as "practice!: PracticeId", number as "number!" from breaks order by 1, 2 limit 1"#,
         practice as Option<PracticeId>
     )
     .fetch_optional(conn)

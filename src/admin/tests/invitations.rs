@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 #[tokio::test]
 async fn an_invited_doctor_joins_and_is_signed_in() -> Story {
     let cast = Cast::assemble().await?;
-    let greta = cast.admin().await?;
+    let greta = cast.clinic_admin().await?;
     let made = greta.invites(&json!({ "role": "practitioner" })).await?;
     assert_eq!(made.path, format!("/join/{}", made.secret));
     assert!(made.invitation.single_use && made.invitation.created_by == "Greta Lindenhof");
@@ -18,7 +18,7 @@ async fn an_invited_doctor_joins_and_is_signed_in() -> Story {
     assert_eq!(page.status(), StatusCode::OK);
     let html = page.text().await?;
     assert!(html.contains("Lindenhof Clinic") && html.contains("doctor"));
-    let answer = cast.joins(&made.secret, "lena@mail.example").await?;
+    let answer = cast.joins_by(&made.secret, "lena@mail.example").await?;
     assert_eq!(answer.status(), StatusCode::CREATED);
     let welcome: Value = answer.json().await?;
     assert_eq!(welcome["user"]["role"], "practitioner");
@@ -30,9 +30,9 @@ async fn an_invited_doctor_joins_and_is_signed_in() -> Story {
 #[tokio::test]
 async fn every_link_that_lets_nobody_in_is_answered_alike() -> Story {
     let cast = Cast::assemble().await?;
-    let greta = cast.admin().await?;
+    let greta = cast.clinic_admin().await?;
     let used = greta.invites(&json!({ "role": "client" })).await?;
-    assert_eq!(cast.joins(&used.secret, "first@mail.example").await?.status(), StatusCode::CREATED);
+    assert_eq!(cast.joins_by(&used.secret, "first@mail.example").await?.status(), StatusCode::CREATED);
     let revoked = greta.invites(&json!({ "role": "client", "singleUse": false })).await?;
     let path = format!("/api/v1/invitations/{}", revoked.invitation.id);
     for _ in 0..2 {
@@ -48,7 +48,7 @@ async fn every_link_that_lets_nobody_in_is_answered_alike() -> Story {
         let page = cast.ask(Method::GET, &format!("/join/{secret}")).header("accept", "text/html").send().await?;
         assert_eq!(page.status(), StatusCode::NOT_FOUND);
         assert!(page.text().await?.contains("This link does not work any more"));
-        let answer = cast.joins(&secret, "second@mail.example").await?;
+        let answer = cast.joins_by(&secret, "second@mail.example").await?;
         answers.push((answer.status(), answer.json::<Value>().await?));
     }
     assert_eq!(answers[0].0, StatusCode::NOT_FOUND);
@@ -60,9 +60,9 @@ async fn every_link_that_lets_nobody_in_is_answered_alike() -> Story {
 #[tokio::test]
 async fn of_a_hundred_at_once_one_joins() -> Story {
     let cast = Cast::assemble_with(crate::server::config::Settings { limits: false, ..settings() }).await?;
-    let made = cast.admin().await?.invites(&json!({ "role": "client" })).await?;
+    let made = cast.clinic_admin().await?.invites(&json!({ "role": "client" })).await?;
     let emails: Vec<String> = (0..100).map(|number| format!("guest{number}@mail.example")).collect();
-    let all = join_all(emails.iter().map(|email| cast.joins(&made.secret, email))).await;
+    let all = join_all(emails.iter().map(|email| cast.joins_by(&made.secret, email))).await;
     let statuses = all.into_iter().map(|answer| Ok(answer?.status())).collect::<Outcome<Vec<_>>>()?;
     assert_eq!(statuses.iter().filter(|status| **status == StatusCode::CREATED).count(), 1, "{statuses:?}");
     assert!(statuses.iter().all(|s| [StatusCode::CREATED, StatusCode::NOT_FOUND].contains(s)), "{statuses:?}");
@@ -77,7 +77,7 @@ async fn of_a_hundred_at_once_one_joins() -> Story {
 #[tokio::test]
 async fn a_form_that_is_refused_uses_nothing_up() -> Story {
     let cast = Cast::assemble().await?;
-    let greta = cast.admin().await?;
+    let greta = cast.clinic_admin().await?;
     let FreshInvitation { secret, .. } =
         greta.invites(&json!({ "role": "client", "email": "Ada@Mail.example" })).await?;
     let mut refused = Vec::new();
@@ -90,20 +90,20 @@ async fn a_form_that_is_refused_uses_nothing_up() -> Story {
     }
     assert_eq!(refused, [json!("email"), json!("password"), json!("email")]);
     let taken = greta.invites(&json!({ "role": "client" })).await?;
-    assert_eq!(cast.joins(&taken.secret, "patient@clinic.demo").await?.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(cast.joins(&taken.secret, "new@mail.example").await?.status(), StatusCode::CREATED);
-    assert_eq!(cast.joins(&secret, "ada@mail.example").await?.status(), StatusCode::CREATED);
+    assert_eq!(cast.joins_by(&taken.secret, "patient@clinic.demo").await?.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(cast.joins_by(&taken.secret, "new@mail.example").await?.status(), StatusCode::CREATED);
+    assert_eq!(cast.joins_by(&secret, "ada@mail.example").await?.status(), StatusCode::CREATED);
     Ok(())
 }
 
 #[tokio::test]
 async fn a_link_for_many_lets_many_in_and_is_counted() -> Story {
     let cast = Cast::assemble().await?;
-    let greta = cast.admin().await?;
+    let greta = cast.clinic_admin().await?;
     let made = greta.invites(&json!({ "role": "client", "singleUse": false, "days": 30 })).await?;
     for number in 0..3 {
         let email = format!("many{number}@mail.example");
-        assert_eq!(cast.joins(&made.secret, &email).await?.status(), StatusCode::CREATED);
+        assert_eq!(cast.joins_by(&made.secret, &email).await?.status(), StatusCode::CREATED);
     }
     let open = greta.gets("/api/v1/invitations").await?.1;
     assert_eq!((&open["items"][0]["joined"], &open["items"][0]["singleUse"]), (&json!(3), &json!(false)));
@@ -114,7 +114,7 @@ async fn a_link_for_many_lets_many_in_and_is_counted() -> Story {
 #[tokio::test]
 async fn joining_works_without_javascript() -> Story {
     let cast = Cast::assemble().await?;
-    let made = cast.admin().await?.invites(&json!({ "role": "client" })).await?;
+    let made = cast.clinic_admin().await?.invites(&json!({ "role": "client" })).await?;
     let form = [
         ("secret", made.secret.as_str()),
         ("name", "Lena Moor"),

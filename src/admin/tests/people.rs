@@ -16,7 +16,7 @@ async fn names(actor: &Actor<'_>, query: &str) -> Outcome<Vec<String>> {
 #[tokio::test]
 async fn people_are_searched_filtered_and_paged() -> Story {
     let cast = Cast::assemble().await?;
-    let greta = cast.admin().await?;
+    let greta = cast.clinic_admin().await?;
     let all = ["Dr. Imani Mbeki", "Dr. Jonas Okafor", "Greta Lindenhof", "Noor Rahimi", "Tomas Varga"];
     assert_eq!(names(&greta, "").await?, all);
     assert_eq!(names(&greta, "q=mbEKI").await?, ["Dr. Imani Mbeki"]);
@@ -67,16 +67,16 @@ async fn only_admins_do_what_admins_do_and_only_in_their_practice() -> Story {
     ];
     for (method, path, body) in deeds {
         for actor in [&noor, &imani] {
-            let (status, answer) = actor.sends(method.clone(), &path, &body).await?;
+            let (status, answer) = actor.sends_to(method.clone(), &path, &body).await?;
             assert_eq!((status, &answer["code"]), (StatusCode::FORBIDDEN, &json!("forbidden")), "{method} {path}");
         }
         if path.starts_with("people/") {
-            assert_eq!(paul.sends(method.clone(), &path, &body).await?.0, StatusCode::NOT_FOUND, "{method} {path}");
+            assert_eq!(paul.sends_to(method.clone(), &path, &body).await?.0, StatusCode::NOT_FOUND, "{method} {path}");
         }
         let nobody = cast.ask(method.clone(), &format!("/api/v1/{path}")).json(&body).send().await?;
         assert_eq!(nobody.status(), StatusCode::UNAUTHORIZED, "{method} {path}");
     }
-    let made = cast.admin().await?.invites(&json!({ "role": "client" })).await?;
+    let made = cast.clinic_admin().await?.invites(&json!({ "role": "client" })).await?;
     let foreign = paul.ask(Method::DELETE, &format!("/api/v1/invitations/{}", made.invitation.id)).send().await?;
     assert_eq!(foreign.status(), StatusCode::NOT_FOUND);
     assert_eq!(paul.gets("/api/v1/invitations").await?.1["items"], json!([]));
@@ -86,7 +86,7 @@ async fn only_admins_do_what_admins_do_and_only_in_their_practice() -> Story {
 #[tokio::test]
 async fn the_admins_pages_are_there_for_admins_alone() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, imani) = (cast.admin().await?, cast.doctor().await?);
+    let (greta, imani) = (cast.clinic_admin().await?, cast.doctor().await?);
     let person = format!("/admin/people/{}", imani.me.id());
     let pages = ["/admin", "/admin/people", "/admin/invitations", "/admin/practice", "/admin/audit", &person];
     for path in pages {
@@ -108,7 +108,7 @@ async fn the_admins_pages_are_there_for_admins_alone() -> Story {
 #[tokio::test]
 async fn a_token_makes_no_way_to_a_new_password() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, noor) = (cast.admin().await?, cast.patient().await?);
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     let form = [("name", "Script"), ("scope", "write"), ("expires", "30")];
     let made = greta.ask(Method::POST, "/fn/make-token").form(&form).send().await?;
     let token: String = made.error_for_status()?.json().await?;
@@ -123,7 +123,7 @@ async fn a_token_makes_no_way_to_a_new_password() -> Story {
 #[tokio::test]
 async fn a_page_of_ten_thousand_people_comes_from_the_index() -> Story {
     let cast = Cast::assemble().await?;
-    let practice = cast.admin().await?.me.practice.id.0;
+    let practice = cast.clinic_admin().await?.me.practice.id.0;
     sqlx::query(
         "insert into users (id, practice_id, role, name, email, password_hash, time_zone)
          select gen_random_uuid(), $1, 'client', 'Person ' || n, n || '@many.example', '', 'UTC'

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 #[tokio::test]
 async fn whoever_is_suspended_is_out_within_a_second() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, noor) = (cast.admin().await?, cast.patient().await?);
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     let form = [("name", "Calendar"), ("scope", "read"), ("expires", "30")];
     let made = noor.ask(Method::POST, "/fn/make-token").form(&form).send().await?;
     let token: String = made.error_for_status()?.json().await?;
@@ -30,7 +30,7 @@ async fn whoever_is_suspended_is_out_within_a_second() -> Story {
 #[tokio::test]
 async fn only_the_right_password_learns_of_a_suspension() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, noor) = (cast.admin().await?, cast.patient().await?);
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     greta.suspends(&noor).await?;
     let answer = async |email: &str, password: &str| -> Result<(StatusCode, Value), Box<dyn std::error::Error>> {
         let answer = cast.tries_password(email, password).await?;
@@ -50,7 +50,7 @@ async fn only_the_right_password_learns_of_a_suspension() -> Story {
 #[tokio::test]
 async fn a_suspended_person_is_seen_and_not_written_to_anew() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, imani) = (cast.admin().await?, cast.doctor().await?);
+    let (greta, imani) = (cast.clinic_admin().await?, cast.doctor().await?);
     let (noor, tomas) = (cast.patient().await?, cast.signs_in("patient2@clinic.demo").await?);
     let room = noor.active_room().await?.id;
     greta.suspends(&noor).await?;
@@ -60,16 +60,16 @@ async fn a_suspended_person_is_seen_and_not_written_to_anew() -> Story {
     assert!(!imani.history(room, 0).await?.is_empty(), "what was said stays");
     imani.says(room, "Are you there?").await?;
     let body = json!({ "kind": "direct", "user": tomas.me.id() });
-    assert_eq!(imani.posts("chat/rooms", &body).await?.0, StatusCode::FORBIDDEN);
+    assert_eq!(imani.posts_to("chat/rooms", &body).await?.0, StatusCode::FORBIDDEN);
     greta.unsuspends(&tomas).await?;
-    assert_eq!(imani.posts("chat/rooms", &body).await?.0, StatusCode::CREATED);
+    assert_eq!(imani.posts_to("chat/rooms", &body).await?.0, StatusCode::CREATED);
     Ok(())
 }
 
 #[tokio::test]
 async fn another_role_is_another_start() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, noor) = (cast.admin().await?, cast.patient().await?);
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     let mut page = noor.connects().await?;
     assert_eq!(greta.gives_role(&noor, "practitioner").await?, StatusCode::OK);
     assert_eq!(page.is_closed_with().await?, 4401);
@@ -86,7 +86,7 @@ async fn another_role_is_another_start() -> Story {
 #[tokio::test]
 async fn the_last_admin_stays() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, imani) = (cast.admin().await?, cast.doctor().await?);
+    let (greta, imani) = (cast.clinic_admin().await?, cast.doctor().await?);
     assert_eq!(greta.gives_role(&greta, "client").await?, StatusCode::CONFLICT);
     assert_eq!(greta.suspends(&greta).await?, StatusCode::CONFLICT);
     greta.gives_role(&imani, "admin").await?;
@@ -101,7 +101,7 @@ async fn the_last_admin_stays() -> Story {
 async fn of_two_admins_who_put_each_other_out_one_stays() -> Story {
     let cast = Cast::assemble().await?;
     for _ in 0..5 {
-        let (greta, imani) = (cast.admin().await?, cast.doctor().await?);
+        let (greta, imani) = (cast.clinic_admin().await?, cast.doctor().await?);
         greta.gives_role(&imani, "admin").await?;
         let imani = cast.doctor().await?;
         let (one, other) = tokio::join!(greta.gives_role(&imani, "client"), imani.gives_role(&greta, "client"));
@@ -126,7 +126,7 @@ async fn of_two_admins_who_put_each_other_out_one_stays() -> Story {
 #[tokio::test]
 async fn a_new_password_is_set_once_and_ends_all_sign_ins() -> Story {
     let cast = Cast::assemble().await?;
-    let (greta, noor) = (cast.admin().await?, cast.patient().await?);
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     let mut page = noor.connects().await?;
     let (older, link) = (greta.resets(&noor).await?, greta.resets(&noor).await?);
     let set = async |secret: &str, password: &str| {

@@ -5,7 +5,7 @@ mod role;
 mod standing;
 
 use super::frame::{SubNavigation, deeds_done};
-use crate::accounts::model::{PersonSheet, Standing, initials};
+use crate::accounts::model::{FreshReset, PersonSheet, Standing, initials};
 use crate::admin::api::show_person;
 use crate::app::{paths, set_status, use_me};
 use crate::error::AppError;
@@ -33,6 +33,7 @@ pub fn PersonPage() -> impl IntoView {
         },
     );
     deeds_done(move || person.refetch());
+    let made = RwSignal::new(None::<(UserId, FreshReset)>);
     view! {
         <Title text="Person" />
         <main class="page page--narrow" id="main">
@@ -41,7 +42,7 @@ pub fn PersonPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     let reread = Callback::new(move |()| person.refetch());
                     match person.await {
-                        Ok(person) => view! { <Person person reread /> }.into_any(),
+                        Ok(person) => view! { <Person person made reread /> }.into_any(),
                         Err(AppError::NotFound) => {
                             set_status(404);
                             let hint = "There is nobody here whom you can see.";
@@ -56,7 +57,7 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 #[component]
-fn Person(person: PersonSheet, reread: Callback<()>) -> impl IntoView {
+fn Person(person: PersonSheet, made: RwSignal<Option<(UserId, FreshReset)>>, reread: Callback<()>) -> impl IntoView {
     let me = use_me();
     let zone = me.time_zone.clone();
     let last_seen = match person.last_seen {
@@ -86,7 +87,7 @@ fn Person(person: PersonSheet, reread: Callback<()>) -> impl IntoView {
             </dl>
         </section>
         <RoleCard person=person.clone() reread />
-        <PasswordCard user=person.user.id />
+        <PasswordCard user=person.user.id made />
         <StandingCard person reread />
         <p>
             <a href=paths::ADMIN_PEOPLE>"All people"</a>

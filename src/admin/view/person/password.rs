@@ -6,15 +6,16 @@ use crate::ids::UserId;
 use crate::ui::{Attempt, Button, CopyField, ErrorNotice};
 use leptos::prelude::*;
 
+/// `made`: kept by the page, since what was made outlasts reading the person anew.
 #[component]
-pub fn PasswordCard(user: UserId) -> impl IntoView {
+pub fn PasswordCard(user: UserId, made: RwSignal<Option<(UserId, FreshReset)>>) -> impl IntoView {
     let attempt = Attempt::default();
-    let made = RwSignal::new(None::<FreshReset>);
-    let make = move || attempt.start(make_reset(user), move |fresh| made.set(Some(fresh)));
+    let own = move || made.get().filter(|(whose, _)| *whose == user).map(|(_, fresh)| fresh);
+    let make = move || attempt.start(make_reset(user), move |fresh| made.set(Some((user, fresh))));
     view! {
         <section class="card stack" aria-labelledby="password-title">
             <h2 id="password-title">"Password"</h2>
-            {move || match made.get() {
+            {move || match own() {
                 Some(fresh) => shown(&fresh).into_any(),
                 None => {
                     view! {

@@ -31,13 +31,16 @@ impl Form {
         }
     }
 
-    fn read(self) -> PracticeChange {
+    /// What is different from what is known, so that nothing of somebody else's is taken back.
+    fn read(self, known: &Practice) -> PracticeChange {
+        let changed = |typed: RwSignal<String>, known: &str| Some(typed.get_untracked()).filter(|typed| typed != known);
+        let text = |known: &Option<String>| known.clone().unwrap_or_default();
         PracticeChange {
-            name: Some(self.name.get_untracked()),
-            time_zone: Some(self.time_zone.get_untracked()),
-            address: Some(self.address.get_untracked()),
-            phone: Some(self.phone.get_untracked()),
-            note: Some(self.note.get_untracked()),
+            name: changed(self.name, &known.name),
+            time_zone: changed(self.time_zone, &known.time_zone),
+            address: changed(self.address, &text(&known.address)),
+            phone: changed(self.phone, &text(&known.phone)),
+            note: changed(self.note, &text(&known.note)),
             ..PracticeChange::default()
         }
     }
@@ -46,12 +49,14 @@ impl Form {
 #[component]
 pub fn AboutForm(practice: Practice, zones: Vec<String>) -> impl IntoView {
     let form = Form::of(&practice);
+    let known = StoredValue::new(practice.clone());
     let attempt = Attempt::default();
     let is_saved = RwSignal::new(false);
     let error = Signal::derive(move || attempt.error.get());
     let submit = move || {
         is_saved.set(false);
-        attempt.start(change_practice(form.read()), move |_| {
+        attempt.start(change_practice(known.with_value(|known| form.read(known))), move |sheet| {
+            known.try_set_value(sheet.practice);
             is_saved.try_set(true);
         });
     };

@@ -4,7 +4,7 @@ mod about;
 mod joining;
 mod limits;
 
-use super::frame::{AdminPage, deeds_done};
+use super::frame::AdminPage;
 use crate::admin::api::read_practice;
 use crate::ui::{ErrorNotice, Skeleton, read};
 use about::AboutForm;
@@ -12,10 +12,11 @@ use joining::JoinCode;
 use leptos::prelude::*;
 use limits::MessageLimits;
 
+/// Not read anew when somebody else changes it: that would take away what is being typed. Only what was changed here
+/// is sent.
 #[component]
 pub fn PracticePage() -> impl IntoView {
     let form = read(|| (), |()| read_practice());
-    deeds_done(move || form.refetch());
     view! {
         <AdminPage title="Practice">
             <Transition fallback=|| view! { <Skeleton rows=6 /> }>
