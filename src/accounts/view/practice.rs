@@ -3,14 +3,17 @@
 use crate::app::use_me_signal;
 use leptos::prelude::*;
 
-/// Follows what the practice's admins change.
+/// Follows what the practice's admins change. Where they have said nothing, there is nothing to show.
 #[component]
 pub fn AboutPractice() -> impl IntoView {
     let me = use_me_signal();
     let practice = Memo::new(move |_| me.with(|me| me.practice.clone()));
+    let has_any = Memo::new(move |_| {
+        practice.with(|practice| practice.address.is_some() || practice.phone.is_some() || practice.note.is_some())
+    });
     let title = move || practice.with(|practice| format!("Your {}", practice.kind.place()));
     view! {
-        <section class="card stack" aria-labelledby="about-practice">
+        <section class="card stack" aria-labelledby="about-practice" hidden=move || !has_any.get()>
             <h2 id="about-practice">{title}</h2>
             <p>
                 <b>{move || practice.with(|practice| practice.name.clone())}</b>
