@@ -2,6 +2,7 @@
 
 mod audit;
 mod invitation;
+mod limit;
 mod person;
 mod practice;
 mod roll;
@@ -9,6 +10,7 @@ mod token;
 
 pub use audit::*;
 pub use invitation::*;
+pub use limit::LimitChange;
 pub use person::*;
 pub use practice::*;
 pub use roll::*;

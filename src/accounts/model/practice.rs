@@ -1,14 +1,12 @@
 //! The practice as its people know it, and what an admin may change of it.
 
-use super::parse_name;
+use super::limit::is_within;
+use super::{LimitChange, parse_name};
 use crate::error::{AppError, Result};
 use crate::ids::PracticeId;
 use crate::time::Moment;
 use crate::words::PracticeKind;
-use serde::{Deserialize, Deserializer, Serialize};
-
-/// A year. Whoever means longer means no limit.
-const MINUTES_AT_MOST: i32 = 525_600;
+use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -43,10 +41,6 @@ impl Practice {
     }
 }
 
-fn is_within(minutes: Option<i32>, sent_at: Moment, now: Moment) -> bool {
-    minutes.is_none_or(|minutes| now.seconds_since(sent_at) <= i64::from(minutes) * 60)
-}
-
 /// The practice and, for its admins, how people join it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,18 +66,13 @@ pub struct PracticeChange {
     pub address: Option<String>,
     pub phone: Option<String>,
     pub note: Option<String>,
-    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "LimitChange::stays")]
     #[cfg_attr(feature = "ssr", schema(value_type = Option<i32>))]
-    pub edit_minutes: Option<Option<i32>>,
-    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    pub edit_minutes: LimitChange,
+    #[serde(skip_serializing_if = "LimitChange::stays")]
     #[cfg_attr(feature = "ssr", schema(value_type = Option<i32>))]
-    pub delete_minutes: Option<Option<i32>>,
+    pub delete_minutes: LimitChange,
     pub sign_up_open: Option<bool>,
-}
-
-/// Tells null, which is given, from what is left out.
-fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<i32>>, D::Error> {
-    Option::deserialize(from).map(Some)
 }
 
 impl PracticeChange {
@@ -95,8 +84,8 @@ impl PracticeChange {
             address: check_text("address", self.address, 500)?,
             phone: check_text("phone", self.phone, 60)?,
             note: check_text("note", self.note, 2000)?,
-            edit_minutes: check_minutes("editMinutes", self.edit_minutes)?,
-            delete_minutes: check_minutes("deleteMinutes", self.delete_minutes)?,
+            edit_minutes: self.edit_minutes.checked("editMinutes")?,
+            delete_minutes: self.delete_minutes.checked("deleteMinutes")?,
             time_zone: self.time_zone.map(|zone| zone.trim().to_owned()),
             sign_up_open: self.sign_up_open,
         })
@@ -110,8 +99,8 @@ impl PracticeChange {
             ("address", self.address.is_some()),
             ("phone", self.phone.is_some()),
             ("note", self.note.is_some()),
-            ("editMinutes", self.edit_minutes.is_some()),
-            ("deleteMinutes", self.delete_minutes.is_some()),
+            ("editMinutes", self.edit_minutes.is_given()),
+            ("deleteMinutes", self.delete_minutes.is_given()),
             ("signUpOpen", self.sign_up_open.is_some()),
         ];
         given.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| field).collect()
@@ -127,15 +116,6 @@ fn check_text(field: &str, text: Option<String>, most: usize) -> Result<Option<S
     Ok(Some(text))
 }
 
-fn check_minutes(field: &str, minutes: Option<Option<i32>>) -> Result<Option<Option<i32>>> {
-    match minutes {
-        Some(Some(minutes)) if !(0..=MINUTES_AT_MOST).contains(&minutes) => {
-            Err(AppError::invalid(field, "Minutes are a whole number from 0 to 525,600, which is a year."))
-        }
-        other => Ok(other),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,8 +123,8 @@ mod tests {
     #[test]
     fn null_takes_away_and_nothing_leaves() {
         let read = |text: &str| serde_json::from_str::<PracticeChange>(text).unwrap_or_default();
-        assert_eq!(read(r#"{"editMinutes":null}"#).edit_minutes, Some(None));
-        assert_eq!(read(r#"{"editMinutes":15}"#).edit_minutes, Some(Some(15)));
+        assert_eq!(read(r#"{"editMinutes":null}"#).edit_minutes, LimitChange::NoLimit);
+        assert_eq!(read(r#"{"editMinutes":15}"#).edit_minutes, LimitChange::Minutes(15));
         assert_eq!(read("{}"), PracticeChange::default());
         assert_eq!(read(r#"{"editMinutes":null,"name":"A"}"#).fields(), ["name", "editMinutes"]);
     }
@@ -152,20 +132,13 @@ mod tests {
     #[test]
     fn what_does_not_hold_is_named() {
         let refused = |change: PracticeChange| change.checked().err().and_then(|e| e.field().map(str::to_owned));
-        let minutes = |minutes| PracticeChange { edit_minutes: Some(Some(minutes)), ..PracticeChange::default() };
+        let minutes =
+            |minutes| PracticeChange { edit_minutes: LimitChange::Minutes(minutes), ..PracticeChange::default() };
         assert_eq!(refused(minutes(-1)), Some("editMinutes".into()));
         assert_eq!(refused(minutes(0)), None);
         let note = PracticeChange { note: Some("x".repeat(2001)), ..PracticeChange::default() };
         assert_eq!(refused(note), Some("note".into()));
         let address = PracticeChange { address: Some(" A\r\nB ".into()), ..PracticeChange::default() };
         assert_eq!(address.checked().ok().and_then(|change| change.address), Some("A\nB".into()));
-    }
-
-    #[test]
-    fn a_limit_ends_with_its_last_minute() {
-        let sent = Moment::from_unix_millis(0);
-        assert!(is_within(None, sent, sent.plus_minutes(100_000)));
-        assert!(is_within(Some(15), sent, sent.plus_minutes(15)));
-        assert!(!is_within(Some(15), sent, sent.plus_minutes(16)));
     }
 }

@@ -101,10 +101,10 @@ pub async fn change_practice(tx: &mut Tx, practice: PracticeId, by: UserId, chan
         change.address,
         change.phone,
         change.note,
-        change.edit_minutes.is_some(),
-        change.edit_minutes.flatten(),
-        change.delete_minutes.is_some(),
-        change.delete_minutes.flatten(),
+        change.edit_minutes.is_given(),
+        change.edit_minutes.minutes(),
+        change.delete_minutes.is_given(),
+        change.delete_minutes.minutes(),
         change.sign_up_open
     )
     .execute(&mut **tx)

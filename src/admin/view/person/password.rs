@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn PasswordCard(user: UserId, made: RwSignal<Option<(UserId, FreshReset)>>) -> impl IntoView {
     let attempt = Attempt::default();
     let own = move || made.get().filter(|(whose, _)| *whose == user).map(|(_, fresh)| fresh);
-    let make = move || attempt.start(make_reset(user), move |fresh| made.set(Some((user, fresh))));
+    let press = move || attempt.start(make_reset(user), move |fresh| made.set(Some((user, fresh))));
     view! {
         <section class="card stack" aria-labelledby="password-title">
             <h2 id="password-title">"Password"</h2>
@@ -22,7 +22,7 @@ pub fn PasswordCard(user: UserId, made: RwSignal<Option<(UserId, FreshReset)>>) 
                         <p class="soft">"A link with which they set a new password. It works once, for 24 hours."</p>
                         {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
                         <div class="row">
-                            <Button busy=attempt.busy on_press=make>
+                            <Button busy=attempt.busy on_press=press>
                                 "Reset password"
                             </Button>
                         </div>

@@ -1,7 +1,7 @@
 //! How long people may edit and delete what they wrote.
 
 use crate::accounts::Practice;
-use crate::accounts::model::PracticeChange;
+use crate::accounts::model::{LimitChange, PracticeChange};
 use crate::admin::api::change_practice;
 use crate::admin::view::choice::{Choice, options};
 use crate::error::{AppError, Result};
@@ -46,8 +46,8 @@ pub fn MessageLimits(practice: Practice) -> impl IntoView {
         is_saved.set(false);
         let asked = async move {
             let change = PracticeChange {
-                edit_minutes: Some(edit.read("editMinutes")?),
-                delete_minutes: Some(delete.read("deleteMinutes")?),
+                edit_minutes: LimitChange::to(edit.read("editMinutes")?),
+                delete_minutes: LimitChange::to(delete.read("deleteMinutes")?),
                 ..PracticeChange::default()
             };
             change_practice(change).await
