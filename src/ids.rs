@@ -41,6 +41,8 @@ ids! {
     SignInId
     /// A token that a person made for their own programs.
     TokenId
+    /// A link by which people join a practice.
+    InvitationId
     RoomId
     MessageId
     /// Made by the sender before the first try; a repeat with the same one is the same message.

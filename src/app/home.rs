@@ -1,8 +1,9 @@
 //! Home: what is next, for each role.
 
-use super::frame::use_me;
+use super::frame::{use_me, use_me_signal};
 use super::paths;
-use crate::accounts::{Me, PracticeCard};
+use crate::accounts::{AboutPractice, Me};
+use crate::admin::AdminHome;
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::pets::YourPets;
@@ -18,19 +19,18 @@ const CONVERSATIONS: usize = 4;
 pub fn HomePage() -> impl IntoView {
     let me = use_me();
     let content = match me.role {
-        Role::Admin => view! { <PracticeCard /> }.into_any(),
+        Role::Admin => view! { <AdminHome /> }.into_any(),
         Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
     };
-    let is_admin = me.role == Role::Admin;
     let has_pets = me.is_client() && me.practice.kind.has_pets();
+    let signal = use_me_signal();
     view! {
         <Title text="Home" />
-        // An admin's home has nothing to press, and has to be scrolled by keyboard all the same.
-        <main class="page" id="main" tabindex=is_admin.then_some("0")>
+        <main class="page" id="main">
             <header class="page__head">
                 <div>
                     <h1>{greeting(&me)}</h1>
-                    <p class="soft">{me.practice.name.clone()}</p>
+                    <p class="soft">{move || signal.with(|me| me.practice.name.clone())}</p>
                 </div>
                 <BookLink />
             </header>
@@ -67,7 +67,10 @@ fn arranged(me: &Me, agenda: Agenda) -> impl IntoView + use<> {
         view! {
             <div class="grid">
                 <NextCard appointment=agenda.next />
-                <RecentConversations />
+                <div class="stack stack--wide">
+                    <RecentConversations />
+                    <AboutPractice />
+                </div>
             </div>
         }
         .into_any()

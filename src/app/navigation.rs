@@ -51,6 +51,18 @@ pub fn Navigation() -> impl IntoView {
                         />
                     }
                 })}
+            {(!meets_people)
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::ADMIN_PEOPLE.to_owned()
+                            also=&paths::ADMIN_PAGES
+                            icon=IconName::People
+                            name=Signal::stored("Admin".to_owned())
+                            label="Admin"
+                        />
+                    }
+                })}
             <span class="rail__grow"></span>
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
@@ -70,6 +82,9 @@ fn RailLink(
     name: Signal<String>,
     label: &'static str,
     #[prop(optional)] exact: bool,
+    /// Further pages on which it is current.
+    #[prop(default = &[])]
+    also: &'static [&'static str],
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let here = use_location().pathname;
@@ -78,7 +93,8 @@ fn RailLink(
         move || {
             let here = here.get();
             let is_below = !exact && here.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
-            (here.trim_end_matches('/') == path || is_below).then_some("page")
+            (here.trim_end_matches('/') == path || is_below || also.iter().any(|page| here.starts_with(page)))
+                .then_some("page")
         }
     };
     view! {

@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, PetId, RoomId};
+use crate::ids::{AppointmentId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -11,6 +11,12 @@ pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
+pub const ADMIN_PEOPLE: &str = "/admin/people";
+pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
+pub const ADMIN_PRACTICE: &str = "/admin/practice";
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// All that *Admin* leads to.
+pub const ADMIN_PAGES: [&str; 4] = [ADMIN_PEOPLE, ADMIN_INVITATIONS, ADMIN_PRACTICE, ADMIN_AUDIT];
 
 /// The sign-in page, which leads back to `next`.
 pub fn sign_in_then(next: &str) -> String {
@@ -54,6 +60,26 @@ pub fn pet(me: &Me, id: PetId) -> String {
     format!("/{}/pets/{id}", me.slug())
 }
 
+/// A person as their practice's admins see them.
+pub fn admin_person(user: UserId) -> String {
+    format!("{ADMIN_PEOPLE}/{user}")
+}
+
+/// Where an invitation leads.
+pub fn join(secret: &str) -> String {
+    format!("/join/{secret}")
+}
+
+/// Where a link for a new password leads.
+pub fn reset(secret: &str) -> String {
+    format!("/reset/{secret}")
+}
+
+/// The path as it may stand in a log: what follows `/join/` and `/reset/` is a secret.
+pub fn without_secret(path: &str) -> &str {
+    ["/join/", "/reset/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+}
+
 /// Whether a path leads to this site and nowhere else.
 pub fn is_own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t'])
@@ -80,6 +106,13 @@ mod tests {
         for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
             assert!(!is_own(foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn no_log_has_the_secret_of_a_link() {
+        assert_eq!(without_secret(&join("s3cret")), "/join/");
+        assert_eq!(without_secret(&reset("s3cret")), "/reset/");
+        assert_eq!(without_secret("/patient/chat"), "/patient/chat");
     }
 
     #[test]

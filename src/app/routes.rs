@@ -3,11 +3,12 @@
 use super::boot::provide_boot;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::RoleGuard;
+use super::guard::{AdminGuard, RoleGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
-use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
+use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
+use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
 use crate::pets::{PetPage, PetsPage};
@@ -29,6 +30,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
+                <Route path=path!("/join/:secret") view=JoinPage ssr=SsrMode::Async />
+                <Route path=path!("/reset/:secret") view=ResetPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
@@ -46,6 +49,13 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/pets") view=Outlet>
                             <Route path=path!("") view=PetsPage />
                             <Route path=path!("/:pet") view=PetPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("") view=AdminGuard>
+                            <Route path=path!("/people") view=PeoplePage />
+                            <Route path=path!("/people/:person") view=PersonPage />
+                            <Route path=path!("/invitations") view=InvitationsPage />
+                            <Route path=path!("/practice") view=PracticePage />
+                            <Route path=path!("/audit") view=AuditPage />
                         </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>

@@ -1,11 +1,11 @@
 //! The route table of the server. Pages are listed in `app/routes.rs`, server functions beside what they serve.
 
-use crate::app::{App, boot, shell};
+use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, files, live, pets};
+use crate::{accounts, admin, chat, files, live, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -69,6 +69,7 @@ fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
+        .merge(admin::rest::routes())
         .merge(chat::rest::routes())
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
@@ -113,7 +114,7 @@ async fn server_function(State(state): State<AppState>, request: Request) -> Res
 
 fn span(request: &Request) -> tracing::Span {
     let id = request.headers().get(&REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = %request.uri().path(), id)
+    tracing::info_span!("request", method = %request.method(), path = %paths::without_secret(request.uri().path()), id)
 }
 
 async fn count(request: Request, next: Next) -> Response {

@@ -5,6 +5,7 @@ mod appointments;
 mod booking;
 mod changes;
 mod deciding;
+mod figures;
 mod free;
 mod hours;
 mod import;
@@ -18,6 +19,7 @@ pub use appointments::{appointment_for, appointment_of_room, appointments_of, ne
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
 pub use changes::changes_of;
 pub use deciding::{decide, end_rooms_past_grace};
+pub use figures::count_today;
 pub use free::{FreeSearch, find_free_times, free_times};
 pub use hours::{add_holiday, add_hours, availability_of, holidays_of, remove_holiday, set_availability};
 pub use import::{PastAppointment, import_appointment};

@@ -115,6 +115,7 @@ impl Frame<'_> {
                 user: noun(self.user)?,
                 last_seen: noun(self.last_seen),
             }),
+            "audit:grew" => Event::Accounts(accounts::Event::AuditGrew),
             "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
@@ -169,6 +170,7 @@ mod tests {
             Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),
+            Event::Accounts(accounts::Event::AuditGrew),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),

@@ -1,6 +1,7 @@
 //! `/api/v1/openapi.json`: the description of the HTTP API, and `/api/v1/docs`, a page to read and try it. Each file
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
+mod admin;
 mod endpoint;
 mod files;
 mod messages;
@@ -50,7 +51,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 7] {
+fn sections() -> [Section; 8] {
     [
         signing_in::section(),
         rooms::section(),
@@ -58,6 +59,7 @@ fn sections() -> [Section; 7] {
         files::section(),
         people::section(),
         pets::section(),
+        admin::section(),
         watching::section(),
     ]
 }
