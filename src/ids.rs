@@ -48,6 +48,7 @@ ids! {
     FileId
     AppointmentId
     AppointmentTypeId
+    CourseId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

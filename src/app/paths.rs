@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, RoomId};
+use crate::ids::{AppointmentId, CourseId, RoomId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -44,6 +44,14 @@ pub fn appointment(me: &Me, id: AppointmentId) -> String {
 
 pub fn book(me: &Me) -> String {
     format!("/{}/book", me.slug())
+}
+
+pub fn courses(me: &Me) -> String {
+    format!("/{}/courses", me.slug())
+}
+
+pub fn course(me: &Me, id: CourseId) -> String {
+    format!("/{}/courses/{id}", me.slug())
 }
 
 /// Whether a path leads to this site and nowhere else.

@@ -10,6 +10,7 @@ use super::welcome::WelcomePage;
 use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
+use crate::courses::{CoursePage, CoursesPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -42,6 +43,10 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:appointment") view=AppointmentPage />
                         </ParentRoute>
                         <Route path=path!("/book") view=BookPage />
+                        <ParentRoute path=path!("/courses") view=Outlet>
+                            <Route path=path!("") view=CoursesPage />
+                            <Route path=path!("/:course") view=CoursePage />
+                        </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

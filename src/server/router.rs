@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, files, live};
+use crate::{accounts, chat, courses, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -70,6 +70,7 @@ fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
         .merge(chat::rest::routes())
+        .merge(courses::rest::routes())
         .merge(files::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))

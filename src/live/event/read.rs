@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, courses};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -32,6 +32,8 @@ struct Frame<'a> {
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    course: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -117,6 +119,8 @@ impl Frame<'_> {
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
+            "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
+            "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
             _ => return None,
         })
     }
@@ -129,7 +133,7 @@ fn noun<T: DeserializeOwned>(raw: Option<&RawValue>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{RoomId, UserId};
+    use crate::ids::{CourseId, RoomId, UserId};
     use crate::time::Moment;
     use serde::Serialize;
 
@@ -151,6 +155,7 @@ mod tests {
             Event::Accounts(accounts::Event::CameOnline { user }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
+            Event::Courses(courses::Event::Left { course: CourseId::new() }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

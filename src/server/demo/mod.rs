@@ -1,6 +1,7 @@
 //! The demo data: four practices with people, appointments in every state and conversations. The same everywhere.
 
 mod cast;
+mod courses;
 mod days;
 mod story;
 
@@ -86,7 +87,9 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
     for part in cast::PARTS.iter().filter(|part| part.kind == kind) {
         ids.insert(part.email, add_person(tx, practice, part, &password_hash).await?);
     }
-    story::tell(tx, &story::Stage { practice, kind, zone: TIME_ZONE, types, ids }).await
+    let stage = story::Stage { practice, kind, zone: TIME_ZONE, types, ids };
+    story::tell(tx, &stage).await?;
+    courses::tell(tx, &stage).await
 }
 
 async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_hash: &str) -> Result<UserId> {
