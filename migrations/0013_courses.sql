@@ -45,9 +45,6 @@ create table course_conversations (
     constraint course_conversations_course_student_key primary key (course_id, student_id)
 );
 
--- Finding the rooms that are about one course.
-create index rooms_course_idx on rooms ((context -> 'course' ->> 'id')) where context ? 'course';
-
 -- Whom one may open a conversation with, among those one may see. Admins: everybody, and practitioners as well, but
 -- that tutors write to students of theirs: enrolled in one of their courses, with an appointment, or in one group.
 -- Clients: practitioners who have accepted an appointment with them or in whose course they are enrolled, and whoever

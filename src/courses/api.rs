@@ -101,9 +101,10 @@ pub async fn show_course(id: CourseId, students: i64) -> Result<CourseSheet> {
         let (me, limit) = (door.who()?.me.id(), students.clamp(1, AT_MOST));
         let mut conn = door.state.read().await?;
         let course = course_for(&mut conn, me, id).await?;
-        let students = match course.is_by(me) {
-            true => Beginning::cut(students_of(&mut conn, id, None, limit + 1).await?, limit),
-            false => Beginning { items: Vec::new(), has_more: false },
+        let students = if course.is_by(me) {
+            Beginning::cut(students_of(&mut conn, id, None, limit + 1).await?, limit)
+        } else {
+            Beginning { items: Vec::new(), has_more: false }
         };
         Ok(CourseSheet { course, students })
     })
@@ -141,6 +142,18 @@ pub async fn archive_course(id: CourseId) -> Result<()> {
     door.answer(async {
         let mut tx = door.state.begin().await?;
         super::store::archive_course(&mut tx, &door.who()?.me, id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// Where it was ended by hand.
+#[server(prefix = "/fn", endpoint = "reopen-course-room", input = Json)]
+pub async fn reopen_course_room(id: CourseId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut tx = door.state.begin().await?;
+        super::store::reopen_course_room(&mut tx, &door.who()?.me, id).await?;
         tx.commit().await
     })
     .await

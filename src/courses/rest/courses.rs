@@ -23,6 +23,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/courses/enrol", post(enrol))
         .route("/courses/{course}", get(show_course).patch(change_course).delete(archive_course))
         .route("/courses/{course}/code", post(renew_code))
+        .route("/courses/{course}/room", post(reopen_room))
         .route("/courses/{course}/conversation", post(open_conversation))
 }
 
@@ -126,6 +127,19 @@ async fn renew_code(
     let course = store::renew_code(&mut tx, &visitor.me, read_id(&course)?).await?;
     tx.commit().await?;
     Ok(Json(course))
+}
+
+/// The course's room, open again where it was ended by hand.
+async fn reopen_room(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(course): Path<String>,
+) -> Result<Json<Room>> {
+    let mut tx = state.begin().await?;
+    let room = store::reopen_course_room(&mut tx, &visitor.me, read_id(&course)?).await?;
+    let room = chat::store::room_for(&mut tx, visitor.me.id(), room).await?;
+    tx.commit().await?;
+    Ok(Json(room))
 }
 
 /// 201 for a new room, 200 for the one that is there. Students need no body.

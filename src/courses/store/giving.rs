@@ -3,7 +3,7 @@
 use super::conversations::rooms_of_pairs;
 use super::courses::{hold, hold_own, tell_changed};
 use crate::accounts::Me;
-use crate::chat::store::{change_subject, end_room, is_ended, open_room, say};
+use crate::chat::store::{change_subject, end_room, is_ended, open_room, reopen, say};
 use crate::chat::{Context, NewRoom, RoomKind};
 use crate::courses::model::{Course, CourseChange, NewCourse, code_from};
 use crate::error::{AppError, OnConstraint, Result};
@@ -98,6 +98,13 @@ pub async fn renew_code(tx: &mut Tx, me: &Me, id: CourseId) -> Result<Course> {
         .on_constraint("courses_code_key", try_again)?;
     tell_changed(tx, me.id(), id).await?;
     hold(tx, me.id(), id).await
+}
+
+/// Opens the course's room again, where somebody has ended it by hand.
+pub async fn reopen_course_room(tx: &mut Tx, me: &Me, id: CourseId) -> Result<RoomId> {
+    let course = hold_own(tx, me.id(), id).await?;
+    reopen(tx, me, course.room).await?;
+    Ok(course.room)
 }
 
 /// Ends the course with all its rooms, which stay readable. Once more changes nothing.

@@ -93,3 +93,20 @@ async fn a_conversation_ended_by_hand_is_opened_again_by_asking() -> Story {
     assert_eq!(writes_about(&sofia, course.id, Some(cleo.me.id())).await?.1["status"], "active");
     Ok(())
 }
+
+#[tokio::test]
+async fn the_tutor_opens_the_courses_room_again_where_it_was_ended_by_hand() -> Story {
+    let cast = Cast::assemble().await?;
+    let (sofia, cleo) = (tutor(&cast).await?, newcomer(&cast, "Cleo").await?);
+    let course = shares(&sofia, &cleo, "Algebra").await?;
+    let end = format!("/api/v1/chat/rooms/{}/end", course.room);
+    assert_eq!(asks(&cleo, Method::POST, &end, &json!({})).await?.0, StatusCode::FORBIDDEN);
+    assert_eq!(asks(&sofia, Method::POST, &end, &json!({})).await?.1["status"], "ended");
+    let again = format!("{COURSES}/{}/room", course.id);
+    assert_eq!(asks(&cleo, Method::POST, &again, &json!({})).await?.0, StatusCode::FORBIDDEN);
+    for _ in 0..2 {
+        assert_eq!(asks(&sofia, Method::POST, &again, &json!({})).await?.1["status"], "active");
+    }
+    cleo.says(course.room, "Here we are").await?;
+    Ok(())
+}

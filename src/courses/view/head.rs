@@ -4,7 +4,8 @@ use super::course::CourseState;
 use super::form::CourseForm;
 use super::messaging::use_messaging;
 use crate::app::{paths, use_me};
-use crate::courses::{CourseChange, NewCourse, archive_course, change_course, remove_student};
+use crate::chat::{Room, use_chat};
+use crate::courses::{CourseChange, NewCourse, archive_course, change_course, remove_student, reopen_course_room};
 use crate::ui::{Attempt, Button, Chip, Confirm, Dialog, ErrorNotice, Look};
 use crate::words::Role;
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ pub fn CourseHead(state: CourseState, is_mine: bool) -> impl IntoView {
                     "Course room"
                 </a>
                 <Show when=move || is_on.get() && is_mine>
+                    <ReopenRoom state />
                     <EditCourse state />
                     <ArchiveCourse state />
                 </Show>
@@ -47,6 +49,23 @@ pub fn CourseHead(state: CourseState, is_mine: bool) -> impl IntoView {
             </div>
         </header>
         {move || messaging.attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
+    }
+}
+
+/// Where the course's room was ended by hand, and the course goes on.
+#[component]
+fn ReopenRoom(state: CourseState) -> impl IntoView {
+    let chat = use_chat();
+    let room = state.course.with_untracked(|course| course.room);
+    let is_ended = Memo::new(move |_| chat.conversations.with(|list| list.get(room).is_some_and(Room::is_ended)));
+    let attempt = Attempt::default();
+    view! {
+        <Show when=move || is_ended.get()>
+            <Button busy=attempt.busy on_press=move || attempt.start(reopen_course_room(state.id), |()| {})>
+                "Open the room again"
+            </Button>
+        </Show>
+        {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
     }
 }
 

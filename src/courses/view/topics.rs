@@ -24,10 +24,12 @@ pub fn provide_course_topics(me: &crate::accounts::Me) -> Picking {
             go.run(room);
         };
         attempt.start(list_shared_courses(person.user.id), move |courses| match courses.as_slice() {
+            // Closed meanwhile: nothing is begun.
+            _ if open.try_get_untracked() != Some(true) => {}
             [] => attempt.start(open_conversation(NewConversation::direct(person.user.id)), there),
             [one] => attempt.start(open_course_conversation(one.id, student(is_client, person.user.id)), there),
             _ => {
-                open.try_set(false);
+                open.set(false);
                 let (id, name, avatar) = (person.user.id, person.user.name, person.user.avatar);
                 picking.set(Some(CoursePerson { id, name, avatar, courses }));
             }
@@ -43,13 +45,13 @@ pub fn PickCourse(id: &'static str, picking: Picking) -> impl IntoView {
     let open = open_about(picking);
     view! {
         <Dialog id title=Signal::stored("Which course is it about?".to_owned()) open>
-            {move || picking.get().map(|person| view! { <PickForm id person open /> })}
+            {move || picking.get().map(|person| view! { <PickForm person open /> })}
         </Dialog>
     }
 }
 
 #[component]
-fn PickForm(id: &'static str, person: CoursePerson, open: RwSignal<bool>) -> impl IntoView {
+fn PickForm(person: CoursePerson, open: RwSignal<bool>) -> impl IntoView {
     let is_client = use_me().is_client();
     let go = use_way_to_room();
     let attempt = Attempt::default();
@@ -66,7 +68,7 @@ fn PickForm(id: &'static str, person: CoursePerson, open: RwSignal<bool>) -> imp
         <p class="soft">{format!("You share several courses with {}.", person.name)}</p>
         <Select
             label="Course"
-            id=if id == "message-about" { "message-course" } else { "conversation-course" }
+            id="about-course"
             options
             on_choose=move |value| chosen.set(value.parse().ok())
         />

@@ -17,7 +17,7 @@ pub fn section() -> Section {
     Section { name: "Courses", about, endpoints }
 }
 
-fn courses() -> [Endpoint; 8] {
+fn courses() -> [Endpoint; 9] {
     [
         get("/api/v1/courses", "listCourses", "List one's courses")
             .says("Those one gives or takes, the newest first; with `after`, the nearest newer ones first.")
@@ -51,6 +51,11 @@ fn courses() -> [Endpoint; 8] {
             .says("The old one is good for nothing from then on.")
             .at("course", COURSE)
             .answers::<Course>(200, "The course with its new code.")
+            .refuses(&[403, 409]),
+        post("/api/v1/courses/{course}/room", "reopenCourseRoom", "Open the course's room again")
+            .says("By the tutor, where it was ended by hand.")
+            .at("course", COURSE)
+            .answers::<Room>(200, "The room as it is now; one that is active stays as it is.")
             .refuses(&[403, 409]),
         post("/api/v1/courses/{course}/conversation", "openCourseConversation", "Open a conversation about a course")
             .says("A student's with the tutor, or the tutor's with a student. There is one a student and course.")

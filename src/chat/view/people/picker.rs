@@ -85,7 +85,7 @@ pub fn PeoplePicker(
     #[prop(optional)]
     find: Option<Callback<(String, Option<UserId>), FoundPeople>>,
     /// Why there is nobody before anything is typed.
-    #[prop(default = "Once an appointment is confirmed, you can write to its practitioner here.")]
+    #[prop(default = "You can write to those with whom you share a confirmed appointment, a course or a group.")]
     nobody: &'static str,
 ) -> impl IntoView {
     let reachable = || Callback::new(|(text, after)| Box::pin(find_people(text, after)) as FoundPeople);
@@ -151,10 +151,7 @@ fn person_button(
 }
 
 fn no_people(has_no_text: bool, why: &'static str) -> impl IntoView {
-    let (title, hint) = if has_no_text {
-        ("Nobody here yet", why)
-    } else {
-        ("Nobody found", "Try another name. You find those with whom you share an appointment or a group.")
-    };
+    let (title, hint) =
+        if has_no_text { ("Nobody here yet", why) } else { ("Nobody found", "Try another name, or a part of it.") };
     view! { <Empty icon=IconName::People title hint /> }
 }
