@@ -3,6 +3,7 @@
 mod conversations;
 mod enrolling;
 mod giving;
+mod pages;
 mod reaching;
 
 use crate::courses::Course;
