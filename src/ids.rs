@@ -53,6 +53,7 @@ ids! {
     /// Appointments that were booked together, a week apart.
     SeriesId
     PetId
+    CourseId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

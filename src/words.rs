@@ -50,6 +50,11 @@ impl PracticeKind {
         matches!(self, Self::Clinic | Self::Veterinary)
     }
 
+    /// Whether practitioners give courses that clients are enrolled in.
+    pub fn has_courses(self) -> bool {
+        self == Self::Tutoring
+    }
+
     pub fn has_prescriptions(self) -> bool {
         self.has_emergencies()
     }

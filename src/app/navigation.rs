@@ -63,6 +63,17 @@ pub fn Navigation() -> impl IntoView {
                         />
                     }
                 })}
+            {(meets_people && me.practice.kind.has_courses())
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::courses(&me)
+                            icon=IconName::Form
+                            name=Signal::stored("Courses".to_owned())
+                            label="Courses"
+                        />
+                    }
+                })}
             <span class="rail__grow"></span>
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {

@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, PetId, RoomId, UserId};
+use crate::ids::{AppointmentId, CourseId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -78,6 +78,14 @@ pub fn reset(secret: &str) -> String {
 /// The path as it may stand in a log: what follows `/join/` and `/reset/` is a secret.
 pub fn without_secret(path: &str) -> &str {
     ["/join/", "/reset/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+}
+
+pub fn courses(me: &Me) -> String {
+    format!("/{}/courses", me.slug())
+}
+
+pub fn course(me: &Me, id: CourseId) -> String {
+    format!("/{}/courses/{id}", me.slug())
 }
 
 /// Whether a path leads to this site and nowhere else.

@@ -55,6 +55,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                 <Icon name=IconName::Close />
             </button>
             <OtherPerson thread me=me.clone() />
+            <ThisCourse thread />
             <RoomDetails thread />
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
@@ -94,6 +95,27 @@ fn OtherPerson(thread: RwSignal<Thread>, me: Me) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The course that the room is about, where it is about one.
+#[component]
+fn ThisCourse(thread: RwSignal<Thread>) -> impl IntoView {
+    let me = use_me();
+    let course = Memo::new(move |_| thread.with(|thread| thread.room.course().cloned()));
+    move || {
+        let me = me.clone();
+        course.get().map(move |course| {
+            view! {
+                <section>
+                    <h3>"This course"</h3>
+                    <p>{course.title}</p>
+                    <a class="button" href=paths::course(&me, course.id)>
+                        "Open course"
+                    </a>
+                </section>
+            }
+        })
+    }
 }
 
 fn this_appointment(me: &Me, appointment: Appointment) -> impl IntoView + use<> {

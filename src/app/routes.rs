@@ -11,6 +11,7 @@ use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, 
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
+use crate::courses::{CoursePage, CoursesPage};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -56,6 +57,10 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/invitations") view=InvitationsPage />
                             <Route path=path!("/practice") view=PracticePage />
                             <Route path=path!("/audit") view=AuditPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/courses") view=Outlet>
+                            <Route path=path!("") view=CoursesPage />
+                            <Route path=path!("/:course") view=CoursePage />
                         </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>

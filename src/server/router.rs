@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, admin, chat, files, live, pets};
+use crate::{accounts, admin, chat, courses, files, live, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -71,6 +71,7 @@ fn api() -> Router<AppState> {
         .merge(accounts::rest::routes())
         .merge(admin::rest::routes())
         .merge(chat::rest::routes())
+        .merge(courses::rest::routes())
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
         .merge(openapi::routes())

@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, pets};
+use crate::{accounts, appointments, chat, courses, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -18,6 +18,7 @@ pub enum Event {
     Accounts(accounts::Event),
     Appointments(appointments::Event),
     Pets(pets::Event),
+    Courses(courses::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -41,6 +42,12 @@ impl From<appointments::Event> for Event {
 impl From<pets::Event> for Event {
     fn from(event: pets::Event) -> Self {
         Self::Pets(event)
+    }
+}
+
+impl From<courses::Event> for Event {
+    fn from(event: courses::Event) -> Self {
+        Self::Courses(event)
     }
 }
 

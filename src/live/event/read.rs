@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, pets};
+use crate::{accounts, appointments, chat, courses, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -34,6 +34,7 @@ struct Frame<'a> {
     appointment: Option<&'a RawValue>,
     #[serde(borrow, default)]
     pet: Option<&'a RawValue>,
+    course: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -121,6 +122,8 @@ impl Frame<'_> {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
             "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
+            "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
+            "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
             _ => return None,
         })
     }
@@ -133,7 +136,7 @@ fn noun<T: DeserializeOwned>(raw: Option<&RawValue>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{RoomId, UserId};
+    use crate::ids::{CourseId, RoomId, UserId};
     use crate::time::Moment;
     use serde::Serialize;
 
@@ -174,6 +177,7 @@ mod tests {
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
+            Event::Courses(courses::Event::Left { course: CourseId::new() }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

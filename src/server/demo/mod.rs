@@ -1,6 +1,7 @@
 //! The demo data: four practices with people, appointments in every state and conversations. The same everywhere.
 
 mod cast;
+mod courses;
 mod days;
 mod pets;
 mod story;
@@ -92,7 +93,8 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
     describe(tx, practice, kind, &ids).await?;
     let stage = story::Stage { practice, kind, zone: TIME_ZONE, types, ids };
     pets::arrive(tx, &stage).await?;
-    story::tell(tx, &stage).await
+    story::tell(tx, &stage).await?;
+    courses::tell(tx, &stage).await
 }
 
 /// What people are told of the practice.

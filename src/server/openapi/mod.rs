@@ -2,6 +2,7 @@
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
 mod admin;
+mod courses;
 mod endpoint;
 mod files;
 mod messages;
@@ -51,7 +52,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 8] {
+fn sections() -> [Section; 9] {
     [
         signing_in::section(),
         rooms::section(),
@@ -60,6 +61,7 @@ fn sections() -> [Section; 8] {
         people::section(),
         pets::section(),
         admin::section(),
+        courses::section(),
         watching::section(),
     ]
 }
