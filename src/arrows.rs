@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 4] = [
+const MAY_KNOW: [(&str, &[&str]); 5] = [
     ("accounts", &[]),
     ("files", &["accounts"]),
     ("chat", &["accounts", "files"]),
     ("appointments", &["accounts", "files", "chat"]),
+    ("clients", &["accounts", "files", "chat", "appointments"]),
 ];
 
 /// What is no domain: everybody may use it. `app` is here for its paths and for who is signed in.

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod app;
 pub mod appointments;
 pub mod chat;
+pub mod clients;
 pub mod error;
 pub mod files;
 pub mod ids;

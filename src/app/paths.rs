@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, RoomId};
+use crate::ids::{AppointmentId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -9,6 +9,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
+/// What the practice asks of oneself as its client.
+pub const CARD: &str = "/settings/card";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 
@@ -44,6 +46,19 @@ pub fn appointment(me: &Me, id: AppointmentId) -> String {
 
 pub fn book(me: &Me) -> String {
     format!("/{}/book", me.slug())
+}
+
+/// Booking with a practitioner who is chosen already.
+pub fn book_with(me: &Me, practitioner: UserId) -> String {
+    format!("/{}/book?practitioner={practitioner}", me.slug())
+}
+
+pub fn clients(me: &Me) -> String {
+    format!("/{}/clients", me.slug())
+}
+
+pub fn client(me: &Me, client: UserId) -> String {
+    format!("/{}/clients/{client}", me.slug())
 }
 
 /// Whether a path leads to this site and nowhere else.

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, files, live};
+use crate::{accounts, appointments, chat, clients, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -35,6 +35,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
+        .merge(appointments::appointment_chat::rest::routes())
         .route("/api", any(nothing_here))
         .route("/api/{*path}", any(nothing_here))
         .route("/live", get(live::socket::open));
@@ -71,6 +72,7 @@ fn api() -> Router<AppState> {
         .merge(accounts::rest::routes())
         .merge(chat::rest::routes())
         .merge(files::rest::routes())
+        .merge(clients::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }

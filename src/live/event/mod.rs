@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, clients};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ pub enum Event {
     Chat(chat::Event),
     Accounts(accounts::Event),
     Appointments(appointments::Event),
+    Clients(clients::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -34,6 +35,12 @@ impl From<accounts::Event> for Event {
 impl From<appointments::Event> for Event {
     fn from(event: appointments::Event) -> Self {
         Self::Appointments(event)
+    }
+}
+
+impl From<clients::Event> for Event {
+    fn from(event: clients::Event) -> Self {
+        Self::Clients(event)
     }
 }
 

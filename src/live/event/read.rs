@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, clients};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -32,6 +32,8 @@ struct Frame<'a> {
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    client: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -117,6 +119,7 @@ impl Frame<'_> {
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
+            "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             _ => return None,
         })
     }
@@ -151,6 +154,7 @@ mod tests {
             Event::Accounts(accounts::Event::CameOnline { user }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
+            Event::Clients(clients::Event::Changed { client: user }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod days;
+mod facts;
 mod story;
 
 pub use cast::{PASSWORD, cast_lines};
@@ -86,6 +87,7 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
     for part in cast::PARTS.iter().filter(|part| part.kind == kind) {
         ids.insert(part.email, add_person(tx, practice, part, &password_hash).await?);
     }
+    facts::tell(tx, &ids).await?;
     story::tell(tx, &story::Stage { practice, kind, zone: TIME_ZONE, types, ids }).await
 }
 

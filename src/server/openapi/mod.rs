@@ -1,6 +1,8 @@
 //! `/api/v1/openapi.json`: the description of the HTTP API, and `/api/v1/docs`, a page to read and try it. Each file
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
+mod appointment_chat;
+mod clients;
 mod endpoint;
 mod files;
 mod messages;
@@ -49,13 +51,15 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 8] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        clients::section(),
+        appointment_chat::section(),
         watching::section(),
     ]
 }

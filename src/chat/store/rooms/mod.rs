@@ -1,12 +1,14 @@
 //! Rooms, who is in them, and what becomes of them. Whatever changes a room takes its next version, is said in it where
 //! people did it, and is told to everybody in it.
 
+mod between;
 mod changing;
 mod listing;
 mod members;
 mod opening;
 mod reading;
 
+pub use between::rooms_between;
 pub use changing::{change_context, change_room, end_conversation, end_room};
 pub use listing::{RoomSearch, find_rooms, unread_of};
 pub use members::{add_people, participants, remove_member};

@@ -1,0 +1,1 @@
+//! Stories of front ends that speak the contract.

@@ -1,0 +1,1 @@
+//! Stories of clients and what is known of them.
