@@ -4,10 +4,16 @@ use super::error_page::NotFoundPage;
 use super::frame::use_me;
 use super::paths;
 use crate::words::is_role_slug;
-use leptos::either::EitherOf3;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_params_map;
+
+/// Pages of those who work in the practice; for its clients they do not exist.
+#[component]
+pub fn StaffGuard() -> impl IntoView {
+    if use_me().is_client() { Either::Left(view! { <NotFoundPage /> }) } else { Either::Right(view! { <Outlet /> }) }
+}
 
 #[component]
 pub fn RoleGuard() -> impl IntoView {

@@ -5,6 +5,7 @@ use super::paths;
 use crate::accounts::{Me, PracticeCard};
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
+use crate::clients::OwnPractitionersCard;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
 use leptos::prelude::*;
@@ -18,7 +19,12 @@ pub fn HomePage() -> impl IntoView {
     let me = use_me();
     let content = match me.role {
         Role::Admin => view! { <PracticeCard /> }.into_any(),
-        Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Client => view! {
+            <PeopleHome me=me.clone() />
+            <OwnPractitionersCard />
+        }
+        .into_any(),
     };
     let is_admin = me.role == Role::Admin;
     view! {

@@ -2,9 +2,11 @@
 
 use super::frame::{use_me, use_me_signal};
 use super::paths;
+use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::chat::use_chat;
 use crate::ui::{Avatar, Badge, Icon, IconName};
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -18,7 +20,7 @@ pub fn Navigation() -> impl IntoView {
     };
     let signal = use_me_signal();
     let home = paths::home(&me);
-    let meets_people = !matches!(me.role, crate::words::Role::Admin);
+    let meets_people = !matches!(me.role, Role::Admin);
     view! {
         <nav class="rail" aria-label="Main">
             <span class="rail__mark">
@@ -39,6 +41,7 @@ pub fn Navigation() -> impl IntoView {
                         />
                     }
                 })}
+            {(!me.is_client()).then(|| view! { <ClientsLink me=me.clone() /> })}
             <span class="rail__grow"></span>
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
@@ -50,13 +53,27 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
+/// Called as the practice calls its clients.
+#[component]
+fn ClientsLink(me: Me) -> impl IntoView {
+    let name = capitalised(me.practice.kind.people(Role::Client));
+    view! {
+        <RailLink
+            path=paths::clients(&me)
+            icon=IconName::People
+            name=Signal::stored(name.clone())
+            label=name
+        />
+    }
+}
+
 /// `exact`: current on that very page only, not on those below it.
 #[component]
 fn RailLink(
     path: String,
     icon: IconName,
     name: Signal<String>,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional)] exact: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {

@@ -1,15 +1,17 @@
 //! Every page of the site.
 
 use super::boot::provide_boot;
+use super::client_card::ClientCardPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::RoleGuard;
+use super::guard::{RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
+use crate::clients::{ClientsPage, OwnCardPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -31,6 +33,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
+                    <Route path=path!("/settings/card") view=OwnCardPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -42,6 +45,10 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:appointment") view=AppointmentPage />
                         </ParentRoute>
                         <Route path=path!("/book") view=BookPage />
+                        <ParentRoute path=path!("/clients") view=StaffGuard>
+                            <Route path=path!("") view=ClientsPage />
+                            <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

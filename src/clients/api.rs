@@ -1,6 +1,6 @@
 //! What the pages ask of clients.
 
-use super::model::{ClientCard, ClientsPage, FactChanges, Glance, OwnPractitioner, Sheet, Shown};
+use super::model::{ClientCard, ClientsPart, FactChanges, Glance, OwnPractitioner, Sheet, Shown};
 use crate::error::Result;
 use crate::ids::{RoomId, UserId};
 use leptos::prelude::*;
@@ -12,13 +12,13 @@ const CLIENTS: i64 = 50;
 
 /// `after` is the `next` of the part before.
 #[server(prefix = "/fn", endpoint = "clients", input = Json)]
-pub async fn list_clients(shown: Shown, text: String, after: Option<String>) -> Result<ClientsPage> {
+pub async fn list_clients(shown: Shown, text: String, after: Option<String>) -> Result<ClientsPart> {
     use super::rest::find_page;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
         let page = find_page(&door.state, &me, (shown, text), ("after", after.as_deref()), CLIENTS).await?;
-        Ok(ClientsPage { clients: page.items, next: page.next })
+        Ok(ClientsPart { clients: page.items, next: page.next })
     })
     .await
 }
@@ -68,8 +68,6 @@ pub async fn change_facts(client: Option<UserId>, changes: FactChanges) -> Resul
 #[server(prefix = "/fn", endpoint = "own-practitioners", input = Json)]
 pub async fn list_own_practitioners() -> Result<Vec<OwnPractitioner>> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        super::store::own_practitioners(&mut *door.state.read().await?, door.who()?.me.id()).await
-    })
-    .await
+    door.answer(async { super::store::own_practitioners(&mut *door.state.read().await?, door.who()?.me.id()).await })
+        .await
 }

@@ -47,8 +47,7 @@ async fn list_clients(
     };
     let shown = match asked.show.as_deref() {
         None => Shown::Name,
-        Some(text) => Shown::read(text)
-            .ok_or_else(|| AppError::invalid("show", "Show name, contact or all."))?,
+        Some(text) => Shown::read(text).ok_or_else(|| AppError::invalid("show", "Show name, contact or all."))?,
     };
     let what = (shown, asked.q.unwrap_or_default());
     let limit = limit(asked.limit.as_deref())?;

@@ -15,8 +15,8 @@ pub use catch_up::{Catch, catch_up};
 pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
 pub use history::{
-    files_between, files_of, find_posted_among, first_reply, number_at, page_after, page_before, page_of, place_for, quotes_of,
-    repeat_or,
+    files_between, files_of, find_posted_among, first_reply, number_at, page_after, page_before, page_of, place_for,
+    quotes_of, repeat_or,
 };
 pub use import::{PastMessage, date_room, import_history};
 pub use people::find_reachable;

@@ -45,7 +45,7 @@ pub struct ClientLine {
 
 /// A part of the list; `next` is the cursor of the part after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientsPage {
+pub struct ClientsPart {
     pub clients: Vec<ClientLine>,
     pub next: Option<String>,
 }

@@ -29,10 +29,7 @@ const TOLD: &[Told] = &[
             (Fact::Conditions, "High blood pressure"),
         ],
     ),
-    (
-        "pet-parent@veterinary.demo",
-        &[(Fact::Phone, "+49 30 5550163"), (Fact::Address, "Lindenallee 8\n14050 Berlin")],
-    ),
+    ("pet-parent@veterinary.demo", &[(Fact::Phone, "+49 30 5550163"), (Fact::Address, "Lindenallee 8\n14050 Berlin")]),
     (
         "student@tutoring.demo",
         &[
