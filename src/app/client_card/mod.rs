@@ -77,8 +77,8 @@ fn arranged(card: ClientCard, is_editing: RwSignal<bool>) -> impl IntoView {
     let online = use_live().is_online(client.id);
     let open_room = rooms.iter().find(|room| !room.is_ended() && !room.is_group()).map(|room| room.id);
     view! {
-        <header class="page__head client-card__head">
-            <div class="row">
+        <header class="page__head">
+            <div class="client-card__who">
                 <Avatar
                     initials=initials(&client.name)
                     seed=client.id.to_string()

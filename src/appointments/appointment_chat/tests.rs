@@ -172,12 +172,12 @@ async fn others_find_nothing() -> Story {
         let stranger = cast.signs_in(stranger).await?;
         assert_eq!(reads(&stranger, visit.id).await?.0, StatusCode::NOT_FOUND);
         assert_eq!(sends(&stranger, &text).await?.0, StatusCode::NOT_FOUND);
-        let (_, test) = stranger.gets(&format!("/api/appointment-chat/test?appointmentId={}", visit.id)).await?;
-        assert_eq!((&test["appointmentExists"], &test["chatExists"]), (&json!(false), &json!(false)));
+        let (_, told) = stranger.gets(&format!("/api/appointment-chat/test?appointmentId={}", visit.id)).await?;
+        assert_eq!((&told["appointmentExists"], &told["chatExists"]), (&json!(false), &json!(false)));
     }
-    let (status, test) = noor.gets(&format!("/api/appointment-chat/test?appointmentId={}", visit.id)).await?;
-    assert_eq!((status, &test["chatExists"], &test["userRole"]), (StatusCode::OK, &json!(true), &json!("client")));
-    assert_eq!(test["appointmentId"], json!(visit.id));
+    let (status, told) = noor.gets(&format!("/api/appointment-chat/test?appointmentId={}", visit.id)).await?;
+    assert_eq!((status, &told["chatExists"], &told["userRole"]), (StatusCode::OK, &json!(true), &json!("client")));
+    assert_eq!(told["appointmentId"], json!(visit.id));
     assert_eq!(noor.gets(&format!("{MESSAGES}?appointmentId=none")).await?.0, StatusCode::NOT_FOUND);
     assert_eq!(noor.gets(MESSAGES).await?.1["field"], "appointmentId");
     let path = format!("{MESSAGES}?appointmentId={}", visit.id);

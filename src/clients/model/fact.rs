@@ -35,7 +35,7 @@ pub enum Form {
     Text,
 }
 
-const BLOOD_GROUPS: [&str; 9] = ["A+", "A−", "B+", "B−", "AB+", "AB−", "0+", "0−", "Unknown"];
+const BLOOD_GROUPS: [&str; 9] = ["A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-", "Unknown"];
 
 impl Fact {
     pub const ALL: [Self; 14] = [

@@ -51,9 +51,9 @@ fn check_value(fact: Fact, text: &str, today: Date) -> Result<Option<String>> {
     }
 }
 
-/// Programs and keyboards write a plain hyphen for minus and the letter O for zero.
+/// Some write a true minus, and zero for the letter O.
 fn is_same(choice: &str, given: &str) -> bool {
-    let plain = |text: &str| text.to_uppercase().replace('−', "-").replace('O', "0");
+    let plain = |text: &str| text.to_uppercase().replace('−', "-").replace('0', "O");
     plain(choice) == plain(given)
 }
 
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_blood_group_is_one_of_the_list_however_it_is_typed() {
-        for (typed, kept) in [("A+", "A+"), ("ab-", "AB−"), ("O−", "0−"), ("unknown", "Unknown")] {
+        for (typed, kept) in [("A+", "A+"), ("ab−", "AB-"), ("0−", "O-"), ("unknown", "Unknown")] {
             assert_eq!(check(Fact::BloodGroup, typed), Ok(Some(kept.into())), "{typed}");
         }
         assert!(check(Fact::BloodGroup, "C+").is_err() && check(Fact::BloodGroup, "A").is_err());

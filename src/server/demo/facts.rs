@@ -24,7 +24,7 @@ const TOLD: &[Told] = &[
         "patient2@clinic.demo",
         &[
             (Fact::BirthDate, "1968-09-02"),
-            (Fact::BloodGroup, "0−"),
+            (Fact::BloodGroup, "O-"),
             (Fact::Medication, "Ramipril 5 mg, mornings"),
             (Fact::Conditions, "High blood pressure"),
         ],

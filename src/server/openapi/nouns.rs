@@ -56,7 +56,7 @@ pub struct Readiness {
 pub struct NewFacts {
     /// A day, `1990-04-12`; not before 1900 and not still to come.
     birth_date: Option<String>,
-    /// `A+`, `A−`, `B+`, `B−`, `AB+`, `AB−`, `0+`, `0−` or `Unknown`; a hyphen is taken for the minus, O for 0.
+    /// `A+`, `A-`, `B+`, `B-`, `AB+`, `AB-`, `O+`, `O-` or `Unknown`; a true minus is taken as well, and 0 for O.
     blood_group: Option<String>,
     /// This and all the others: at most 500 characters.
     allergies: Option<String>,

@@ -22,12 +22,13 @@ impl Entry {
         self.typed.with_untracked(|typed| self.known.with_untracked(|known| typed.trim() != known))
     }
 
+    /// What belongs to a page that was left meanwhile is let be.
     fn take(self, sheet: &Sheet, whatever_is_typed: bool) {
         let value = sheet.value(self.fact).unwrap_or_default();
         if whatever_is_typed || !self.is_changed() {
-            self.typed.set(value.into());
+            self.typed.try_set(value.into());
         }
-        self.known.set(value.into());
+        self.known.try_set(value.into());
     }
 }
 
@@ -51,10 +52,12 @@ pub fn FactsForm(
             is_saved.set(false);
             let entries = entries.clone();
             attempt.start(change_facts(client, changes_in(&entries)), move |sheet| {
-                entries.iter().for_each(|entry| entry.take(&sheet, true));
-                latest.set(Some(sheet));
-                is_saved.set(true);
-                if let Some(done) = on_saved {
+                for entry in &entries {
+                    entry.take(&sheet, true);
+                }
+                latest.try_set(Some(sheet));
+                let is_here = is_saved.try_set(true).is_none();
+                if let Some(done) = on_saved.filter(|_| is_here) {
                     done.run(());
                 }
             });
@@ -90,7 +93,9 @@ fn entry(fact: Fact, sheet: &Sheet) -> Entry {
 fn take_in(entries: Vec<Entry>, latest: RwSignal<Option<Sheet>>) {
     Effect::new(move |_| {
         if let Some(sheet) = latest.get() {
-            entries.iter().for_each(|entry| entry.take(&sheet, false));
+            for entry in &entries {
+                entry.take(&sheet, false);
+            }
         }
     });
 }
