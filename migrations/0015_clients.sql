@@ -40,7 +40,7 @@ create index users_clients_idx on users (practice_id, folded_name, id) where rol
 create view own_clients (practitioner_id, client_id, contact_at) as
 select a.practitioner_id, a.client_id, case when a.starts_at <= now() then a.starts_at else a.requested_at end
 from appointments a
-where a.declined_at is null
+where a.status not in ('declined', 'held')
 union all
 select mine.user_id, theirs.user_id, r.last_activity_at
 from room_members mine
@@ -49,4 +49,5 @@ join room_members theirs on theirs.room_id = mine.room_id
 join users p on p.id = mine.user_id and p.role = 'practitioner'
 join users c on c.id = theirs.user_id and c.role = 'client';
 
-create index appointments_pair_idx on appointments (practitioner_id, client_id, starts_at) where declined_at is null;
+create index appointments_pair_idx on appointments (practitioner_id, client_id)
+    include (status, starts_at, requested_at);

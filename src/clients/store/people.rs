@@ -65,7 +65,7 @@ pub async fn own_practitioners(conn: &mut PgConnection, client: UserId) -> Resul
                    where mine.user_id = $1 and r.ended_at is null and r.kind in ('direct', 'appointment')
                    order by r.kind = 'appointment' desc, r.last_activity_at desc limit 1) as "room: RoomId"
            from (select practitioner_id, max(starts_at) as latest, bool_or(confirmed_at is not null) as may_write
-                 from appointments where client_id = $1 and declined_at is null group by practitioner_id) p
+                 from appointments where client_id = $1 and status not in ('declined', 'held') group by practitioner_id) p
            join users u on u.id = p.practitioner_id
            order by p.latest desc, u.name, u.id"#,
         client as UserId

@@ -72,7 +72,8 @@ pub async fn ahead_with(conn: &mut PgConnection, me: &Me, client: UserId, limit:
 /// What is over or closed, the latest first; what was declined never was an appointment.
 pub async fn past_with(conn: &mut PgConnection, me: &Me, client: UserId, limit: i64) -> Result<Vec<Visit>> {
     let rows = visits!(
-        "and a.status <> 'declined' and (a.ends_at <= now() or a.status not in ('requested', 'confirmed'))
+        "and (a.status in ('cancelled', 'completed', 'no_show')
+              or a.status in ('requested', 'confirmed') and a.ends_at <= now())
          order by a.starts_at desc limit $3",
         client as UserId,
         of_whom(me) as Option<UserId>,
