@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 7] = [
+const MAY_KNOW: [(&str, &[&str]); 8] = [
     ("accounts", &[]),
     ("files", &["accounts"]),
     ("chat", &["accounts", "files"]),
     ("pets", &["accounts", "files"]),
     ("appointments", &["accounts", "files", "chat", "pets"]),
     ("courses", &["accounts", "files", "chat"]),
+    ("clients", &["accounts", "files", "chat", "appointments"]),
     // It reads every store, and nobody knows it.
     ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients"]),
 ];

@@ -10,6 +10,7 @@ pub mod admin;
 pub mod app;
 pub mod appointments;
 pub mod chat;
+pub mod clients;
 pub mod courses;
 pub mod error;
 pub mod files;

@@ -88,6 +88,21 @@ impl PracticeKind {
         }
     }
 
+    /// Several people of that role, in lower case, as in "All patients".
+    pub fn people(self, role: Role) -> &'static str {
+        match (self, role) {
+            (_, Role::Admin) => "admins",
+            (Self::Clinic, Role::Client) => "patients",
+            (Self::Clinic, Role::Practitioner) => "doctors",
+            (Self::Veterinary, Role::Client) => "pet parents",
+            (Self::Veterinary, Role::Practitioner) => "veterinarians",
+            (Self::Tutoring, Role::Client) => "students",
+            (Self::Tutoring, Role::Practitioner) => "tutors",
+            (Self::Fitness, Role::Client) => "members",
+            (Self::Fitness, Role::Practitioner) => "trainers",
+        }
+    }
+
     /// The first part of the paths of that role's pages: `patient` in `/patient/chat`.
     pub fn slug(self, role: Role) -> &'static str {
         match (self, role) {

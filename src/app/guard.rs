@@ -9,6 +9,12 @@ use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_params_map;
 
+/// Pages of those who work in the practice; for its clients they do not exist.
+#[component]
+pub fn StaffGuard() -> impl IntoView {
+    if use_me().is_client() { Either::Left(view! { <NotFoundPage /> }) } else { Either::Right(view! { <Outlet /> }) }
+}
+
 #[component]
 pub fn RoleGuard() -> impl IntoView {
     let me = use_me();

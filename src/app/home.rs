@@ -6,6 +6,7 @@ use crate::accounts::{AboutPractice, Me};
 use crate::admin::AdminHome;
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
+use crate::clients::OwnPractitionersCard;
 use crate::pets::YourPets;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
@@ -20,7 +21,12 @@ pub fn HomePage() -> impl IntoView {
     let me = use_me();
     let content = match me.role {
         Role::Admin => view! { <AdminHome /> }.into_any(),
-        Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Client => view! {
+            <PeopleHome me=me.clone() />
+            <OwnPractitionersCard />
+        }
+        .into_any(),
     };
     let has_pets = me.is_client() && me.practice.kind.has_pets();
     let signal = use_me_signal();

@@ -2,9 +2,11 @@
 
 use super::frame::{use_me, use_me_signal};
 use super::paths;
+use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::chat::use_chat;
 use crate::ui::{Avatar, Badge, Icon, IconName};
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -19,7 +21,7 @@ pub fn Navigation() -> impl IntoView {
     let signal = use_me_signal();
     let home = paths::home(&me);
     let has_pets = me.is_client() && me.practice.kind.has_pets();
-    let meets_people = !matches!(me.role, crate::words::Role::Admin);
+    let meets_people = !matches!(me.role, Role::Admin);
     view! {
         <nav class="rail" aria-label="Main">
             <span class="rail__mark">
@@ -74,6 +76,7 @@ pub fn Navigation() -> impl IntoView {
                         />
                     }
                 })}
+            {(!me.is_client()).then(|| view! { <ClientsLink me=me.clone() /> })}
             <span class="rail__grow"></span>
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
@@ -85,13 +88,27 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
+/// Called as the practice calls its clients.
+#[component]
+fn ClientsLink(me: Me) -> impl IntoView {
+    let name = capitalised(me.practice.kind.people(Role::Client));
+    view! {
+        <RailLink
+            path=paths::clients(&me)
+            icon=IconName::People
+            name=Signal::stored(name.clone())
+            label=name
+        />
+    }
+}
+
 /// `exact`: current on that very page only, not on those below it.
 #[component]
 fn RailLink(
     path: String,
     icon: IconName,
     name: Signal<String>,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional)] exact: bool,
     /// Further pages on which it is current.
     #[prop(default = &[])]

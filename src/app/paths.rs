@@ -9,6 +9,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
+/// What the practice asks of oneself as its client.
+pub const CARD: &str = "/settings/card";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
@@ -86,6 +88,19 @@ pub fn courses(me: &Me) -> String {
 
 pub fn course(me: &Me, id: CourseId) -> String {
     format!("/{}/courses/{id}", me.slug())
+}
+
+/// Booking with a practitioner who is chosen already.
+pub fn book_with(me: &Me, practitioner: UserId) -> String {
+    format!("/{}/book?practitioner={practitioner}", me.slug())
+}
+
+pub fn clients(me: &Me) -> String {
+    format!("/{}/clients", me.slug())
+}
+
+pub fn client(me: &Me, client: UserId) -> String {
+    format!("/{}/clients/{client}", me.slug())
 }
 
 /// Whether a path leads to this site and nowhere else.

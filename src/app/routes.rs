@@ -1,9 +1,10 @@
 //! Every page of the site.
 
 use super::boot::provide_boot;
+use super::client_card::ClientCardPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard};
+use super::guard::{AdminGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
@@ -11,6 +12,7 @@ use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, 
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
+use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
@@ -36,6 +38,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
+                    <Route path=path!("/settings/card") view=OwnCardPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -61,6 +64,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/courses") view=Outlet>
                             <Route path=path!("") view=CoursesPage />
                             <Route path=path!("/:course") view=CoursePage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/clients") view=StaffGuard>
+                            <Route path=path!("") view=ClientsPage />
+                            <Route path=path!("/:client") view=ClientCardPage />
                         </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>

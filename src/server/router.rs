@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, admin, chat, courses, files, live, pets};
+use crate::{accounts, admin, appointments, chat, clients, courses, files, live, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -35,6 +35,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
+        .merge(appointments::appointment_chat::rest::routes())
         .route("/api", any(nothing_here))
         .route("/api/{*path}", any(nothing_here))
         .route("/live", get(live::socket::open));
@@ -74,6 +75,7 @@ fn api() -> Router<AppState> {
         .merge(courses::rest::routes())
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
+        .merge(clients::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }

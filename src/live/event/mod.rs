@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, courses, pets};
+use crate::{accounts, appointments, chat, clients, courses, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ pub enum Event {
     Appointments(appointments::Event),
     Pets(pets::Event),
     Courses(courses::Event),
+    Clients(clients::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -48,6 +49,12 @@ impl From<pets::Event> for Event {
 impl From<courses::Event> for Event {
     fn from(event: courses::Event) -> Self {
         Self::Courses(event)
+    }
+}
+
+impl From<clients::Event> for Event {
+    fn from(event: clients::Event) -> Self {
+        Self::Clients(event)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, courses, pets};
+use crate::{accounts, appointments, chat, clients, courses, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -35,6 +35,7 @@ struct Frame<'a> {
     #[serde(borrow, default)]
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
+    client: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -124,6 +125,7 @@ impl Frame<'_> {
             "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
             "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
             "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
+            "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             _ => return None,
         })
     }
@@ -178,6 +180,7 @@ mod tests {
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
+            Event::Clients(clients::Event::Changed { client: user }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

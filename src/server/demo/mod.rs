@@ -3,6 +3,7 @@
 mod cast;
 mod courses;
 mod days;
+mod facts;
 mod pets;
 mod story;
 
@@ -91,6 +92,7 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
         ids.insert(part.email, add_person(tx, practice, part, &password_hash).await?);
     }
     describe(tx, practice, kind, &ids).await?;
+    facts::tell(tx, &ids).await?;
     let stage = story::Stage { practice, kind, zone: TIME_ZONE, types, ids };
     pets::arrive(tx, &stage).await?;
     story::tell(tx, &stage).await?;

@@ -2,6 +2,8 @@
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
 mod admin;
+mod appointment_chat;
+mod clients;
 mod courses;
 mod endpoint;
 mod files;
@@ -52,7 +54,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 9] {
+fn sections() -> [Section; 11] {
     [
         signing_in::section(),
         rooms::section(),
@@ -62,6 +64,8 @@ fn sections() -> [Section; 9] {
         pets::section(),
         admin::section(),
         courses::section(),
+        clients::section(),
+        appointment_chat::section(),
         watching::section(),
     ]
 }

@@ -1,6 +1,7 @@
 //! Rooms, who is in them, and what becomes of them. Whatever changes a room takes its next version, is said in it where
 //! people did it, and is told to everybody in it.
 
+mod between;
 mod changing;
 mod joining;
 mod listing;
@@ -8,6 +9,7 @@ mod members;
 mod opening;
 mod reading;
 
+pub use between::rooms_between;
 pub use changing::{change_context, change_room, change_subject, end_conversation, end_room, reopen};
 pub use joining::{Joining, Leaving, is_ended, join_room, leave_room, reopen_room};
 pub use listing::{RoomSearch, courses_of, find_rooms, unread_of};
