@@ -90,6 +90,11 @@ pub fn course(me: &Me, id: CourseId) -> String {
     format!("/{}/courses/{id}", me.slug())
 }
 
+/// Booking for a client of the practice.
+pub fn book_for(me: &Me, client: UserId) -> String {
+    format!("/{}/book?client={client}", me.slug())
+}
+
 /// Booking with a practitioner who is chosen already.
 pub fn book_with(me: &Me, practitioner: UserId) -> String {
     format!("/{}/book?practitioner={practitioner}", me.slug())

@@ -244,6 +244,11 @@ mod tests {
             name: "Lindenhof".into(),
             kind: PracticeKind::Clinic,
             time_zone: "UTC".into(),
+            address: None,
+            phone: None,
+            note: None,
+            edit_minutes: None,
+            delete_minutes: None,
         };
         let (id, name, avatar) = (user.id, user.name.clone(), None);
         Me { id, name, avatar, email: String::new(), role, practice, time_zone: "UTC".into(), last_seen_hidden: false }
