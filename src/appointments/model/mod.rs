@@ -6,8 +6,10 @@ mod hours;
 mod kinds;
 #[cfg(feature = "ssr")]
 pub mod slots;
+mod state;
 
 pub use appointment::*;
 pub use change::*;
 pub use hours::*;
 pub use kinds::*;
+pub use state::*;
