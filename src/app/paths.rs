@@ -9,6 +9,7 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
+pub const CALENDAR_FEED: &str = "/settings/calendar";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 
@@ -46,6 +47,31 @@ pub fn book(me: &Me) -> String {
     format!("/{}/book", me.slug())
 }
 
+/// The practice's calendar, for its admins.
+pub fn calendar(me: &Me) -> String {
+    format!("/{}/calendar", me.slug())
+}
+
+/// A day's appointments on paper.
+pub fn day_sheet(me: &Me) -> String {
+    format!("/{}/day-sheet", me.slug())
+}
+
+/// One appointment as a calendar file.
+pub fn calendar_file(id: AppointmentId) -> String {
+    format!("/api/v1/appointments/{id}/calendar.ics")
+}
+
+/// What a calendar program subscribes to.
+pub fn calendar_feed(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
+}
+
+/// The path as it may stand in a log: what follows `/calendar/` is a secret.
+pub fn without_secret(path: &str) -> &str {
+    ["/calendar/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+}
+
 /// Whether a path leads to this site and nowhere else.
 pub fn is_own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t'])
@@ -72,6 +98,12 @@ mod tests {
         for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
             assert!(!is_own(foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn no_log_has_the_secret_of_a_feed() {
+        assert_eq!(without_secret(&calendar_feed("s3cret")), "/calendar/");
+        assert_eq!(without_secret("/doctor/calendar/x"), "/doctor/calendar/x");
     }
 
     #[test]

@@ -8,7 +8,9 @@ use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
-use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
+use crate::appointments::{
+    AppointmentPage, AppointmentsPage, BookPage, CalendarFeedPage, DaySheetPage, PracticeCalendarPage,
+};
 use crate::chat::{ChatPage, NoRoom};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -31,6 +33,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
+                    <Route path=path!("/settings/calendar") view=CalendarFeedPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -42,6 +45,8 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:appointment") view=AppointmentPage />
                         </ParentRoute>
                         <Route path=path!("/book") view=BookPage />
+                        <Route path=path!("/calendar") view=PracticeCalendarPage />
+                        <Route path=path!("/day-sheet") view=DaySheetPage />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -1,6 +1,8 @@
 //! Who meets whom, and when: free times, requests, and what becomes of them.
 
 mod api;
+#[cfg(feature = "ssr")]
+pub mod calendar;
 pub mod event;
 pub mod model;
 #[cfg(feature = "ssr")]

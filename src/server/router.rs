@@ -1,11 +1,11 @@
 //! The route table of the server. Pages are listed in `app/routes.rs`, server functions beside what they serve.
 
-use crate::app::{App, boot, shell};
+use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, files, live};
+use crate::{accounts, appointments, chat, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -43,6 +43,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
+        .route("/calendar/{file}", get(appointments::calendar::show_feed))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
         // What may be large and take its time sets limits of its own.
@@ -71,6 +72,7 @@ fn api() -> Router<AppState> {
         .merge(accounts::rest::routes())
         .merge(chat::rest::routes())
         .merge(files::rest::routes())
+        .merge(appointments::calendar::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }
@@ -112,7 +114,8 @@ async fn server_function(State(state): State<AppState>, request: Request) -> Res
 
 fn span(request: &Request) -> tracing::Span {
     let id = request.headers().get(&REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = %request.uri().path(), id)
+    let path = paths::without_secret(request.uri().path());
+    tracing::info_span!("request", method = %request.method(), path = %path, id)
 }
 
 async fn count(request: Request, next: Next) -> Response {

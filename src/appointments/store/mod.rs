@@ -2,8 +2,10 @@
 
 mod appointments;
 mod booking;
+mod calendar;
 mod changes;
 mod deciding;
+mod feeds;
 mod free;
 mod hours;
 mod import;
@@ -14,8 +16,10 @@ mod series;
 
 pub use appointments::{appointment_for, appointment_of_room, appointments_of, next_of, requests_to};
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
+pub use calendar::{Entry, calendars_for, entries_of, entry_of, rosters};
 pub use changes::changes_of;
 pub use deciding::{decide, end_rooms_past_grace};
+pub use feeds::{feed_of, make_feed, reader_of_feed, revoke_feed};
 pub use free::{FreeSearch, find_free_times, free_times};
 pub use hours::{add_holiday, add_hours, availability_of, holidays_of, remove_holiday, set_availability};
 pub use import::{PastAppointment, import_appointment};

@@ -1,6 +1,7 @@
 //! `/api/v1/openapi.json`: the description of the HTTP API, and `/api/v1/docs`, a page to read and try it. Each file
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
+mod calendars;
 mod endpoint;
 mod files;
 mod messages;
@@ -49,13 +50,14 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 7] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        calendars::section(),
         watching::section(),
     ]
 }
