@@ -12,6 +12,8 @@ use crate::time::Moment;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use time::macros::format_description;
 
 pub(super) const CALENDAR: &str = "text/calendar; charset=utf-8";
@@ -54,15 +56,12 @@ pub async fn show_feed(
 /// Says whether the program has this very text.
 fn is_known(headers: &HeaderMap, tag: &str) -> bool {
     let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    known.flat_map(|tags| tags.split(',')).any(|known| {
-        matches!(known.trim().trim_start_matches("W/"), "*") || known.trim().trim_start_matches("W/") == tag
-    })
+    let mut tags = known.flat_map(|tags| tags.split(',')).map(|one| one.trim().trim_start_matches("W/"));
+    tags.any(|known| known == "*" || known == tag)
 }
 
 fn tag_of(text: &str) -> String {
-    let digest = digest(text);
-    let hex: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{hex}\"")
+    format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(digest(text)))
 }
 
 /// `Fri, 20 Nov 2026 13:30:00 GMT`

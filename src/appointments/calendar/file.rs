@@ -80,16 +80,14 @@ fn place<'a>(appointment: &Appointment, me: &'a Me) -> &'a str {
     }
 }
 
-/// What else has to be known of it now, a line each.
+/// What else has to be known of it now.
 fn remarks(appointment: &Appointment, zone: &str) -> String {
-    let mut remarks = String::new();
-    if appointment.status == Status::Requested {
-        remarks.push_str("Asked for, not confirmed yet.\n");
+    let expected = appointment.expected_at.filter(|_| appointment.status == Status::Confirmed);
+    match (appointment.status, expected.map(|at| at.civil(zone).clock())) {
+        (Status::Requested, _) => "Asked for, not confirmed yet.\n".into(),
+        (_, Some(clock)) => format!("Running late: expected at {clock} ({zone}).\n"),
+        _ => String::new(),
     }
-    if let Some(expected) = appointment.expected_at.filter(|_| appointment.status == Status::Confirmed) {
-        remarks.push_str(&format!("Running late: expected at {} ({zone}).\n", expected.civil(zone).clock()));
-    }
-    remarks
 }
 
 /// `20261120T133000Z`: a moment, whatever zones and clocks do.

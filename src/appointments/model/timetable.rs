@@ -85,10 +85,6 @@ mod tests {
     use super::*;
     use crate::time::Moment;
 
-    fn civil(text: &str) -> Civil {
-        Moment::parse(text).map(|at| at.civil("Europe/Berlin")).unwrap_or_else(|| unreachable!("{text}"))
-    }
-
     fn on(day: &str, from: &str, until: &str) -> Option<Minutes> {
         let day = super::super::parse_date(day)?;
         let (from, until) = (Moment::parse(from)?, Moment::parse(until)?);
@@ -101,7 +97,6 @@ mod tests {
         assert_eq!(on("2026-11-20", "2026-11-20T13:30:00Z", "2026-11-20T14:00:00Z"), Some((870, 900)));
         assert_eq!(on("2026-11-21", "2026-11-20T13:30:00Z", "2026-11-20T14:00:00Z"), None);
         assert_eq!(on("2026-11-20", "2026-11-20T13:32:00Z", "2026-11-20T13:58:00Z"), Some((870, 900)), "in steps");
-        assert_eq!(civil("2026-11-20T13:30:00Z").clock(), "14:30");
     }
 
     #[test]

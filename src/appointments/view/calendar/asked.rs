@@ -116,14 +116,14 @@ pub fn use_asked() -> Memo<Asked> {
     Memo::new(move |_| {
         query.with(|query| Asked {
             view: query.get_str("view").and_then(View::parse),
-            day: query.get_str("day").and_then(parse_date).filter(is_near).unwrap_or_else(|| today.get()),
+            day: query.get_str("day").and_then(parse_date).filter(|day| is_near(*day)).unwrap_or_else(|| today.get()),
             practitioner: query.get_str("practitioner").and_then(|id| id.parse().ok()).filter(|_| may_choose),
         })
     })
 }
 
 /// No practice looks further, and the zones' rules do not reach further.
-fn is_near(day: &Date) -> bool {
+fn is_near(day: Date) -> bool {
     (2000..2100).contains(&day.year())
 }
 

@@ -47,7 +47,7 @@ fn Bar(
     };
     view! {
         <div class=class>
-            <div class="segments" role="group" aria-label="View">
+            <div class="segments" role="group" aria-label="View" hidden=move || views.get().len() < 2>
                 {choices}
             </div>
             {(shown != View::List).then(|| view! { <Steps asked base shown /> })}

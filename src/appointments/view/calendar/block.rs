@@ -24,10 +24,10 @@ pub fn BlockItem(block: Block) -> impl IntoView {
     let starts = appointment.starts_at.civil(&zone);
     let expected = appointment.expected_at.map(|at| at.civil(&zone).clock());
     let late = expected.map(|clock| format!("expected {clock}"));
-    let mut name = appointment.line_at(starts);
-    if let Some(late) = &late {
-        name.push_str(&format!(", {late}"));
-    }
+    let name = match &late {
+        Some(late) => format!("{}, {late}", appointment.line_at(starts)),
+        None => appointment.line_at(starts),
+    };
     let ends_at = appointment.ends_at;
     let place = format!("{} lane-{} of-{}", position(minutes), lane.lane % LANES, lane.of.min(LANES));
     view! {

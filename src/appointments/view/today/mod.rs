@@ -4,9 +4,10 @@ mod slot;
 
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
+use crate::time::Moment;
 use crate::ui::{Empty, IconName, use_clock};
 use leptos::prelude::*;
-use slot::{Slot, Turn};
+use slot::{Slot, Turns};
 
 #[component]
 pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
@@ -14,7 +15,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
     let clock = use_clock();
     let today = todays(appointments, me.time_zone.clone());
     // Whose turn it is changes with the minutes; the slots stay until the day changes.
-    let next = Memo::new(move |_| today.with(|today| turn_of(today, clock.get())));
+    let turns = Memo::new(move |_| today.with(|today| turns(today, clock.get())));
     view! {
         <section class="card" aria-labelledby="today">
             <div class="card__head">
@@ -31,7 +32,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
                 }
                 let slots = appointments
                     .into_iter()
-                    .map(|appointment| view! { <Slot appointment next /> })
+                    .map(|appointment| view! { <Slot appointment turns /> })
                     .collect_view();
                 view! { <div class="agenda">{slots}</div> }.into_any()
             }}
@@ -53,8 +54,9 @@ fn todays(appointments: Vec<Appointment>, zone: String) -> Memo<Vec<Appointment>
     })
 }
 
-/// The first that is not over: it is under way, or it is next.
-fn turn_of(today: &[Appointment], now: crate::time::Moment) -> Option<Turn> {
-    let first = today.iter().find(|one| one.status == Status::Confirmed && one.ends_soonest() > now)?;
-    Some(Turn { id: first.id, is_now: first.begins_at() <= now })
+/// Of those that are not over: the one that is under way, and the one after it.
+fn turns(today: &[Appointment], now: Moment) -> Turns {
+    let mut ahead = today.iter().filter(|one| one.status == Status::Confirmed && one.ends_soonest() > now).peekable();
+    let under_way = ahead.next_if(|one| one.begins_at() <= now).map(|one| one.id);
+    Turns { now: under_way, next: ahead.next().map(|one| one.id) }
 }

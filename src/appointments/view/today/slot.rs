@@ -8,15 +8,15 @@ use crate::live::use_live;
 use crate::ui::{Chip, Icon, IconName, use_clock};
 use leptos::prelude::*;
 
-/// Whose turn it is.
+/// Whose turn it is, and who comes after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Turn {
-    pub id: AppointmentId,
-    pub is_now: bool,
+pub struct Turns {
+    pub now: Option<AppointmentId>,
+    pub next: Option<AppointmentId>,
 }
 
 #[component]
-pub fn Slot(appointment: Appointment, next: Memo<Option<Turn>>) -> impl IntoView {
+pub fn Slot(appointment: Appointment, turns: Memo<Turns>) -> impl IntoView {
     let me = use_me();
     let clock = use_clock();
     let id = appointment.id;
@@ -24,15 +24,16 @@ pub fn Slot(appointment: Appointment, next: Memo<Option<Turn>>) -> impl IntoView
         let (ends_at, is_open) = (appointment.ends_soonest(), appointment.status == Status::Confirmed);
         Memo::new(move |_| !is_open || ends_at <= clock.get())
     };
-    let turn = Memo::new(move |_| next.get().filter(|turn| turn.id == id).map(|turn| turn.is_now));
+    let is_now = Memo::new(move |_| turns.get().now == Some(id));
+    let is_next = Memo::new(move |_| turns.get().next == Some(id));
     let details = paths::appointment(&me, id);
     let chat = appointment.room.map(|room| (paths::room(&me, room), format!("Chat with {}", appointment.client.name)));
     view! {
         <Times appointment=appointment.clone() />
         <div
             class="agenda__slot"
-            class:agenda__slot--now=move || turn.get() == Some(true)
-            class:agenda__slot--next=move || turn.get() == Some(false)
+            class:agenda__slot--now=is_now
+            class:agenda__slot--next=is_next
             class:agenda__slot--done=is_over
         >
             <div>
@@ -40,7 +41,8 @@ pub fn Slot(appointment: Appointment, next: Memo<Option<Turn>>) -> impl IntoView
                 <div class="soft">{appointment.reason.clone()} " · " {appointment.place.name()}</div>
             </div>
             <div class="row row--wrap">
-                {move || turn.get().map(|is_now| view! { <Chip text=if is_now { "Now" } else { "Next" } look="accent" /> })}
+                {move || is_now.get().then(|| view! { <Chip text="Now" look="accent" /> })}
+                {move || is_next.get().then(|| view! { <Chip text="Next" look="accent" /> })}
                 <Waiting appointment=appointment.clone() />
                 <StatusChip status=appointment.status />
                 {chat
