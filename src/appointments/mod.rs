@@ -3,6 +3,7 @@
 mod api;
 #[cfg(feature = "ssr")]
 pub mod appointment_chat;
+pub mod calendar;
 pub mod event;
 pub mod model;
 #[cfg(feature = "ssr")]

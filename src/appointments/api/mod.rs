@@ -1,9 +1,11 @@
 //! What the pages ask of appointments.
 
 mod booking;
+mod calendar;
 mod deciding;
 mod reading;
 
 pub use booking::*;
+pub use calendar::*;
 pub use deciding::*;
 pub use reading::*;

@@ -3,6 +3,7 @@
 
 mod admin;
 mod appointment_chat;
+mod calendars;
 mod clients;
 mod courses;
 mod endpoint;
@@ -54,7 +55,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 11] {
+fn sections() -> [Section; 12] {
     [
         signing_in::section(),
         rooms::section(),
@@ -66,6 +67,7 @@ fn sections() -> [Section; 11] {
         courses::section(),
         clients::section(),
         appointment_chat::section(),
+        calendars::section(),
         watching::section(),
     ]
 }
