@@ -1,8 +1,10 @@
 //! Moments and how people read them. One renderer for the server and the browser: each works out the wall clock
 //! of a zone with what it has (jiff, `Intl`), and the words are put together here, so both write the same.
 
+mod date;
 mod wall;
 
+pub use date::{parse_date, write_date};
 pub use wall::WallTime;
 
 use serde::{Deserialize, Serialize};

@@ -72,6 +72,34 @@ pub struct TypeDraft {
     pub needs_confirmation: bool,
 }
 
+/// What is to be different about a type; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TypeChange {
+    pub name: Option<String>,
+    pub minutes: Option<i32>,
+    pub before: Option<i32>,
+    pub after: Option<i32>,
+    pub place: Option<Place>,
+    pub price: Option<String>,
+    pub needs_confirmation: Option<bool>,
+}
+
+impl TypeChange {
+    pub fn of(self, kind: AppointmentType) -> TypeDraft {
+        TypeDraft {
+            name: self.name.unwrap_or(kind.name),
+            minutes: self.minutes.unwrap_or(kind.minutes),
+            before: self.before.unwrap_or(kind.before),
+            after: self.after.unwrap_or(kind.after),
+            place: self.place.unwrap_or(kind.place),
+            price: self.price.unwrap_or(kind.price),
+            needs_confirmation: self.needs_confirmation.unwrap_or(kind.needs_confirmation),
+        }
+    }
+}
+
 fn yes() -> bool {
     true
 }

@@ -4,6 +4,7 @@ mod appointment;
 mod change;
 mod hours;
 mod kinds;
+mod practice;
 #[cfg(feature = "ssr")]
 pub mod slots;
 
@@ -11,3 +12,4 @@ pub use appointment::*;
 pub use change::*;
 pub use hours::*;
 pub use kinds::*;
+pub use practice::*;

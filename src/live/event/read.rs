@@ -117,6 +117,9 @@ impl Frame<'_> {
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
             }
+            "appointment-settings:changed" => {
+                Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
+            }
             _ => return None,
         })
     }
@@ -151,6 +154,8 @@ mod tests {
             Event::Accounts(accounts::Event::CameOnline { user }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
+            Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
+            Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

@@ -1,6 +1,8 @@
 //! `/api/v1/openapi.json`: the description of the HTTP API, and `/api/v1/docs`, a page to read and try it. Each file
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
+mod appointments;
+mod availability;
 mod endpoint;
 mod files;
 mod messages;
@@ -30,7 +32,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-const ABOUT: &str = "Conversations, messages and files of a practice, as far as the person who asks may see them.\n\n\
+const ABOUT: &str = "Conversations, messages, files and appointments of a practice, as far as the person who asks may see them.\n\n\
     Errors are `application/problem+json`; `code` is for programs, `detail` for people. Lists have `items` and `next`: \
     pass `next` as `before`, or as `after` where that was given, to get the next page. Ids are UUIDs, times are \
     RFC 3339 in UTC. Paths answer with and without a slash at their end. A write with a cookie has to come from the \
@@ -49,13 +51,15 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 8] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        appointments::section(),
+        availability::section(),
         watching::section(),
     ]
 }
