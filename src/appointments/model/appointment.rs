@@ -111,12 +111,6 @@ impl Status {
         }
     }
 
-    /// The state of that code; what is held is nobody's appointment yet.
-    pub fn of_code(code: &str) -> Option<Self> {
-        let all = [Self::Requested, Self::Confirmed, Self::Declined, Self::Cancelled, Self::Completed, Self::NoShow];
-        all.into_iter().find(|status| status.code() == code)
-    }
-
     /// Whether it still lies ahead.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Requested | Self::Confirmed)

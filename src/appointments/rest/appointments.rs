@@ -99,8 +99,12 @@ async fn list_changes(
     Ok(Json(page.cut(changes, |(number, _)| number.to_string())?.map(|(_, change)| change)))
 }
 
+/// What is held is nobody's appointment yet.
 fn read_status(code: &str) -> Result<Status> {
-    Status::of_code(code).ok_or_else(|| AppError::invalid("status", "There is no such state of an appointment."))
+    use Status::{Cancelled, Completed, Confirmed, Declined, NoShow, Requested};
+    let all = [Requested, Confirmed, Declined, Cancelled, Completed, NoShow];
+    let found = all.into_iter().find(|status| status.code() == code);
+    found.ok_or_else(|| AppError::invalid("status", "There is no such state of an appointment."))
 }
 
 /// When it begins, and which: the place after which the next page begins.
