@@ -3,7 +3,7 @@
 use super::frame::use_me;
 use super::paths;
 use crate::accounts::{Me, PracticeCard};
-use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
+use crate::appointments::{Agenda, BookLink, BookingCard, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
@@ -17,7 +17,11 @@ const CONVERSATIONS: usize = 4;
 pub fn HomePage() -> impl IntoView {
     let me = use_me();
     let content = match me.role {
-        Role::Admin => view! { <PracticeCard /> }.into_any(),
+        Role::Admin => view! {
+            <BookingCard />
+            <PracticeCard />
+        }
+        .into_any(),
         Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
     };
     let is_admin = me.role == Role::Admin;

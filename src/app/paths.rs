@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, RoomId};
+use crate::ids::{AppointmentId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -9,6 +9,9 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
+pub const TYPES: &str = "/admin/types";
+pub const HOLIDAYS: &str = "/admin/holidays";
+pub const PRACTITIONERS_HOURS: &str = "/admin/availability";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 
@@ -44,6 +47,16 @@ pub fn appointment(me: &Me, id: AppointmentId) -> String {
 
 pub fn book(me: &Me) -> String {
     format!("/{}/book", me.slug())
+}
+
+/// One's own hours; an admin's way to everybody's.
+pub fn availability(me: &Me) -> String {
+    format!("/{}/availability", me.slug())
+}
+
+/// A practitioner's hours, for admins.
+pub fn availability_of(practitioner: UserId) -> String {
+    format!("{PRACTITIONERS_HOURS}/{practitioner}")
 }
 
 /// Whether a path leads to this site and nowhere else.

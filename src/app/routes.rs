@@ -3,12 +3,13 @@
 use super::boot::provide_boot;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::RoleGuard;
+use super::guard::{AdminGuard, RoleGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
+use crate::appointments::{AvailabilityPage, HolidaysPage, PractitionerHoursPage, TypesPage};
 use crate::chat::{ChatPage, NoRoom};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -42,6 +43,12 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:appointment") view=AppointmentPage />
                         </ParentRoute>
                         <Route path=path!("/book") view=BookPage />
+                        <Route path=path!("/availability") view=AvailabilityPage />
+                        <ParentRoute path=path!("") view=AdminGuard>
+                            <Route path=path!("/availability/:practitioner") view=PractitionerHoursPage />
+                            <Route path=path!("/types") view=TypesPage />
+                            <Route path=path!("/holidays") view=HolidaysPage />
+                        </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

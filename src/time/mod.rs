@@ -115,6 +115,11 @@ pub fn weekday_short(date: time::Date) -> &'static str {
     &weekday_name(date)[..3]
 }
 
+/// `Thu 24 Dec 2026`
+pub fn date_line(date: time::Date) -> String {
+    format!("{} {} {} {}", weekday_short(date), date.day(), month_short(date), date.year())
+}
+
 impl Civil {
     /// `14:30`
     pub fn clock(self) -> String {

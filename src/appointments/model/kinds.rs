@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 const MINUTES: std::ops::RangeInclusive<i32> = 5..=480;
 const BUFFER: std::ops::RangeInclusive<i32> = 0..=240;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "snake_case"))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -36,7 +36,7 @@ impl Place {
 }
 
 /// What can be booked. `minutes` is how long it lasts; `before` and `after` are minutes kept free beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AppointmentType {

@@ -1,5 +1,6 @@
 //! Stories of booking: who wins a time, and what follows from a decision.
 
+mod arranging;
 mod http;
 mod races;
 mod rules;

@@ -1,5 +1,6 @@
 //! `/{role}/appointments`
 
+use super::arranging::AvailabilityLink;
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
 use super::requests::RequestsRegion;
@@ -20,6 +21,7 @@ pub fn AppointmentsPage() -> impl IntoView {
             <header class="page__head">
                 <h1>"Appointments"</h1>
                 <BookLink />
+                <AvailabilityLink />
             </header>
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
