@@ -3,9 +3,13 @@
 mod booking;
 mod calendar;
 mod deciding;
+mod hours;
+mod practice;
 mod reading;
 
 pub use booking::*;
 pub use calendar::*;
 pub use deciding::*;
+pub use hours::*;
+pub use practice::*;
 pub use reading::*;

@@ -5,6 +5,7 @@ mod calendar;
 mod change;
 mod hours;
 mod kinds;
+mod practice;
 #[cfg(feature = "ssr")]
 pub mod slots;
 mod state;
@@ -15,4 +16,5 @@ pub use calendar::*;
 pub use change::*;
 pub use hours::*;
 pub use kinds::*;
+pub use practice::*;
 pub use state::*;

@@ -1,7 +1,9 @@
 //! Stories of booking: who wins a time, and what follows from a decision.
 
+mod arranging;
 mod calendar;
 mod calendar_pages;
+mod http;
 mod races;
 mod rules;
 

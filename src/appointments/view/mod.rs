@@ -2,6 +2,7 @@
 
 mod appointment;
 mod appointments;
+mod arranging;
 mod book;
 mod calendar;
 mod cards;
@@ -9,19 +10,27 @@ mod day_sheet;
 mod deeds;
 mod feed;
 mod history;
+mod holidays;
+mod hours;
+mod input;
 mod live;
 mod moving;
 mod requests;
 pub(in crate::appointments) mod times;
 mod today;
+mod types;
 
 pub use appointment::{AppointmentFacts, AppointmentPage};
 pub use appointments::AppointmentsPage;
+pub use arranging::AvailabilityLink;
 pub use book::BookPage;
 pub use calendar::PracticeCalendarPage;
 pub use cards::{BookLink, NextCard};
 pub use day_sheet::DaySheetPage;
 pub use feed::CalendarFeedPage;
+pub use holidays::HolidaysPage;
+pub use hours::{AvailabilityPage, PractitionerHoursPage};
 pub use live::changes;
 pub use requests::RequestsRegion;
 pub use today::TodayCard;
+pub use types::TypesPage;
