@@ -50,6 +50,10 @@ ids! {
     AppointmentTypeId
     /// Appointments that were booked together, a week apart.
     SeriesId
+    /// Somebody's place on a waitlist.
+    WaitEntryId
+    /// A freed time that somebody on a waitlist is offered.
+    WaitOfferId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

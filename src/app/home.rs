@@ -3,7 +3,7 @@
 use super::frame::use_me;
 use super::paths;
 use crate::accounts::{Me, PracticeCard};
-use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
+use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
@@ -41,7 +41,9 @@ pub fn HomePage() -> impl IntoView {
 fn PeopleHome(me: Me) -> impl IntoView {
     let agenda = read(|| (), |()| read_agenda());
     changes(move |()| agenda.refetch());
+    let is_client = me.is_client();
     view! {
+        {is_client.then(|| view! { <WaitlistCard brief=true /> })}
         <Transition fallback=|| view! { <Skeleton rows=4 /> }>
             {move || {
                 let me = me.clone();

@@ -1,8 +1,12 @@
 //! Who meets whom, and when: free times, requests, and what becomes of them.
 
 mod api;
+#[cfg(feature = "ssr")]
+pub mod clockwork;
 pub mod event;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod rest;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, chat, files, live};
+use crate::{accounts, appointments, chat, files, live};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -69,6 +69,7 @@ fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
+        .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(files::rest::routes())
         .merge(openapi::routes())

@@ -66,7 +66,7 @@ impl What {
             Self::Cancelled => "cancelled this appointment",
             Self::Completed => "completed this appointment",
             Self::NoShow => "noted that nobody came",
-            Self::Delayed => "is running late",
+            Self::Delayed => "reported a delay",
         }
     }
 }
@@ -88,7 +88,7 @@ impl Change {
             (What::Delayed, _, Some(new)) => {
                 sentence.push_str(&format!("; expected at {}", new.civil(zone).clock()));
             }
-            (What::Delayed, _, None) => sentence = format!("{who} is on time again"),
+            (What::Delayed, _, None) => sentence = format!("{who} reported being on time again"),
             _ => {}
         }
         if self.note.is_empty() { sentence + "." } else { format!("{sentence}: “{}”", self.note) }

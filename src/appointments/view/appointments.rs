@@ -3,6 +3,7 @@
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
 use super::requests::RequestsRegion;
+use super::waitlist::{WaitingList, WaitlistCard};
 use crate::app::use_me;
 use crate::appointments::{Appointment, Status, list_appointments};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
@@ -21,6 +22,7 @@ pub fn AppointmentsPage() -> impl IntoView {
                 <h1>"Appointments"</h1>
                 <BookLink />
             </header>
+            {if is_client { view! { <WaitlistCard /> }.into_any() } else { view! { <WaitingList /> }.into_any() }}
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match all.await {

@@ -1,6 +1,7 @@
 //! A practitioner's day.
 
 use super::cards::StatusChip;
+use super::lateness::RunningLate;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
 use crate::ui::{Empty, IconName, use_clock};
@@ -22,6 +23,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="today">
             <h2 id="today">"Today"</h2>
+            <RunningLate today />
             {move || {
                 let appointments = today.get();
                 if appointments.is_empty() {
@@ -47,6 +49,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
                                 } else {
                                     "agenda__slot"
                                 };
+                                let expected = appointment.expected_later().map(|at| at.civil(&zone).clock());
                                 view! {
                                     <time datetime=appointment
                                         .starts_at
@@ -59,6 +62,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
                                             )>{appointment.client.name}</a>
                                             <div class="soft">
                                                 {appointment.reason} " · " {appointment.place.name()}
+                                                {expected.map(|at| format!(" · expected {at}"))}
                                             </div>
                                         </div>
                                         <StatusChip status=appointment.status />

@@ -32,6 +32,8 @@ struct Frame<'a> {
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    entry: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -116,6 +118,9 @@ impl Frame<'_> {
             "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
+            }
+            "waitlist:changed" => {
+                Event::Appointments(appointments::Event::WaitlistChanged { entry: noun(self.entry)? })
             }
             _ => return None,
         })

@@ -12,6 +12,7 @@ mod rooms;
 mod signing_in;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod watching;
 
 use crate::server::problem::Problem;
@@ -49,13 +50,14 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 6] {
+fn sections() -> [Section; 7] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        waiting::section(),
         watching::section(),
     ]
 }

@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::repeat::Repeat;
 use crate::app::{paths, use_me};
 use crate::appointments::view::times::TimePicker;
+use crate::appointments::view::waitlist::JoinWaitlist;
 use crate::appointments::{Choices, Offer};
 use crate::error::Result;
 use crate::time::Moment;
@@ -30,7 +31,8 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
         let hint = format!("Open the card of the {word} for whom you want to book, and press Book appointment there.");
         return view! { <Empty icon=IconName::Person title="For whom?" hint=hint /> }.into_any();
     }
-    let asking = Asking::new(first, choices.client.as_ref().map(|client| client.id), free);
+    let client = choices.client.as_ref().map(|client| client.id);
+    let asking = Asking::new(first, client, free);
     asking.follow();
     asking.then_show();
     let for_whom = choices.client.as_ref().map(|client| format!("For {}", client.name));
@@ -60,6 +62,7 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
                 })}
             </Transition>
             <Kept asking />
+            <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id client />
             <Repeat asking />
             <div class="field">
                 <label class="field__label" for="reason">
