@@ -12,6 +12,8 @@ create table waitlist (
     type_id uuid not null constraint waitlist_type_fkey references appointment_types,
     -- With nobody in particular: any who offers the type.
     practitioner_id uuid constraint waitlist_practitioner_fkey references users on delete cascade,
+    -- Whom it is about, in veterinary practices.
+    pet_id uuid constraint waitlist_pet_fkey references pets,
     reason text not null,
     joined_at timestamptz not null default now(),
     left_at timestamptz,

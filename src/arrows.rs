@@ -4,11 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 4] = [
+const MAY_KNOW: [(&str, &[&str]); 8] = [
     ("accounts", &[]),
     ("files", &["accounts"]),
     ("chat", &["accounts", "files"]),
-    ("appointments", &["accounts", "files", "chat"]),
+    ("pets", &["accounts", "files"]),
+    ("appointments", &["accounts", "files", "chat", "pets"]),
+    ("courses", &["accounts", "files", "chat"]),
+    ("clients", &["accounts", "files", "chat", "appointments"]),
+    // It reads every store, and nobody knows it.
+    ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients"]),
 ];
 
 /// What is no domain: everybody may use it. `app` is here for its paths and for who is signed in.

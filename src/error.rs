@@ -12,6 +12,8 @@ pub enum AppError {
     SignedOut,
     /// The email and password do not match; told alike whether or not the account exists.
     WrongCredentials,
+    /// The right password of an account that an admin has suspended.
+    Suspended,
     /// The person sees the thing but may not do this to it; `why` is a sentence.
     Forbidden {
         why: String,
@@ -56,7 +58,7 @@ impl AppError {
     pub fn code(&self) -> (&'static str, u16) {
         match self {
             Self::NotFound => ("not_found", 404),
-            Self::SignedOut | Self::WrongCredentials => ("signed_out", 401),
+            Self::SignedOut | Self::WrongCredentials | Self::Suspended => ("signed_out", 401),
             Self::Forbidden { .. } => ("forbidden", 403),
             Self::Conflict { .. } => ("conflict", 409),
             Self::Invalid { .. } => ("invalid", 422),
@@ -81,6 +83,7 @@ impl std::fmt::Display for AppError {
             Self::NotFound => write!(f, "There is nothing here that you can see."),
             Self::SignedOut => write!(f, "Please sign in."),
             Self::WrongCredentials => write!(f, "Email and password do not match."),
+            Self::Suspended => write!(f, "This account is suspended. Please ask your practice."),
             Self::Forbidden { why } | Self::Conflict { why } | Self::Invalid { why, .. } => f.write_str(why),
             Self::SlowDown { seconds } => write!(f, "That was a lot at once. Please try again in {seconds} s."),
             Self::Broken { reference } => write!(f, "Something went wrong on our side (reference {reference})."),

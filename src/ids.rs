@@ -41,6 +41,8 @@ ids! {
     SignInId
     /// A token that a person made for their own programs.
     TokenId
+    /// A link by which people join a practice.
+    InvitationId
     RoomId
     MessageId
     /// Made by the sender before the first try; a repeat with the same one is the same message.
@@ -54,6 +56,8 @@ ids! {
     WaitEntryId
     /// A freed time that somebody on a waitlist is offered.
     WaitOfferId
+    PetId
+    CourseId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -74,7 +78,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId FileId RoomId MessageId ClientId SignInId AppointmentTypeId }
+into_uuid! { UserId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -6,13 +6,17 @@
 #![recursion_limit = "512"]
 
 pub mod accounts;
+pub mod admin;
 pub mod app;
 pub mod appointments;
 pub mod chat;
+pub mod clients;
+pub mod courses;
 pub mod error;
 pub mod files;
 pub mod ids;
 pub mod live;
+pub mod pets;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod time;

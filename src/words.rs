@@ -50,8 +50,18 @@ impl PracticeKind {
         matches!(self, Self::Clinic | Self::Veterinary)
     }
 
+    /// Whether practitioners give courses that clients are enrolled in.
+    pub fn has_courses(self) -> bool {
+        self == Self::Tutoring
+    }
+
     pub fn has_prescriptions(self) -> bool {
         self.has_emergencies()
+    }
+
+    /// Whether clients come with their pets.
+    pub fn has_pets(self) -> bool {
+        self == Self::Veterinary
     }
 
     pub fn as_str(self) -> &'static str {
@@ -75,6 +85,21 @@ impl PracticeKind {
             (Self::Tutoring, Role::Practitioner) => "tutor",
             (Self::Fitness, Role::Client) => "member",
             (Self::Fitness, Role::Practitioner) => "trainer",
+        }
+    }
+
+    /// Several people of that role, in lower case, as in "All patients".
+    pub fn people(self, role: Role) -> &'static str {
+        match (self, role) {
+            (_, Role::Admin) => "admins",
+            (Self::Clinic, Role::Client) => "patients",
+            (Self::Clinic, Role::Practitioner) => "doctors",
+            (Self::Veterinary, Role::Client) => "pet parents",
+            (Self::Veterinary, Role::Practitioner) => "veterinarians",
+            (Self::Tutoring, Role::Client) => "students",
+            (Self::Tutoring, Role::Practitioner) => "tutors",
+            (Self::Fitness, Role::Client) => "members",
+            (Self::Fitness, Role::Practitioner) => "trainers",
         }
     }
 

@@ -4,6 +4,7 @@ import { AppointmentPage } from '../pages/appointment';
 import { AppointmentsPage } from '../pages/appointments';
 import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
+import { CoursesPage } from '../pages/courses';
 import { HomePage } from '../pages/home';
 import { Navigation } from '../pages/navigation';
 import { NewConversation } from '../pages/new-conversation';
@@ -37,6 +38,7 @@ export class Person {
   readonly appointments: AppointmentsPage;
   readonly appointment: AppointmentPage;
   readonly booking: BookingPage;
+  readonly courses: CoursesPage;
   readonly profile: ProfilePage;
   readonly signInPage: SignInPage;
   readonly signUpPage: SignUpPage;
@@ -59,6 +61,7 @@ export class Person {
     this.appointments = new AppointmentsPage(page);
     this.appointment = new AppointmentPage(page);
     this.booking = new BookingPage(page);
+    this.courses = new CoursesPage(page);
     this.profile = new ProfilePage(page);
     this.signInPage = new SignInPage(page);
     this.signUpPage = new SignUpPage(page);

@@ -1,6 +1,6 @@
 //! What the pages ask of accounts.
 
-use super::{Me, Scope, Token};
+use super::{Me, Scope, Token, Welcoming};
 use crate::error::Result;
 use crate::ids::TokenId;
 use leptos::prelude::*;
@@ -77,32 +77,42 @@ pub async fn who_am_i() -> Result<crate::ids::UserId> {
     door.answer(async { Ok(door.who()?.me.id()) }).await
 }
 
-/// The practice as its admin sees it.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct PracticeSheet {
-    pub join_code: String,
-    pub practitioners: Vec<super::User>,
-    pub clients: Vec<super::User>,
-    pub admins: Vec<super::User>,
+/// To what an invitation leads; `NotFound` where it works no more, or never did.
+#[server(prefix = "/fn", endpoint = "show-invitation", input = Json)]
+pub async fn show_invitation(secret: String) -> Result<Welcoming> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::joining::welcoming(&door.state, &secret).await }).await
 }
 
-#[server(prefix = "/fn", endpoint = "practice-sheet")]
-pub async fn read_practice() -> Result<PracticeSheet> {
-    use super::store;
-    use crate::words::Role;
+/// Answers with the path to go to.
+#[server(prefix = "/fn", endpoint = "join")]
+pub async fn join(secret: String, name: String, email: String, password: String) -> Result<String> {
+    use super::joining::{self, Joining};
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let who = door.who()?;
-        if who.me.role != Role::Admin {
-            return Err(crate::error::AppError::forbidden("This is for the practice's admins."));
-        }
-        let (mut conn, practice) = (door.state.read().await?, who.me.practice.id);
-        Ok(PracticeSheet {
-            join_code: store::join_code(&mut conn, practice).await?,
-            practitioners: store::people_of(&mut conn, practice, Role::Practitioner).await?,
-            clients: store::people_of(&mut conn, practice, Role::Client).await?,
-            admins: store::people_of(&mut conn, practice, Role::Admin).await?,
-        })
+        let joining = Joining { secret, name, email, password };
+        let signed_in = joining::join(&door.state, joining, door.address()).await?;
+        door.welcome(&signed_in, None).await
+    })
+    .await
+}
+
+/// Whose password a link sets: their address; `NotFound` where it works no more, or never did.
+#[server(prefix = "/fn", endpoint = "show-reset", input = Json)]
+pub async fn show_reset(secret: String) -> Result<String> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { Ok(super::joining::reset_of(&door.state, &secret).await?.email) }).await
+}
+
+/// Answers with the path to go to, which is where one signs in.
+#[server(prefix = "/fn", endpoint = "set-password")]
+pub async fn set_password(secret: String, password: String) -> Result<String> {
+    use super::joining::{self, NewPassword};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        joining::set_password(&door.state, NewPassword { secret, password }, door.address()).await?;
+        door.lead_to(crate::app::paths::SIGN_IN);
+        Ok(crate::app::paths::SIGN_IN.to_owned())
     })
     .await
 }

@@ -14,7 +14,10 @@ pub enum Event {
     /// The last of a person's devices has gone; some do not say when.
     #[serde(rename = "user:offline")]
     WentOffline { user: UserId, last_seen: Option<Moment> },
-    /// What a person is called, or how they wish to be seen, as their other devices have to know.
+    /// What a person or their practice is called, or how they wish to be seen, as all their devices have to know.
     #[serde(rename = "account:changed")]
     AccountChanged { user: Box<Me> },
+    /// There is something new in the practice's audit, and so in what its admins look at.
+    #[serde(rename = "audit:grew")]
+    AuditGrew,
 }

@@ -2,6 +2,8 @@
 
 mod api;
 pub mod event;
+#[cfg(feature = "ssr")]
+pub mod joining;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod password;
@@ -19,7 +21,7 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{LIFETIMES, Me, Person, Practice, Scope, TOKEN_PREFIX, Token, User};
+pub use model::{LIFETIMES, Me, Person, Practice, PracticeSheet, Scope, TOKEN_PREFIX, Token, User, Welcoming};
 #[cfg(feature = "ssr")]
 pub use password::hash_password;
 pub use view::*;

@@ -1,5 +1,6 @@
 //! `/api/v1/auth`, `/api/v1/me` and `/api/v1/users`.
 
+use super::joining::{self, Joining, NewPassword};
 use super::model::{Me, Person, check_query};
 use super::signing_in::{Application, Attempt, SignedIn, sign_in, sign_up};
 use super::store::{self, NameSearch};
@@ -23,6 +24,8 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/auth/sign-in", post(create_sign_in))
         .route("/auth/sign-up", post(create_account))
+        .route("/auth/join", post(join))
+        .route("/auth/reset", post(set_password))
         .route("/auth/sign-out", post(delete_sign_in))
         .route("/me", get(show_me))
         .route("/users", get(list_users))
@@ -53,6 +56,21 @@ async fn create_account(
 ) -> Result<(StatusCode, Json<Welcome>)> {
     let signed_in = sign_up(&state, application, address(&parts, state.settings.proxy)).await?;
     Ok((StatusCode::CREATED, welcome(&session, signed_in).await?))
+}
+
+async fn join(
+    State(state): State<AppState>,
+    session: Session,
+    parts: Parts,
+    Body(application): Body<Joining>,
+) -> Result<(StatusCode, Json<Welcome>)> {
+    let signed_in = joining::join(&state, application, address(&parts, state.settings.proxy)).await?;
+    Ok((StatusCode::CREATED, welcome(&session, signed_in).await?))
+}
+
+async fn set_password(State(state): State<AppState>, parts: Parts, Body(new): Body<NewPassword>) -> Result<StatusCode> {
+    joining::set_password(&state, new, address(&parts, state.settings.proxy)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Ends this sign-in: its cookie, its token and its sockets.

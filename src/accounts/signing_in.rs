@@ -1,8 +1,8 @@
 //! Signing in and up: the same steps for the page and for HTTP.
 
-use super::model::{Me, parse_email, parse_name};
+use super::model::{Deed, DeedDetails, Me, parse_email, parse_name};
 use super::password;
-use super::store::{self, NewUser};
+use super::store::{self, Entry, NewUser};
 use crate::error::{AppError, Result};
 use crate::ids::{SignInId, UserId};
 use crate::server::state::AppState;
@@ -48,6 +48,7 @@ pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Res
         return Err(AppError::SlowDown { seconds: 15 * 60 });
     }
     let found = store::credentials(&mut conn, &email).await?;
+    let is_suspended = found.as_ref().is_some_and(|found| found.is_suspended);
     let (user, hash) = found.map(|found| (found.user, found.password_hash)).unzip();
     let fits = password::fits(attempt.password, hash).await?;
     let Some(user) = user.filter(|_| fits) else {
@@ -55,7 +56,8 @@ pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Res
         return Err(AppError::WrongCredentials);
     };
     drop((conn, turn));
-    begin(state, user).await
+    // Told to whoever knows the password alone; to everybody else the account is like any other.
+    if is_suspended { Err(AppError::Suspended) } else { begin(state, user).await }
 }
 
 /// Makes a client of the practice whose join code it is, and signs them in.
@@ -65,7 +67,7 @@ pub async fn sign_up(state: &AppState, application: Application, address: IpAddr
     let email = parse_email(&application.email)?;
     password::check_new(&application.password, [&name, &email]).await?;
     let mut conn = state.read().await?;
-    let practice = store::practice_by_join_code(&mut conn, application.practice.trim())
+    let practice = store::practice_open_to(&mut conn, application.practice.trim())
         .await?
         .ok_or_else(|| AppError::invalid("practice", "No practice has this join code."))?;
     drop(conn);
@@ -73,6 +75,8 @@ pub async fn sign_up(state: &AppState, application: Application, address: IpAddr
     let id = UserId::new();
     let mut tx = state.begin().await?;
     store::add_user(&mut tx, &NewUser { id, practice, role: Role::Client, name, email, password_hash }).await?;
+    let (deed, details) = (Deed::SignedUp, DeedDetails::default());
+    store::record(&mut tx, Entry { practice, actor: id, deed, subject: Some(id), details }).await?;
     tx.commit().await?;
     begin(state, id).await
 }
@@ -92,7 +96,7 @@ pub fn secret() -> String {
     BASE64_URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
 }
 
-async fn begin(state: &AppState, user: UserId) -> Result<SignedIn> {
+pub(super) async fn begin(state: &AppState, user: UserId) -> Result<SignedIn> {
     let token = secret();
     let mut tx = state.begin().await?;
     let sign_in = store::add_sign_in(&mut tx, user, &digest(&token)).await?;

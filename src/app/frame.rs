@@ -7,6 +7,7 @@ use super::navigation::Navigation;
 use super::{paths, use_boot};
 use crate::accounts::{self, Me};
 use crate::chat::provide_chat;
+use crate::courses::{PickCourse, provide_course_topics};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
 use crate::time::Moment;
@@ -43,8 +44,11 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
+    let picking = has_courses.then(|| provide_course_topics(&me));
     view! {
         <ConnectionBar />
+        {picking.map(|picking| view! { <PickCourse id="conversation-about" picking /> })}
         <a class="skip-link" href="#main">
             "To the page"
         </a>

@@ -3,11 +3,17 @@
 use super::error_page::NotFoundPage;
 use super::frame::use_me;
 use super::paths;
-use crate::words::is_role_slug;
-use leptos::either::EitherOf3;
+use crate::words::{Role, is_role_slug};
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, Redirect};
 use leptos_router::hooks::use_params_map;
+
+/// Pages of those who work in the practice; for its clients they do not exist.
+#[component]
+pub fn StaffGuard() -> impl IntoView {
+    if use_me().is_client() { Either::Left(view! { <NotFoundPage /> }) } else { Either::Right(view! { <Outlet /> }) }
+}
 
 #[component]
 pub fn RoleGuard() -> impl IntoView {
@@ -23,5 +29,15 @@ pub fn RoleGuard() -> impl IntoView {
         } else {
             EitherOf3::C(view! { <NotFoundPage /> })
         }
+    }
+}
+
+/// Pages that a practice's admins alone have; on others' pages they are not there.
+#[component]
+pub fn AdminGuard() -> impl IntoView {
+    if use_me().role == Role::Admin {
+        Either::Left(view! { <Outlet /> })
+    } else {
+        Either::Right(view! { <NotFoundPage /> })
     }
 }

@@ -1,10 +1,13 @@
 //! Home: what is next, for each role.
 
-use super::frame::use_me;
+use super::frame::{use_me, use_me_signal};
 use super::paths;
-use crate::accounts::{Me, PracticeCard};
+use crate::accounts::{AboutPractice, Me};
+use crate::admin::AdminHome;
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
+use crate::clients::OwnPractitionersCard;
+use crate::pets::YourPets;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
 use leptos::prelude::*;
@@ -17,22 +20,28 @@ const CONVERSATIONS: usize = 4;
 pub fn HomePage() -> impl IntoView {
     let me = use_me();
     let content = match me.role {
-        Role::Admin => view! { <PracticeCard /> }.into_any(),
-        Role::Client | Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Admin => view! { <AdminHome /> }.into_any(),
+        Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Client => view! {
+            <PeopleHome me=me.clone() />
+            <OwnPractitionersCard />
+        }
+        .into_any(),
     };
-    let is_admin = me.role == Role::Admin;
+    let has_pets = me.is_client() && me.practice.kind.has_pets();
+    let signal = use_me_signal();
     view! {
         <Title text="Home" />
-        // An admin's home has nothing to press, and has to be scrolled by keyboard all the same.
-        <main class="page" id="main" tabindex=is_admin.then_some("0")>
+        <main class="page" id="main">
             <header class="page__head">
                 <div>
                     <h1>{greeting(&me)}</h1>
-                    <p class="soft">{me.practice.name.clone()}</p>
+                    <p class="soft">{move || signal.with(|me| me.practice.name.clone())}</p>
                 </div>
                 <BookLink />
             </header>
             {content}
+            {has_pets.then(|| view! { <YourPets /> })}
         </main>
     }
 }
@@ -66,7 +75,10 @@ fn arranged(me: &Me, agenda: Agenda) -> impl IntoView + use<> {
         view! {
             <div class="grid">
                 <NextCard appointment=agenda.next />
-                <RecentConversations />
+                <div class="stack stack--wide">
+                    <RecentConversations />
+                    <AboutPractice />
+                </div>
             </div>
         }
         .into_any()

@@ -1,6 +1,7 @@
 //! The front hall: the shell of every page, the routes on one page, navigation, and pages made of several domains.
 
 pub mod boot;
+mod client_card;
 mod connection;
 mod error_page;
 mod frame;

@@ -2,9 +2,11 @@
 
 use super::frame::{use_me, use_me_signal};
 use super::paths;
+use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::chat::use_chat;
 use crate::ui::{Avatar, Badge, Icon, IconName};
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -18,7 +20,8 @@ pub fn Navigation() -> impl IntoView {
     };
     let signal = use_me_signal();
     let home = paths::home(&me);
-    let meets_people = !matches!(me.role, crate::words::Role::Admin);
+    let has_pets = me.is_client() && me.practice.kind.has_pets();
+    let meets_people = !matches!(me.role, Role::Admin);
     view! {
         <nav class="rail" aria-label="Main">
             <span class="rail__mark">
@@ -39,6 +42,41 @@ pub fn Navigation() -> impl IntoView {
                         />
                     }
                 })}
+            {has_pets
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::pets(&me)
+                            icon=IconName::Paw
+                            name=Signal::stored("Pets".to_owned())
+                            label="Pets"
+                        />
+                    }
+                })}
+            {(!meets_people)
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::ADMIN_PEOPLE.to_owned()
+                            also=&paths::ADMIN_PAGES
+                            icon=IconName::People
+                            name=Signal::stored("Admin".to_owned())
+                            label="Admin"
+                        />
+                    }
+                })}
+            {(meets_people && me.practice.kind.has_courses())
+                .then(|| {
+                    view! {
+                        <RailLink
+                            path=paths::courses(&me)
+                            icon=IconName::Form
+                            name=Signal::stored("Courses".to_owned())
+                            label="Courses"
+                        />
+                    }
+                })}
+            {(!me.is_client()).then(|| view! { <ClientsLink me=me.clone() /> })}
             <span class="rail__grow"></span>
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
@@ -50,14 +88,31 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
+/// Called as the practice calls its clients.
+#[component]
+fn ClientsLink(me: Me) -> impl IntoView {
+    let name = capitalised(me.practice.kind.people(Role::Client));
+    view! {
+        <RailLink
+            path=paths::clients(&me)
+            icon=IconName::People
+            name=Signal::stored(name.clone())
+            label=name
+        />
+    }
+}
+
 /// `exact`: current on that very page only, not on those below it.
 #[component]
 fn RailLink(
     path: String,
     icon: IconName,
     name: Signal<String>,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional)] exact: bool,
+    /// Further pages on which it is current.
+    #[prop(default = &[])]
+    also: &'static [&'static str],
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let here = use_location().pathname;
@@ -66,7 +121,8 @@ fn RailLink(
         move || {
             let here = here.get();
             let is_below = !exact && here.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
-            (here.trim_end_matches('/') == path || is_below).then_some("page")
+            (here.trim_end_matches('/') == path || is_below || also.iter().any(|page| here.starts_with(page)))
+                .then_some("page")
         }
     };
     view! {

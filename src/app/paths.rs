@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, RoomId};
+use crate::ids::{AppointmentId, CourseId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -9,8 +9,16 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
+/// What the practice asks of oneself as its client.
+pub const CARD: &str = "/settings/card";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
+pub const ADMIN_PEOPLE: &str = "/admin/people";
+pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
+pub const ADMIN_PRACTICE: &str = "/admin/practice";
+pub const ADMIN_AUDIT: &str = "/admin/audit";
+/// All that *Admin* leads to.
+pub const ADMIN_PAGES: [&str; 4] = [ADMIN_PEOPLE, ADMIN_INVITATIONS, ADMIN_PRACTICE, ADMIN_AUDIT];
 
 /// The sign-in page, which leads back to `next`.
 pub fn sign_in_then(next: &str) -> String {
@@ -46,6 +54,55 @@ pub fn book(me: &Me) -> String {
     format!("/{}/book", me.slug())
 }
 
+pub fn pets(me: &Me) -> String {
+    format!("/{}/pets", me.slug())
+}
+
+pub fn pet(me: &Me, id: PetId) -> String {
+    format!("/{}/pets/{id}", me.slug())
+}
+
+/// A person as their practice's admins see them.
+pub fn admin_person(user: UserId) -> String {
+    format!("{ADMIN_PEOPLE}/{user}")
+}
+
+/// Where an invitation leads.
+pub fn join(secret: &str) -> String {
+    format!("/join/{secret}")
+}
+
+/// Where a link for a new password leads.
+pub fn reset(secret: &str) -> String {
+    format!("/reset/{secret}")
+}
+
+/// The path as it may stand in a log: what follows `/join/` and `/reset/` is a secret.
+pub fn without_secret(path: &str) -> &str {
+    ["/join/", "/reset/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+}
+
+pub fn courses(me: &Me) -> String {
+    format!("/{}/courses", me.slug())
+}
+
+pub fn course(me: &Me, id: CourseId) -> String {
+    format!("/{}/courses/{id}", me.slug())
+}
+
+/// Booking with a practitioner who is chosen already.
+pub fn book_with(me: &Me, practitioner: UserId) -> String {
+    format!("/{}/book?practitioner={practitioner}", me.slug())
+}
+
+pub fn clients(me: &Me) -> String {
+    format!("/{}/clients", me.slug())
+}
+
+pub fn client(me: &Me, client: UserId) -> String {
+    format!("/{}/clients/{client}", me.slug())
+}
+
 /// Whether a path leads to this site and nowhere else.
 pub fn is_own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t'])
@@ -72,6 +129,13 @@ mod tests {
         for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "evil", "", "/a\nb"] {
             assert!(!is_own(foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn no_log_has_the_secret_of_a_link() {
+        assert_eq!(without_secret(&join("s3cret")), "/join/");
+        assert_eq!(without_secret(&reset("s3cret")), "/reset/");
+        assert_eq!(without_secret("/patient/chat"), "/patient/chat");
     }
 
     #[test]

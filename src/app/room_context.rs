@@ -6,10 +6,12 @@ use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::appointments::{Appointment, AppointmentFacts, changes, show_appointment_of};
 use crate::chat::{GroupFace, Pane, RoomDetails, Thread, ThreadPane};
+use crate::clients::{FactsList, Glance, client_changes, show_client_of};
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
 use crate::live::use_live;
 use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read};
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -30,9 +32,27 @@ pub fn RoomPage() -> impl IntoView {
     );
     changes(move |()| details.refetch());
     provide_context(details);
+    provide_context(read_glance(room));
     view! { <ThreadPane context=room_context /> }
 }
 
+/// What a practitioner sees of the client whom they talk to.
+fn read_glance(room: Memo<Option<RoomId>>) -> Known {
+    let is_client = use_me().is_client();
+    let glance: Known = read(
+        move || room.get(),
+        move |room| async move {
+            match room.filter(|_| !is_client) {
+                Some(room) => show_client_of(room).await,
+                None => Ok(None),
+            }
+        },
+    );
+    client_changes(None, move |()| glance.refetch());
+    glance
+}
+
+type Known = Read<Result<Option<Glance>>>;
 type Details = Read<Result<Option<Appointment>>>;
 
 fn room_context(thread: RwSignal<Thread>) -> AnyView {
@@ -55,6 +75,8 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                 <Icon name=IconName::Close />
             </button>
             <OtherPerson thread me=me.clone() />
+            <ThisCourse thread />
+            <KnownOfClient me=me.clone() />
             <RoomDetails thread />
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
@@ -94,6 +116,60 @@ fn OtherPerson(thread: RwSignal<Thread>, me: Me) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The course that the room is about, where it is about one.
+#[component]
+fn ThisCourse(thread: RwSignal<Thread>) -> impl IntoView {
+    let me = use_me();
+    let course = Memo::new(move |_| thread.with(|thread| thread.room.course().cloned()));
+    move || {
+        let me = me.clone();
+        course.get().map(move |course| {
+            view! {
+                <section>
+                    <h3>"This course"</h3>
+                    <p>{course.title}</p>
+                    <a class="button" href=paths::course(&me, course.id)>
+                        "Open course"
+                    </a>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn KnownOfClient(me: Me) -> impl IntoView {
+    let glance = expect_context::<Known>();
+    view! {
+        <Transition>
+            {move || {
+                let me = me.clone();
+                Suspend::new(async move {
+                    match glance.await {
+                        Ok(Some(glance)) => known_of_client(&me, glance).into_any(),
+                        Ok(None) | Err(AppError::NotFound) => ().into_any(),
+                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+fn known_of_client(me: &Me, Glance { client, facts }: Glance) -> impl IntoView + use<> {
+    let title = capitalised(me.practice.kind.person(Role::Client));
+    let name = title.clone();
+    view! {
+        <section aria-label=name>
+            <h3>{title}</h3>
+            {(!facts.is_empty()).then(|| view! { <FactsList facts /> })}
+            <a class="button" href=paths::client(me, client.id)>
+                "Open card"
+            </a>
+        </section>
+    }
 }
 
 fn this_appointment(me: &Me, appointment: Appointment) -> impl IntoView + use<> {

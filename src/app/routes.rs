@@ -1,15 +1,20 @@
 //! Every page of the site.
 
 use super::boot::provide_boot;
+use super::client_card::ClientCardPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::RoleGuard;
+use super::guard::{AdminGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
-use crate::accounts::{ProfilePage, SignInPage, SignUpPage, TokensPage};
+use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
+use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
 use crate::chat::{ChatPage, NoRoom};
+use crate::clients::{ClientsPage, OwnCardPage};
+use crate::courses::{CoursePage, CoursesPage};
+use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -28,9 +33,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
+                <Route path=path!("/join/:secret") view=JoinPage ssr=SsrMode::Async />
+                <Route path=path!("/reset/:secret") view=ResetPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
+                    <Route path=path!("/settings/card") view=OwnCardPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -42,6 +50,25 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/:appointment") view=AppointmentPage />
                         </ParentRoute>
                         <Route path=path!("/book") view=BookPage />
+                        <ParentRoute path=path!("/pets") view=Outlet>
+                            <Route path=path!("") view=PetsPage />
+                            <Route path=path!("/:pet") view=PetPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("") view=AdminGuard>
+                            <Route path=path!("/people") view=PeoplePage />
+                            <Route path=path!("/people/:person") view=PersonPage />
+                            <Route path=path!("/invitations") view=InvitationsPage />
+                            <Route path=path!("/practice") view=PracticePage />
+                            <Route path=path!("/audit") view=AuditPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/courses") view=Outlet>
+                            <Route path=path!("") view=CoursesPage />
+                            <Route path=path!("/:course") view=CoursePage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/clients") view=StaffGuard>
+                            <Route path=path!("") view=ClientsPage />
+                            <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

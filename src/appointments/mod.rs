@@ -2,6 +2,8 @@
 
 mod api;
 #[cfg(feature = "ssr")]
+pub mod appointment_chat;
+#[cfg(feature = "ssr")]
 pub mod clockwork;
 pub mod event;
 pub mod model;

@@ -1,5 +1,6 @@
 //! `attend check`: looks at what a server stands on, and says what to do where it does not hold.
 
+use crate::accounts::store::first_break;
 use crate::server::config::Settings;
 use crate::server::db::Schema;
 use crate::server::storage::Storage;
@@ -74,6 +75,7 @@ async fn database(settings: &Settings) -> Vec<Finding> {
         Finding { what: "database", found: answers(&pool).await },
         Finding { what: "migrations", found: migrations(&pool).await },
         Finding { what: "clock", found: clock(&pool).await },
+        Finding { what: "audit", found: audit(&pool).await },
     ];
     pool.close().await;
     // A server that listens is using the cluster; otherwise it was started for this look.
@@ -96,6 +98,18 @@ async fn migrations(pool: &PgPool) -> Result<String, String> {
         Ok(Schema::Behind(missing)) => Err(format!("{missing} are missing. Run: attend migrate")),
         Ok(Schema::Newer) => Err("The database is newer than this Attend. Start the newer Attend.".into()),
         Err(_) => Err("The database is empty. Run: attend migrate".into()),
+    }
+}
+
+async fn audit(pool: &PgPool) -> Result<String, String> {
+    let looked = async { first_break(&mut *pool.acquire().await?, None).await };
+    match looked.await {
+        Ok(None) => Ok("every chain is as it was written".into()),
+        Ok(Some(broken)) => Err(format!(
+            "Row {} of practice {} was changed, put in or taken out by hand. Compare it with a backup.",
+            broken.number, broken.practice
+        )),
+        Err(_) => Err("The audit cannot be read. Run: attend migrate".into()),
     }
 }
 

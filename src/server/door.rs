@@ -66,6 +66,13 @@ impl Door {
         }
     }
 
+    /// A form sent without JavaScript is led there.
+    pub fn lead_to(&self, path: &str) {
+        if self.is_plain_form() {
+            leptos_axum::redirect(path);
+        }
+    }
+
     fn is_plain_form(&self) -> bool {
         let accept = self.parts.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
         self.parts.method == Method::POST && accept.is_some_and(|accept| accept.contains("text/html"))

@@ -78,7 +78,7 @@ async fn add_first(pool: &PgPool, first: FirstPractice, password: &str) -> Resul
     if !crate::time::is_zone(&first.time_zone) {
         return Err(AppError::invalid("time_zone", "There is no time zone of this name."));
     }
-    let join_code = format!("{}-{:08x}", first.kind.as_str(), rand::random::<u32>());
+    let join_code = store::new_join_code(first.kind);
     let practice = PracticeId::new();
     let admin = person(practice, Role::Admin, (&first.admin_name, &first.admin_email), password).await?;
     let new = store::NewPractice {

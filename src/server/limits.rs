@@ -26,12 +26,16 @@ const UPLOADS_AT_ONCE: u32 = 6;
 /// Accounts made from one address: twenty, then one every three minutes.
 const SIGN_UPS: (NonZeroU32, Duration) = (quota(20, 1).0, Duration::from_mins(3));
 
+/// Codes that one person tries: ten, then two a minute.
+const GUESSES: (NonZeroU32, Duration) = (quota(10, 1).0, Duration::from_secs(30));
+
 pub struct Limits {
     on: bool,
     messages: DefaultKeyedRateLimiter<UserId>,
     commands: DefaultKeyedRateLimiter<UserId>,
     sign_ups: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<UserId>,
+    guesses: DefaultKeyedRateLimiter<UserId>,
     uploading: Arc<Mutex<HashMap<UserId, u32>>>,
 }
 
@@ -44,14 +48,14 @@ pub struct Uploading {
 impl Limits {
     pub fn new(on: bool) -> Self {
         let per_person = |(burst, a_second)| RateLimiter::keyed(Quota::per_second(a_second).allow_burst(burst));
-        let (burst, every) = SIGN_UPS;
-        let sign_ups = Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
+        let slowly = |(burst, every)| Quota::with_period(every).unwrap_or(Quota::per_minute(burst)).allow_burst(burst);
         Self {
             on,
             messages: per_person(MESSAGES),
             commands: per_person(COMMANDS),
-            sign_ups: RateLimiter::keyed(sign_ups),
+            sign_ups: RateLimiter::keyed(slowly(SIGN_UPS)),
             uploads: per_person(UPLOADS),
+            guesses: RateLimiter::keyed(slowly(GUESSES)),
             uploading: Arc::default(),
         }
     }
@@ -72,6 +76,11 @@ impl Limits {
         self.take(&self.sign_ups, &address)
     }
 
+    /// Somebody tries a code that could be guessed.
+    pub fn take_guess(&self, user: UserId) -> Result<()> {
+        self.take(&self.guesses, &user)
+    }
+
     /// An upload begins. Each takes memory and perhaps a core, so only some of a person go on at the same time.
     pub fn begin_upload(&self, user: UserId) -> Result<Uploading> {
         self.take(&self.uploads, &user)?;
@@ -90,6 +99,7 @@ impl Limits {
         self.commands.retain_recent();
         self.sign_ups.retain_recent();
         self.uploads.retain_recent();
+        self.guesses.retain_recent();
     }
 
     fn take<K: Clone + std::hash::Hash + Eq>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {

@@ -1,11 +1,11 @@
 //! The route table of the server. Pages are listed in `app/routes.rs`, server functions beside what they serve.
 
-use crate::app::{App, boot, shell};
+use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, appointments, chat, files, live};
+use crate::{accounts, admin, appointments, chat, clients, courses, files, live, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -35,6 +35,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
+        .merge(appointments::appointment_chat::rest::routes())
         .route("/api", any(nothing_here))
         .route("/api/{*path}", any(nothing_here))
         .route("/live", get(live::socket::open));
@@ -69,9 +70,13 @@ fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
+        .merge(admin::rest::routes())
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
+        .merge(courses::rest::routes())
         .merge(files::rest::routes())
+        .merge(pets::rest::routes())
+        .merge(clients::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }
@@ -113,7 +118,7 @@ async fn server_function(State(state): State<AppState>, request: Request) -> Res
 
 fn span(request: &Request) -> tracing::Span {
     let id = request.headers().get(&REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = %request.uri().path(), id)
+    tracing::info_span!("request", method = %request.method(), path = %paths::without_secret(request.uri().path()), id)
 }
 
 async fn count(request: Request, next: Next) -> Response {

@@ -175,6 +175,14 @@ pub fn is_zone(name: &str) -> bool {
     jiff::tz::db().get(name).is_ok()
 }
 
+/// Every IANA time zone by its name.
+#[cfg(feature = "ssr")]
+pub fn all_zones() -> Vec<String> {
+    let mut names: Vec<String> = jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
 /// When a day (`2026-11-20`) begins in a zone.
 #[cfg(feature = "ssr")]
 pub fn start_of_day(day: &str, zone: &str) -> Option<Moment> {

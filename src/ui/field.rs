@@ -13,6 +13,12 @@ pub fn Field(
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional)] list: Option<&'static str>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// For a form that is no form of the browser's.
+    #[prop(optional, into)]
+    on_type: Option<Callback<String>>,
     #[prop(into)] error: Signal<Option<AppError>>,
 ) -> impl IntoView {
     let field = name.clone();
@@ -34,7 +40,12 @@ pub fn Field(
                 value=value
                 autocomplete=autocomplete
                 list=list
-                required
+                required=!optional
+                on:input:target=move |event| {
+                    if let Some(typed) = on_type {
+                        typed.run(event.target().value());
+                    }
+                }
                 aria-invalid=move || refused.get().map(|_| "true")
                 aria-describedby=described
             />

@@ -1,8 +1,9 @@
 //! Who people are, and the rules for what they may call themselves.
 
+use super::Practice;
 use crate::error::{AppError, Result};
-use crate::ids::{PracticeId, UserId};
-use crate::words::{PracticeKind, Role};
+use crate::ids::UserId;
+use crate::words::Role;
 use serde::{Deserialize, Serialize};
 
 /// Characters of what is looked for; nothing is called more than this.
@@ -25,16 +26,6 @@ pub struct Person {
     #[serde(flatten)]
     pub user: User,
     pub role: Role,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Practice {
-    pub id: PracticeId,
-    pub name: String,
-    pub kind: PracticeKind,
-    pub time_zone: String,
 }
 
 /// The person who is signed in, as they see themselves.

@@ -1,4 +1,4 @@
-//! Practices and people.
+//! People, as themselves and as others see them.
 
 use crate::accounts::model::{Me, Person, Practice, User};
 use crate::error::{AppError, OnConstraint, Result};
@@ -25,30 +25,6 @@ pub struct NameSearch {
     pub limit: i64,
 }
 
-/// A practice to be added.
-pub struct NewPractice<'a> {
-    pub id: PracticeId,
-    pub kind: PracticeKind,
-    pub name: &'a str,
-    pub time_zone: &'a str,
-    pub join_code: &'a str,
-}
-
-pub async fn add_practice(tx: &mut Tx, new: &NewPractice<'_>) -> Result<()> {
-    query!(
-        "insert into practices (id, kind, name, time_zone, join_code) values ($1, $2, $3, $4, $5)",
-        new.id as PracticeId,
-        new.kind.as_str(),
-        new.name,
-        new.time_zone,
-        new.join_code
-    )
-    .execute(&mut **tx)
-    .await
-    .on_constraint("practices_join_code_key", || AppError::invalid("join_code", "This join code is in use."))?;
-    Ok(())
-}
-
 /// Adds a person, who starts in the practice's time zone.
 pub async fn add_user(tx: &mut Tx, new: &NewUser) -> Result<()> {
     query!(
@@ -67,43 +43,44 @@ pub async fn add_user(tx: &mut Tx, new: &NewUser) -> Result<()> {
     Ok(())
 }
 
-pub async fn practice_by_join_code(conn: &mut PgConnection, code: &str) -> Result<Option<PracticeId>> {
-    Ok(query_scalar!(r#"select id as "id: PracticeId" from practices where join_code = $1"#, code)
-        .fetch_optional(conn)
-        .await?)
-}
-
-pub async fn join_code(conn: &mut PgConnection, practice: PracticeId) -> Result<String> {
-    Ok(query_scalar!("select join_code from practices where id = $1", practice as PracticeId).fetch_one(conn).await?)
-}
-
 /// A person as they see themselves.
 pub async fn me(conn: &mut PgConnection, user: UserId) -> Result<Me> {
-    let row = query!(
-        r#"select u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
+    as_themselves(conn, &[user]).await?.pop().ok_or(AppError::NotFound)
+}
+
+/// Several people, each as they see themselves.
+pub async fn as_themselves(conn: &mut PgConnection, people: &[UserId]) -> Result<Vec<Me>> {
+    let rows = query!(
+        r#"select u.id as "id: UserId", u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
                   u.last_seen_hidden_at is not null as "last_seen_hidden!",
                   p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
-                  p.time_zone as practice_zone
-           from users u join practices p on p.id = u.practice_id where u.id = $1"#,
-        user as UserId
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(Me {
-        id: user,
-        name: row.name,
-        avatar: row.avatar,
-        email: row.email,
-        role: row.role,
-        practice: Practice {
-            id: row.practice_id,
-            name: row.practice_name,
-            kind: row.kind,
-            time_zone: row.practice_zone,
-        },
-        time_zone: row.time_zone,
-        last_seen_hidden: row.last_seen_hidden,
-    })
+                  p.time_zone as practice_zone, p.address, p.phone, p.note, p.edit_minutes, p.delete_minutes
+           from users u join practices p on p.id = u.practice_id where u.id = any($1)"#,
+        &uuids(people)
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Me {
+            id: row.id,
+            name: row.name,
+            avatar: row.avatar,
+            email: row.email,
+            role: row.role,
+            practice: Practice {
+                id: row.practice_id,
+                name: row.practice_name,
+                kind: row.kind,
+                time_zone: row.practice_zone,
+                address: row.address,
+                phone: row.phone,
+                note: row.note,
+                edit_minutes: row.edit_minutes,
+                delete_minutes: row.delete_minutes,
+            },
+            time_zone: row.time_zone,
+            last_seen_hidden: row.last_seen_hidden,
+        })
+        .collect())
 }
 
 pub async fn update_profile(tx: &mut Tx, user: UserId, name: &str, time_zone: &str) -> Result<()> {
@@ -113,11 +90,12 @@ pub async fn update_profile(tx: &mut Tx, user: UserId, name: &str, time_zone: &s
     Ok(())
 }
 
-/// Those of a role in a practice, by name.
+/// Those of a role in a practice who are not suspended, by name.
 pub async fn people_of(conn: &mut PgConnection, practice: PracticeId, role: Role) -> Result<Vec<User>> {
     Ok(query_as!(
         User,
-        r#"select id as "id: UserId", name, avatar from users where practice_id = $1 and role = $2 order by name, id"#,
+        r#"select id as "id: UserId", name, avatar from users
+           where practice_id = $1 and role = $2 and suspended_at is null order by name, id"#,
         practice as PracticeId,
         role.as_str()
     )

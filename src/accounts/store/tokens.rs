@@ -67,12 +67,34 @@ pub async fn revoke_token(tx: &mut Tx, user: UserId, token: TokenId) -> Result<(
     Ok(())
 }
 
+/// Ends all of a person's tokens; their sockets hang up with the commit.
+pub async fn end_all_tokens(tx: &mut Tx, user: UserId) -> Result<()> {
+    hang_up_tokens(tx, user).await?;
+    query!("update access_tokens set revoked_at = now() where user_id = $1 and revoked_at is null", user as UserId)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Closes the sockets of a person's tokens, which stay good: their programs connect anew, as who the person is then.
+pub async fn hang_up_tokens(tx: &mut Tx, user: UserId) -> Result<()> {
+    let tokens = query_scalar!(
+        r#"select id as "id: TokenId" from access_tokens where user_id = $1 and revoked_at is null"#,
+        user as UserId
+    );
+    let tokens = tokens.fetch_all(&mut **tx).await?;
+    tx.hang_up(tokens.into_iter().map(Pass::Token).collect());
+    Ok(())
+}
+
 /// Whom a token lets in, while it holds; notes to the minute that it was used.
 pub async fn admission_of_token(conn: &mut PgConnection, digest: &[u8]) -> Result<Option<Admission>> {
     let row = query!(
         r#"with found as (
-               select id, user_id, scope, expires_at, last_used_at from access_tokens
-               where digest = $1 and revoked_at is null and (expires_at is null or expires_at > now())),
+               select t.id, t.user_id, t.scope, t.expires_at, t.last_used_at
+               from access_tokens t join users u on u.id = t.user_id
+               where t.digest = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
+                 and u.suspended_at is null),
            used as (
                update access_tokens set last_used_at = now()
                where id = (select id from found where last_used_at is null or last_used_at < now() - interval '1 minute'))

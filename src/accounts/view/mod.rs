@@ -1,16 +1,20 @@
 //! What people see of signing in and of themselves.
 
 mod demo;
+mod join;
 mod last_seen;
 mod practice;
 mod profile;
+mod reset;
 mod sign_in;
 mod sign_up;
 mod theme;
 mod tokens;
 
-pub use practice::PracticeCard;
+pub use join::JoinPage;
+pub use practice::AboutPractice;
 pub use profile::ProfilePage;
+pub use reset::ResetPage;
 pub use sign_in::SignInPage;
 pub use sign_up::SignUpPage;
 pub use tokens::TokensPage;

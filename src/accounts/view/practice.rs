@@ -1,78 +1,47 @@
-//! The practice as its admin sees it: how clients join, and who is there.
+//! What people are told of their practice: where it is, how it is reached, what else is to know.
 
-use crate::accounts::model::initials;
-use crate::accounts::{PracticeSheet, User, read_practice};
-use crate::app::use_me;
-use crate::ui::{Avatar, ErrorNotice, Skeleton, read};
-use crate::words::{PracticeKind, Role, capitalised};
+use crate::app::use_me_signal;
 use leptos::prelude::*;
 
+/// Follows what the practice's admins change. Where they have said nothing, there is nothing to show.
 #[component]
-pub fn PracticeCard() -> impl IntoView {
-    let kind = use_me().practice.kind;
-    let sheet = read(|| (), |()| read_practice());
+pub fn AboutPractice() -> impl IntoView {
+    let me = use_me_signal();
+    let practice = Memo::new(move |_| me.with(|me| me.practice.clone()));
+    let has_any = Memo::new(move |_| {
+        practice.with(|practice| practice.address.is_some() || practice.phone.is_some() || practice.note.is_some())
+    });
+    let title = move || practice.with(|practice| format!("Your {}", practice.kind.place()));
     view! {
-        <Suspense fallback=|| view! { <Skeleton rows=4 /> }>
-            {move || Suspend::new(async move {
-                match sheet.await {
-                    Ok(sheet) => arranged(kind, sheet).into_any(),
-                    Err(error) => {
-                        let retry = Callback::new(move |()| sheet.refetch());
-                        view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                    }
-                }
-            })}
-        </Suspense>
-    }
-}
-
-fn arranged(kind: PracticeKind, sheet: PracticeSheet) -> impl IntoView {
-    view! {
-        <section class="card stack" aria-labelledby="join-code">
-            <h2 id="join-code">"Join code"</h2>
+        <section class="card stack" aria-labelledby="about-practice" hidden=move || !has_any.get()>
+            <h2 id="about-practice">{title}</h2>
             <p>
-                <strong>{sheet.join_code}</strong>
+                <b>{move || practice.with(|practice| practice.name.clone())}</b>
             </p>
-            <p class="soft">
-                {format!("With it a new {} creates an account of this practice.", kind.person(Role::Client))}
-            </p>
+            {move || practice.with(|practice| practice.note.clone()).map(|note| view! { <p class="lines">{note}</p> })}
+            <dl class="facts">
+                {move || practice.with(|practice| practice.address.clone()).map(|address| fact("Address", address))}
+                {move || {
+                    practice
+                        .with(|practice| practice.phone.clone())
+                        .map(|phone| {
+                            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                            view! {
+                                <dt>"Phone"</dt>
+                                <dd>
+                                    <a href=format!("tel:{digits}")>{phone}</a>
+                                </dd>
+                            }
+                        })
+                }}
+            </dl>
         </section>
-        <div class="grid">
-            <People title=plural(kind, Role::Client) people=sheet.clients />
-            <div class="stack stack--wide">
-                <People title=plural(kind, Role::Practitioner) people=sheet.practitioners />
-                <People title=plural(kind, Role::Admin) people=sheet.admins />
-            </div>
-        </div>
     }
 }
 
-#[component]
-fn People(title: String, people: Vec<User>) -> impl IntoView {
-    let heading = title.clone();
+fn fact(name: &'static str, value: String) -> impl IntoView {
     view! {
-        <section class="card" aria-label=title>
-            <div class="card__head">
-                <h2>{heading}</h2>
-                <span class="soft">{people.len()}</span>
-            </div>
-            {people
-                .into_iter()
-                .map(|person| {
-                    view! {
-                        <div class="line">
-                            <Avatar initials=initials(&person.name) seed=person.id.to_string() />
-                            <span>{person.name}</span>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </section>
+        <dt>{name}</dt>
+        <dd class="lines">{value}</dd>
     }
-}
-
-/// `Patients`
-fn plural(kind: PracticeKind, role: Role) -> String {
-    let word = kind.person(role);
-    format!("{}s", capitalised(word))
 }

@@ -51,6 +51,7 @@ pub fn ProfilePage() -> impl IntoView {
             signal.set(me);
         }
     });
+    let is_client = me.is_client();
     view! {
         <Title text="Profile" />
         <main class="page page--narrow" id="main">
@@ -95,6 +96,7 @@ pub fn ProfilePage() -> impl IntoView {
                     </button>
                 </ActionForm>
             </section>
+            {is_client.then(about_you)}
             <LastSeenSwitch />
             <ThemeSwitch />
             <section class="card stack" aria-labelledby="programs">
@@ -123,5 +125,20 @@ pub fn ProfilePage() -> impl IntoView {
                 </div>
             </section>
         </main>
+    }
+}
+
+/// The way to what the practice asks of its clients.
+fn about_you() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="own-card">
+            <h2 id="own-card">"Your card"</h2>
+            <p class="soft">"What your practice asks of you, and who changed it when."</p>
+            <div class="row">
+                <a class="button" href=paths::CARD>
+                    "About you"
+                </a>
+            </div>
+        </section>
     }
 }

@@ -3,7 +3,8 @@
 use crate::accounts::User;
 use crate::appointments::model::{Appointment, AppointmentType, Hold};
 use crate::error::Result;
-use crate::ids::{AppointmentId, AppointmentTypeId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, FileId, PetId, UserId};
+use crate::pets::PetLine;
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -15,6 +16,8 @@ pub struct Choices {
     /// For whom the practice books.
     pub client: Option<User>,
     pub offers: Vec<Offer>,
+    /// The pets that it can be about.
+    pub pets: Vec<PetLine>,
     /// Free times of the first practitioner for their first type.
     pub first_free: Vec<Moment>,
 }
@@ -49,6 +52,12 @@ pub struct BookingRequest {
     /// For whom the practice books; clients book for themselves.
     #[serde(default)]
     pub client: Option<UserId>,
+    /// Whom it is about, in veterinary practices.
+    #[serde(default)]
+    pub pet: Option<PetId>,
+    /// Of one's own, uploaded before.
+    #[serde(default)]
+    pub files: Vec<FileId>,
     /// 2 to 26: so many weeks, at the same time.
     #[serde(default)]
     pub weeks: Option<u8>,
@@ -86,7 +95,9 @@ pub async fn booking_choices(client: Option<UserId>) -> Result<Choices> {
             }
             None => None,
         };
-        Ok(Choices { client, offers, first_free })
+        let owner = client.as_ref().map_or(me.id, |client| client.id);
+        let pets = crate::pets::store::pets_of(&mut conn, owner).await?.iter().map(crate::pets::Pet::line).collect();
+        Ok(Choices { client, offers, pets, first_free })
     })
     .await
 }

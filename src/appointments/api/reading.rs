@@ -2,6 +2,7 @@
 
 use crate::appointments::model::{Appointment, Change};
 use crate::error::Result;
+use crate::files::Attachment;
 use crate::ids::{AppointmentId, RoomId};
 use crate::time::Moment;
 use leptos::prelude::*;
@@ -35,6 +36,18 @@ pub async fn list_changes(id: AppointmentId) -> Result<Vec<Change>> {
         let mut conn = door.state.read().await?;
         crate::appointments::store::appointment_for(&mut conn, door.who()?.me.id(), id).await?;
         crate::appointments::store::changes_of(&mut conn, id).await
+    })
+    .await
+}
+
+/// What was given with the request.
+#[server(prefix = "/fn", endpoint = "files-of-appointment", input = Json)]
+pub async fn list_given_files(id: AppointmentId) -> Result<Vec<Attachment>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        crate::appointments::store::appointment_for(&mut conn, door.who()?.me.id(), id).await?;
+        crate::appointments::store::files_of(&mut conn, id).await
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::kinds::Place;
 use crate::accounts::{Me, User};
 use crate::chat::AppointmentContext;
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, RoomId, SeriesId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, RoomId, SeriesId, UserId};
 use crate::time::Moment;
 use crate::words::Role;
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,8 @@ pub struct Appointment {
     pub closing_note: String,
     /// Another time that one of the two suggests.
     pub proposal: Option<Proposal>,
+    /// Whom it is about, in veterinary practices.
+    pub pet: Option<PetName>,
     /// The weekly series it belongs to.
     pub series: Option<SeriesId>,
     /// Until when its client may move or cancel it.
@@ -62,6 +64,14 @@ pub struct Appointment {
     /// The conversation, once it is confirmed.
     pub room: Option<RoomId>,
     pub requested_at: Moment,
+}
+
+/// A pet as an appointment names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PetName {
+    pub id: PetId,
+    pub name: String,
 }
 
 /// A time that is kept for somebody, who has yet to ask for it.
@@ -196,7 +206,7 @@ impl Appointment {
             ends_at: self.ends_at,
             status: self.status.code().into(),
             type_name: self.type_name.clone(),
-            pet: None,
+            pet: self.pet.as_ref().map(|pet| pet.name.clone()),
         }
     }
 }
@@ -257,6 +267,7 @@ mod tests {
             status,
             closing_note: String::new(),
             proposal: None,
+            pet: None,
             series: None,
             changeable_until: starts_at.plus_minutes(-5),
             room: None,

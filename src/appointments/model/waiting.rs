@@ -1,10 +1,10 @@
 //! The waitlist: who waits for what, and the freed times that they are offered.
 
-use super::appointment::check_reason;
+use super::appointment::{PetName, check_reason};
 use super::kinds::Place;
 use crate::accounts::User;
 use crate::error::Result;
-use crate::ids::{AppointmentId, AppointmentTypeId, UserId, WaitEntryId, WaitOfferId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, UserId, WaitEntryId, WaitOfferId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct Waiting {
     pub place: Place,
     /// With whom; without one it is any who offers the type.
     pub practitioner: Option<User>,
+    /// Whom it is about, in veterinary practices.
+    pub pet: Option<PetName>,
     pub reason: String,
     pub joined_at: Moment,
     /// Since when they wait no longer.
@@ -51,6 +53,9 @@ pub struct WaitRequest {
     /// `None`: any who offers the type.
     #[serde(default)]
     pub practitioner: Option<UserId>,
+    /// Whom it is about: one of the client's.
+    #[serde(default)]
+    pub pet: Option<PetId>,
     pub reason: String,
     /// For whom the practice asks; clients ask for themselves.
     #[serde(default)]
@@ -64,10 +69,11 @@ impl WaitRequest {
 }
 
 impl Waiting {
-    /// `Consultation with Dr. Imani Mbeki`; `anybody` is what any of them is called, as in "any doctor".
+    /// `Consultation with Dr. Imani Mbeki`, ` for Nelli` where it is about a pet; `anybody` is what any of them is called, as in "any doctor".
     pub fn line(&self, anybody: &str) -> String {
         let with = self.practitioner.as_ref().map_or(anybody, |practitioner| &practitioner.name);
-        format!("{} with {with}", self.type_name)
+        let about = self.pet.as_ref().map_or(String::new(), |pet| format!(" for {}", pet.name));
+        format!("{} with {with}{about}", self.type_name)
     }
 
     /// The offer, as long as it holds.

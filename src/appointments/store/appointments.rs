@@ -1,9 +1,9 @@
 //! Reading appointments, always through one of their two people, or through an admin of their practice.
 
 use crate::accounts::User;
-use crate::appointments::model::{Appointment, Place, Proposal, Status};
+use crate::appointments::model::{Appointment, PetName, Place, Proposal, Status};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, RoomId, SeriesId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, RoomId, SeriesId, UserId};
 use crate::time::Moment;
 use sqlx::PgConnection;
 
@@ -28,6 +28,8 @@ struct AppointmentRow {
     proposed_at: Option<Moment>,
     proposed_by: Option<UserId>,
     series_id: Option<SeriesId>,
+    pet_id: Option<PetId>,
+    pet_name: Option<String>,
     cancellation_hours: i32,
     room_id: Option<RoomId>,
     requested_at: Moment,
@@ -55,6 +57,7 @@ impl From<AppointmentRow> for Appointment {
             closing_note: row.closing_note,
             proposal: row.proposed_at.zip(row.proposed_by).map(|(starts_at, by)| Proposal { starts_at, by }),
             series: row.series_id,
+            pet: row.pet_id.zip(row.pet_name).map(|(id, name)| PetName { id, name }),
             changeable_until: row.starts_at.plus_minutes(-60 * i64::from(row.cancellation_hours)),
             room: row.room_id,
             requested_at: row.requested_at,
@@ -74,13 +77,14 @@ macro_rules! appointments {
                       a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment",
                       a.expected_at as "expected_at: Moment", a.reason, a.status as "status!: Status", a.closing_note,
                       a.proposed_at as "proposed_at: Moment", a.proposed_by as "proposed_by: UserId",
-                      a.series_id as "series_id: SeriesId", pr.cancellation_hours, a.room_id as "room_id: RoomId",
+                      a.series_id as "series_id: SeriesId", pet.id as "pet_id?: PetId", pet.name as "pet_name?", pr.cancellation_hours, a.room_id as "room_id: RoomId",
                       a.requested_at as "requested_at: Moment"
                from appointments a
                join users c on c.id = a.client_id
                join users p on p.id = a.practitioner_id
                join appointment_types t on t.id = a.type_id
-               join practices pr on pr.id = a.practice_id "# + $which,
+               join practices pr on pr.id = a.practice_id
+               left join pets pet on pet.id = a.pet_id "# + $which,
             $($argument),*
         )
     };

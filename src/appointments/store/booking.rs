@@ -1,5 +1,6 @@
 //! Holding a time, and asking for it. Of many who want the same, the exclusion constraint lets one through.
 
+use super::about::{give_files, set_pet};
 use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
 use super::free::{FreeSearch, is_free};
@@ -10,7 +11,7 @@ use crate::accounts::Me;
 use crate::appointments::BookingRequest;
 use crate::appointments::model::{Appointment, AppointmentType, Hold, What, check_reason};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, PracticeId, SeriesId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, PracticeId, SeriesId, UserId};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use crate::words::Role;
@@ -32,6 +33,7 @@ pub struct NewAppointment {
     pub client: Option<UserId>,
     pub slot: Slot,
     pub reason: String,
+    pub pet: Option<PetId>,
     pub series: Option<SeriesId>,
 }
 
@@ -66,12 +68,15 @@ pub async fn forget_old_holds(conn: &mut PgConnection) -> Result<()> {
 
 /// Books what somebody asks for: one appointment, or a weekly series.
 pub async fn book(tx: &mut Tx, me: &Me, request: BookingRequest) -> Result<Vec<Appointment>> {
-    let BookingRequest { practitioner, type_id, starts_at, reason, client, weeks, skip_taken } = request;
-    let new = NewAppointment { client, slot: Slot { practitioner, type_id, starts_at }, reason, series: None };
-    match weeks {
-        Some(weeks) => book_series(tx, me, new, Weekly { weeks, skip_taken }).await,
-        None => Ok(vec![book_slot(tx, me, new).await?]),
-    }
+    let BookingRequest { practitioner, type_id, starts_at, reason, client, pet, files, weeks, skip_taken } = request;
+    let new = NewAppointment { client, slot: Slot { practitioner, type_id, starts_at }, reason, pet, series: None };
+    let booked = match weeks {
+        Some(weeks) => book_series(tx, me, new, Weekly { weeks, skip_taken }).await?,
+        None => vec![book_slot(tx, me, new).await?],
+    };
+    let ids: Vec<AppointmentId> = booked.iter().map(|appointment| appointment.id).collect();
+    give_files(tx, me, &ids, &files).await?;
+    Ok(booked)
 }
 
 /// Asks for a time that is free. What the practice books, and what needs no confirmation, is confirmed at once.
@@ -85,12 +90,13 @@ pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appo
     let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at };
     let id = insert(tx, &row, None).await?;
     let is_confirmed = !me.is_client() || !kind.needs_confirmation;
-    ask_for(tx, me, id, Asked { reason, series: new.series, is_confirmed }).await
+    ask_for(tx, me, id, Asked { reason, pet: new.pet, series: new.series, is_confirmed }).await
 }
 
 /// What is asked for with a time.
 pub(super) struct Asked {
     pub reason: String,
+    pub pet: Option<PetId>,
     pub series: Option<SeriesId>,
     pub is_confirmed: bool,
 }
@@ -111,6 +117,7 @@ pub(super) async fn ask_for(tx: &mut Tx, me: &Me, id: AppointmentId, asked: Aske
     .fetch_optional(&mut **tx)
     .await?
     .ok_or_else(just_taken)?;
+    set_pet(tx, me, id, asked.pet).await?;
     let what = if me.is_client() { What::Requested } else { What::Booked };
     record(tx, me, id, what, "", (None, Some(starts_at))).await?;
     if asked.is_confirmed {

@@ -33,7 +33,8 @@ pub async fn types_of(conn: &mut PgConnection, practice: PracticeId) -> Result<V
 /// What one practitioner offers.
 pub async fn offered_types(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<AppointmentType>> {
     let found = kinds!(
-        "join users u on u.id = $1 and u.role = 'practitioner' and u.practice_id = t.practice_id
+        "join users u on u.id = $1 and u.role = 'practitioner' and u.suspended_at is null
+             and u.practice_id = t.practice_id
          where t.archived_at is null and (t.practitioner_id is null or t.practitioner_id = u.id)
            and not exists (select from withheld_types w where w.practitioner_id = u.id and w.type_id = t.id)
          order by t.minutes, t.name, t.id",
@@ -75,7 +76,7 @@ pub async fn practitioners_for(
         User,
         r#"select u.id as "id: UserId", u.name, u.avatar
            from users u join appointment_types t on t.practice_id = u.practice_id
-           where u.practice_id = $1 and u.role = 'practitioner' and t.id = $2
+           where u.practice_id = $1 and u.role = 'practitioner' and u.suspended_at is null and t.id = $2
              and (t.practitioner_id is null or t.practitioner_id = u.id)
              and not exists (select from withheld_types w where w.practitioner_id = u.id and w.type_id = t.id)
            order by u.name, u.id"#,

@@ -1,9 +1,11 @@
 //! The only SQL on appointments, what can be booked, and when.
 
+mod about;
 mod appointments;
 mod booking;
 mod changes;
 mod deciding;
+mod figures;
 mod free;
 mod hours;
 mod import;
@@ -14,10 +16,12 @@ mod rooms;
 mod series;
 mod waitlist;
 
+pub use about::files_of;
 pub use appointments::{appointment_for, appointment_of_room, appointments_of, next_of, requests_to};
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
 pub use changes::changes_of;
 pub use deciding::{decide, end_rooms_past_grace};
+pub use figures::count_today;
 pub use free::{FreeSearch, find_free_times, free_times};
 pub use hours::{add_holiday, add_hours, availability_of, holidays_of, remove_holiday, set_availability};
 pub use import::{PastAppointment, import_appointment};

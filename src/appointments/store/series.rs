@@ -48,7 +48,7 @@ pub async fn book_series(tx: &mut Tx, me: &Me, new: NewAppointment, weekly: Week
     let mut booked = Vec::new();
     for starts_at in free {
         let slot = Slot { practitioner, starts_at, ..new.slot };
-        let one = NewAppointment { client: new.client, slot, reason: new.reason.clone(), series };
+        let one = NewAppointment { client: new.client, slot, reason: new.reason.clone(), pet: new.pet, series };
         booked.push(book_slot(tx, me, one).await?);
     }
     Ok(booked)

@@ -30,7 +30,7 @@ async fn books(cast: &Cast, client: &Actor<'_>, doctor: &Actor<'_>, starts_at: M
 
 async fn books_slot(cast: &Cast, client: &Actor<'_>, slot: Slot) -> Result<Appointment> {
     let mut tx = cast.state.begin().await?;
-    let new = NewAppointment { client: None, slot, reason: "Cough".into(), series: None };
+    let new = NewAppointment { client: None, slot, reason: "Cough".into(), pet: None, series: None };
     let appointment = book_slot(&mut tx, &client.me, new).await?;
     tx.commit().await?;
     Ok(appointment)
@@ -46,9 +46,14 @@ async fn far_times(cast: &Cast, doctor: &Actor<'_>) -> Result<(AppointmentTypeId
 
 /// One more client of the clinic.
 async fn newcomer<'a>(cast: &'a Cast, name: &str) -> Result<Actor<'a>, Box<dyn std::error::Error>> {
+    newcomer_of(cast, "clinic-demo", name).await
+}
+
+/// One more client of the practice with that join code.
+async fn newcomer_of<'a>(cast: &'a Cast, code: &str, name: &str) -> Result<Actor<'a>, Box<dyn std::error::Error>> {
     let email = format!("{}@mail.example", name.to_lowercase());
     let form = json!({
-        "practice": "clinic-demo", "name": name, "email": email, "password": crate::server::demo::PASSWORD,
+        "practice": code, "name": name, "email": email, "password": crate::server::demo::PASSWORD,
     });
     cast.ask(reqwest::Method::POST, "/api/v1/auth/sign-up").json(&form).send().await?.error_for_status()?;
     cast.signs_in(&email).await

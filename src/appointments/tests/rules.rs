@@ -139,7 +139,7 @@ async fn a_series_is_booked_whole_or_without_what_is_taken() -> Story {
     books(&cast, &noor, &imani, *times.iter().find(|at| **at == starts_at.plus_minutes(7 * 24 * 60)).ok_or("no week")?)
         .await?;
     let slot = Slot { practitioner: None, type_id, starts_at };
-    let new = || NewAppointment { client: None, slot, reason: "Therapy".into(), series: None };
+    let new = || NewAppointment { client: None, slot, reason: "Therapy".into(), pet: None, series: None };
     let mut tx = cast.state.begin().await?;
     let only = Slot { practitioner: Some(imani.me.id), ..slot };
     let refused =
@@ -171,6 +171,8 @@ async fn the_practice_books_for_its_clients() -> Story {
         starts_at,
         reason: "Check".into(),
         client,
+        pet: None,
+        files: Vec::new(),
         weeks: None,
         skip_taken: false,
     };

@@ -105,7 +105,8 @@ fn Details(appointment: Appointment, happened: Read<Result<Vec<Change>>>, reread
 /// When, where, what for, and what has become of it.
 #[component]
 pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
-    let zone = use_me().time_zone;
+    let me = use_me();
+    let zone = me.time_zone.clone();
     let (from, until) = (appointment.starts_at.civil(&zone), appointment.ends_at.civil(&zone));
     let expected = appointment.expected_at.map(|at| at.civil(&zone));
     view! {
@@ -127,6 +128,16 @@ pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
                     view! {
                         <dt>"Expected"</dt>
                         <dd>{at.clock()}</dd>
+                    }
+                })}
+            {appointment
+                .pet
+                .map(|pet| {
+                    view! {
+                        <dt>"Pet"</dt>
+                        <dd>
+                            <a href=paths::pet(&me, pet.id)>{pet.name}</a>
+                        </dd>
                     }
                 })}
             <dt>"Type"</dt>

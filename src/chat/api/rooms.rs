@@ -1,9 +1,9 @@
 //! What the pages ask of rooms: finding them, opening them, and changing what becomes of them.
 
 use crate::accounts::Person;
-use crate::chat::model::{NewConversation, Participant, RoomChange, RoomsPage, Shown};
+use crate::chat::model::{CourseContext, NewConversation, Participant, RoomChange, RoomsPage, Shown};
 use crate::error::Result;
-use crate::ids::{RoomId, UserId};
+use crate::ids::{CourseId, RoomId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -16,17 +16,31 @@ const PEOPLE: i64 = 50;
 
 /// A part of one's list: `from` is the `next` of the part before.
 #[server(prefix = "/fn", endpoint = "find-conversations", input = Json)]
-pub async fn find_conversations(text: String, shown: Shown, from: Option<String>) -> Result<RoomsPage> {
+pub async fn find_conversations(
+    text: String,
+    shown: Shown,
+    course: Option<CourseId>,
+    from: Option<String>,
+) -> Result<RoomsPage> {
     use crate::chat::rest::rooms::read_cursor;
     use crate::chat::store::RoomSearch;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me.id();
         let from = from.map(|from| read_cursor("from", &from)).transpose()?;
-        let search = RoomSearch { text: crate::accounts::model::check_query(&text)?, shown, from, is_upwards: false };
+        let text = crate::accounts::model::check_query(&text)?;
+        let search = RoomSearch { text, shown, course, from, is_upwards: false };
         page_of(&mut *door.state.read().await?, me, search, ROOMS).await
     })
     .await
+}
+
+/// The courses that one's rooms are about, by title.
+#[server(prefix = "/fn", endpoint = "courses-of-rooms", input = Json)]
+pub async fn list_courses_of_rooms() -> Result<Vec<CourseContext>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { crate::chat::store::courses_of(&mut *door.state.read().await?, door.who()?.me.id()).await })
+        .await
 }
 
 /// Unread messages in all of one's rooms together, but for muted ones.

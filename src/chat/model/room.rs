@@ -4,11 +4,10 @@ use super::message::Message;
 use crate::accounts::User;
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
-use crate::ids::{AppointmentId, RoomId, UserId};
+use crate::ids::{AppointmentId, CourseId, RoomId, UserId};
 use crate::time::Moment;
 use crate::words::Role;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "lowercase"))]
@@ -146,10 +145,10 @@ pub struct AppointmentContext {
     pub pet: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CourseContext {
-    pub id: Uuid,
+    pub id: CourseId,
     pub title: String,
 }
 
@@ -178,13 +177,26 @@ impl Room {
         self.kind == RoomKind::Group
     }
 
+    /// The course it is about, where it is about one.
+    pub fn course(&self) -> Option<&CourseContext> {
+        match &self.context {
+            Some(Context::Course(course)) => Some(course),
+            _ => None,
+        }
+    }
+
+    /// Whether it is open to more than two, however few are in it: a group, or what all of a course share.
+    pub fn is_for_many(&self) -> bool {
+        self.is_group() || (self.kind == RoomKind::Course && self.title.is_some())
+    }
+
     pub fn is_muted(&self) -> bool {
         self.muted.unwrap_or(false)
     }
 
     /// The other person, in a room of two; a group stays one, however few are left.
     pub fn other(&self, me: UserId) -> Option<&User> {
-        if self.is_group() {
+        if self.is_for_many() {
             return None;
         }
         let mut others = self.others(me);

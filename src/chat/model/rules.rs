@@ -22,7 +22,8 @@ impl Room {
 
     /// A practitioner in it may, and whoever opened it themselves; what an appointment opened ends with that.
     pub fn may_end(&self, me: UserId, role: Role) -> bool {
-        let is_opener = matches!(self.kind, RoomKind::Direct | RoomKind::Group) && self.opened_by == Some(me);
+        let is_peoples = matches!(self.kind, RoomKind::Direct | RoomKind::Group | RoomKind::Course);
+        let is_opener = is_peoples && self.opened_by == Some(me);
         !self.is_ended() && (is_opener || role == Role::Practitioner)
     }
 }
@@ -71,7 +72,7 @@ mod tests {
     #[test]
     fn rooms_are_ended_by_their_opener_or_a_practitioner() {
         let (opener, other) = (UserId::new(), UserId::new());
-        for kind in [RoomKind::Direct, RoomKind::Group] {
+        for kind in [RoomKind::Direct, RoomKind::Group, RoomKind::Course] {
             let mut room = room(kind, Some(opener));
             assert!(room.may_end(opener, Role::Client) && room.may_end(other, Role::Practitioner));
             assert!(!room.may_end(other, Role::Client) && !room.may_end(other, Role::Admin));

@@ -1,6 +1,6 @@
 //! `/api/v1/chat/rooms`: one's own rooms, opening them, and what becomes of them.
 
-use super::{Page, read_id};
+use super::read_id;
 use crate::chat::model::{NewConversation, Room, RoomChange};
 use crate::chat::store::{self, RoomSearch};
 use crate::error::Result;
@@ -14,6 +14,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
@@ -22,11 +23,20 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/chat/rooms/{room}/end", post(end_room))
 }
 
+/// Which rooms are asked for: all, or those about a course.
+#[derive(Deserialize)]
+struct RoomsAsked {
+    course: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+    limit: Option<String>,
+}
+
 /// One's own rooms, by last activity: `before` a cursor the newest first, `after` one the nearest first.
 async fn list_rooms(
     State(state): State<AppState>,
     visitor: Visitor,
-    Query(page): Query<Page>,
+    Query(page): Query<RoomsAsked>,
 ) -> Result<Json<Listing<Room>>> {
     let limit = limit(page.limit.as_deref())?;
     let (from, is_upwards) = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
@@ -34,7 +44,8 @@ async fn list_rooms(
         Cursor::Before(before) => (Some(read_cursor("before", before)?), false),
         Cursor::After(after) => (Some(read_cursor("after", after)?), true),
     };
-    let search = RoomSearch { from, is_upwards, ..RoomSearch::default() };
+    let course = page.course.as_deref().map(read_id).transpose()?;
+    let search = RoomSearch { course, from, is_upwards, ..RoomSearch::default() };
     let found = store::find_rooms(&mut *state.read().await?, visitor.me.id(), search, limit + 1).await?;
     let listing = Listing::cut(found, limit, |(room, at)| write_cursor(room.id, *at));
     Ok(Json(listing.map(|(room, _)| room)))

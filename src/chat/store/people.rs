@@ -12,6 +12,9 @@ pub(super) async fn must_reach(conn: &mut PgConnection, me: UserId, people: &[Us
     if visible_among(conn, me, people).await?.len() < people.len() {
         return Err(AppError::NotFound);
     }
+    if any_suspended(conn, people).await? {
+        return Err(AppError::forbidden("You cannot write to somebody whose account is suspended."));
+    }
     let reachable = query_scalar!(
         r#"select count(*) as "count!" from reachable_people where viewer_id = $1 and user_id = any($2)"#,
         me as UserId,
@@ -25,12 +28,21 @@ pub(super) async fn must_reach(conn: &mut PgConnection, me: UserId, people: &[Us
     }
 }
 
+async fn any_suspended(conn: &mut PgConnection, people: &[UserId]) -> Result<bool> {
+    Ok(query_scalar!(
+        r#"select exists (select from users where id = any($1) and suspended_at is not null) as "any!""#,
+        &uuids(people)
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
 /// People whom one may write to, by name.
 pub async fn find_reachable(conn: &mut PgConnection, me: UserId, search: &NameSearch) -> Result<Vec<Person>> {
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
            from reachable_people r join users u on u.id = r.user_id
-           where r.viewer_id = $1 and strpos(folded(u.name), folded($2)) > 0
+           where r.viewer_id = $1 and u.suspended_at is null and strpos(folded(u.name), folded($2)) > 0
              and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
            order by folded(u.name), u.id limit $4"#,
         me as UserId,

@@ -16,6 +16,8 @@ mod tick;
 
 pub use conversations::ConversationLine;
 pub use details::{GroupFace, RoomDetails};
+pub use opening::{BeginWith, Beginning, Chosen, toggle};
 pub use page::{ChatPage, NoRoom, Pane};
+pub use people::{FoundPeople, PeoplePicker};
 pub use state::{Chat, provide_chat, use_chat};
 pub use thread::ThreadPane;

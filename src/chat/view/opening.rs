@@ -8,6 +8,17 @@ use crate::ui::{Attempt, Button, Dialog, ErrorNotice, Field, Icon, IconName, Loo
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+/// Where it matters what a conversation is about, `app` provides this: it is asked to begin one with somebody.
+#[derive(Clone, Copy)]
+pub struct BeginWith(pub Callback<Beginning>);
+
+/// With whom, and the dialog in which they were chosen, which stays until the conversation is there.
+pub struct Beginning {
+    pub person: Person,
+    pub attempt: Attempt,
+    pub open: RwSignal<bool>,
+}
+
 #[component]
 pub fn NewConversationButton() -> impl IntoView {
     let open = RwSignal::new(false);
@@ -41,11 +52,15 @@ fn NewConversationForm(open: RwSignal<bool>) -> impl IntoView {
             navigate(&paths::room(&me, room), leptos_router::NavigateOptions::default());
         });
     });
+    let begin_with = use_context::<BeginWith>();
     let pick = Callback::new(move |person: Person| {
         if is_group.get_untracked() {
             chosen.update(|chosen| toggle(chosen, person));
         } else if !attempt.busy.get_untracked() {
-            begin.run(NewConversation::direct(person.user.id));
+            match begin_with {
+                Some(BeginWith(begin)) => begin.run(Beginning { person, attempt, open }),
+                None => begin.run(NewConversation::direct(person.user.id)),
+            }
         }
     });
     let create = move || {

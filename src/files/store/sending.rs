@@ -56,6 +56,24 @@ pub async fn mark_sent(conn: &mut PgConnection, files: &[FileId]) -> Result<(), 
     Ok(())
 }
 
+/// A picture of one's own that was not sent yet becomes that of something else, which from now on says who may read it.
+/// Of two who want it at once, one gets it.
+pub async fn give_picture(tx: &mut Tx, person: UserId, file: FileId) -> Result<()> {
+    let given = query!(
+        "update files set sent_at = now()
+         where id = $2 and uploader_id = $1 and kind = 'image' and uploaded_at is not null and sent_at is null
+           and removed_at is null",
+        person as UserId,
+        file as FileId
+    )
+    .execute(&mut **tx)
+    .await?;
+    if given.rows_affected() == 0 {
+        return Err(AppError::invalid("file", "A picture of your own is needed here that was not used before."));
+    }
+    Ok(())
+}
+
 /// From now on nobody may read the files. Their bytes go with the next sweep.
 pub async fn remove(tx: &mut Tx, files: &[FileId]) -> Result<()> {
     query!("update files set removed_at = now() where id = any($1) and removed_at is null", &uuids(files))

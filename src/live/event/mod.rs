@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, clients, courses, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -17,6 +17,9 @@ pub enum Event {
     Chat(chat::Event),
     Accounts(accounts::Event),
     Appointments(appointments::Event),
+    Pets(pets::Event),
+    Courses(courses::Event),
+    Clients(clients::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -34,6 +37,24 @@ impl From<accounts::Event> for Event {
 impl From<appointments::Event> for Event {
     fn from(event: appointments::Event) -> Self {
         Self::Appointments(event)
+    }
+}
+
+impl From<pets::Event> for Event {
+    fn from(event: pets::Event) -> Self {
+        Self::Pets(event)
+    }
+}
+
+impl From<courses::Event> for Event {
+    fn from(event: courses::Event) -> Self {
+        Self::Courses(event)
+    }
+}
+
+impl From<clients::Event> for Event {
+    fn from(event: clients::Event) -> Self {
+        Self::Clients(event)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat};
+use crate::{accounts, appointments, chat, clients, courses, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -34,6 +34,10 @@ struct Frame<'a> {
     appointment: Option<&'a RawValue>,
     #[serde(borrow, default)]
     entry: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pet: Option<&'a RawValue>,
+    course: Option<&'a RawValue>,
+    client: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -115,6 +119,7 @@ impl Frame<'_> {
                 user: noun(self.user)?,
                 last_seen: noun(self.last_seen),
             }),
+            "audit:grew" => Event::Accounts(accounts::Event::AuditGrew),
             "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
@@ -122,6 +127,10 @@ impl Frame<'_> {
             "waitlist:changed" => {
                 Event::Appointments(appointments::Event::WaitlistChanged { entry: noun(self.entry)? })
             }
+            "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
+            "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
+            "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
+            "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             _ => return None,
         })
     }
@@ -134,12 +143,29 @@ fn noun<T: DeserializeOwned>(raw: Option<&RawValue>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{RoomId, UserId};
+    use crate::ids::{CourseId, RoomId, UserId};
     use crate::time::Moment;
     use serde::Serialize;
 
     fn reads(written: &(impl Serialize + PartialEq)) -> Option<Incoming> {
         Incoming::read(&serde_json::to_string(written).unwrap_or_default())
+    }
+
+    fn pet(owner: UserId) -> pets::Pet {
+        pets::Pet {
+            id: crate::ids::PetId::new(),
+            owner: accounts::User { id: owner, name: "Mika".into(), avatar: None },
+            name: "Nelli".into(),
+            species: pets::Species::GuineaPig,
+            breed: None,
+            sex: pets::Sex::Female,
+            neutered: pets::Neutered::Unknown,
+            birth_date: "2022-05-31".parse().ok(),
+            notes: String::new(),
+            photo: None,
+            created_at: Moment::from_unix_millis(1_800_000_000_123),
+            removed_at: None,
+        }
     }
 
     #[test]
@@ -154,8 +180,12 @@ mod tests {
             Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),
+            Event::Accounts(accounts::Event::AuditGrew),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: Some(last_seen) }),
             Event::Accounts(accounts::Event::WentOffline { user, last_seen: None }),
+            Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
+            Event::Courses(courses::Event::Left { course: CourseId::new() }),
+            Event::Clients(clients::Event::Changed { client: user }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

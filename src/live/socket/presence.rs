@@ -19,6 +19,10 @@ pub async fn arrive(state: &AppState, visitor: Visitor, line: &Arc<Line>) -> Res
     let (user, practice) = (line.user, visitor.me.practice.id);
     let is_first = state.hub.connect(&visitor.me, line);
     let mut conn = state.read().await?;
+    // Whoever was signed out or suspended while this was on its way was told so before there was a line to close.
+    if !store::still_admits(&mut conn, visitor.pass, visitor.me.role).await? {
+        line.close(Close::SignedOut);
+    }
     let online = store::visible_among(&mut conn, user, &state.hub.online_in(practice)).await?;
     drop(conn);
     let user_frame = Answer::Authenticated {

@@ -51,6 +51,24 @@ pub fn practice_name(kind: PracticeKind) -> &'static str {
     }
 }
 
+/// Address, phone and what else people are told.
+pub fn about(kind: PracticeKind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        PracticeKind::Clinic => {
+            ("Lindenallee 12\n10999 Berlin", "+49 30 5550 112", "Weekdays from 8 to 18, by appointment.")
+        }
+        PracticeKind::Veterinary => (
+            "Am Weiher 3\n14129 Berlin",
+            "+49 30 5550 127",
+            "Weekdays from 8 to 18. Please keep dogs on a lead inside.",
+        ),
+        PracticeKind::Tutoring => {
+            ("Schillerstr. 40\n10627 Berlin", "+49 30 5550 140", "Lessons on weekdays from 8 to 18.")
+        }
+        PracticeKind::Fitness => ("Hafenweg 8\n10245 Berlin", "+49 30 5550 183", "Open on weekdays from 8 to 18."),
+    }
+}
+
 /// Name, minutes and place of each type of appointment.
 pub fn types(kind: PracticeKind) -> [(&'static str, i32, Place); 2] {
     match kind {

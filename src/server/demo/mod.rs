@@ -1,13 +1,17 @@
 //! The demo data: four practices with people, appointments in every state and conversations. The same everywhere.
 
 mod cast;
+mod courses;
 mod days;
+mod facts;
+mod pets;
 mod story;
 
 pub use cast::{PASSWORD, cast_lines};
 
 use crate::accounts::User;
 use crate::accounts::hash_password;
+use crate::accounts::model::PracticeChange;
 use crate::accounts::store::{self, NewPractice, NewUser};
 use crate::app::boot::DemoPerson;
 use crate::appointments::store::{add_hours, add_type};
@@ -87,7 +91,31 @@ async fn add_practice(tx: &mut Tx, kind: PracticeKind) -> Result<()> {
     for part in cast::PARTS.iter().filter(|part| part.kind == kind) {
         ids.insert(part.email, add_person(tx, practice, part, &password_hash).await?);
     }
-    story::tell(tx, &story::Stage { practice, kind, zone: TIME_ZONE, types, ids }).await
+    describe(tx, practice, kind, &ids).await?;
+    facts::tell(tx, &ids).await?;
+    let stage = story::Stage { practice, kind, zone: TIME_ZONE, types, ids };
+    pets::arrive(tx, &stage).await?;
+    story::tell(tx, &stage).await?;
+    courses::tell(tx, &stage).await
+}
+
+/// What people are told of the practice.
+async fn describe(
+    tx: &mut Tx,
+    practice: PracticeId,
+    kind: PracticeKind,
+    ids: &HashMap<&'static str, UserId>,
+) -> Result<()> {
+    let admin = cast::PARTS.iter().find(|part| part.kind == kind && part.role == Role::Admin);
+    let Some(admin) = admin.and_then(|part| ids.get(part.email)) else { return Ok(()) };
+    let (address, phone, note) = cast::about(kind);
+    let change = PracticeChange {
+        address: Some(address.into()),
+        phone: Some(phone.into()),
+        note: Some(note.into()),
+        ..PracticeChange::default()
+    };
+    store::change_practice(tx, practice, *admin, &change).await
 }
 
 async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_hash: &str) -> Result<UserId> {

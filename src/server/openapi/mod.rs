@@ -1,12 +1,17 @@
 //! `/api/v1/openapi.json`: the description of the HTTP API, and `/api/v1/docs`, a page to read and try it. Each file
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
+mod admin;
+mod appointment_chat;
+mod clients;
+mod courses;
 mod endpoint;
 mod files;
 mod messages;
 mod nouns;
 mod page;
 mod people;
+mod pets;
 mod problems;
 mod rooms;
 mod signing_in;
@@ -31,7 +36,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-const ABOUT: &str = "Conversations, messages and files of a practice, as far as the person who asks may see them.\n\n\
+const ABOUT: &str = "Conversations, messages, files and pets of a practice, as far as the person who asks may see them.\n\n\
     Errors are `application/problem+json`; `code` is for programs, `detail` for people. Lists have `items` and `next`: \
     pass `next` as `before`, or as `after` where that was given, to get the next page. Ids are UUIDs, times are \
     RFC 3339 in UTC. Paths answer with and without a slash at their end. A write with a cookie has to come from the \
@@ -50,7 +55,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 7] {
+fn sections() -> [Section; 12] {
     [
         signing_in::section(),
         rooms::section(),
@@ -58,6 +63,11 @@ fn sections() -> [Section; 7] {
         files::section(),
         people::section(),
         waiting::section(),
+        pets::section(),
+        admin::section(),
+        courses::section(),
+        clients::section(),
+        appointment_chat::section(),
         watching::section(),
     ]
 }

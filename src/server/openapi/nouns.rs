@@ -48,3 +48,27 @@ pub struct Readiness {
     migrations: bool,
     storage: bool,
 }
+
+/// What is to be known of a client.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "described, never made")]
+pub struct NewFacts {
+    /// A day, `1990-04-12`; not before 1900 and not still to come.
+    birth_date: Option<String>,
+    /// `A+`, `A-`, `B+`, `B-`, `AB+`, `AB-`, `O+`, `O-` or `Unknown`; a true minus is taken as well, and 0 for O.
+    blood_group: Option<String>,
+    /// This and all the others: at most 500 characters.
+    allergies: Option<String>,
+    medication: Option<String>,
+    conditions: Option<String>,
+    phone: Option<String>,
+    address: Option<String>,
+    emergency_contact: Option<String>,
+    school: Option<String>,
+    level: Option<String>,
+    guardian: Option<String>,
+    guardian_phone: Option<String>,
+    goals: Option<String>,
+    health_notes: Option<String>,
+}

@@ -14,6 +14,7 @@ pub fn section() -> Section {
         endpoints: vec![
             get("/api/v1/chat/rooms", "listRooms", "List one's rooms")
                 .says("By last activity, the newest first; with `after`, the nearest first.")
+                .asks_id("course", "Only those about this course.")
                 .pages("cursor")
                 .lists::<Room>("A page of rooms."),
             post("/api/v1/chat/rooms", "openRoom", "Open a conversation")

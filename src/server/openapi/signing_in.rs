@@ -2,6 +2,7 @@
 
 use super::endpoint::{Section, get, post};
 use crate::accounts::Me;
+use crate::accounts::joining::{Joining, NewPassword};
 use crate::accounts::rest::Welcome;
 use crate::accounts::signing_in::{Application, Attempt};
 use serde_json::json;
@@ -14,7 +15,8 @@ pub fn section() -> Section {
             post("/api/v1/auth/sign-in", "signIn", "Sign in")
                 .says(
                     "Answers with the same 401 after the same work whether or not the account exists. After ten \
-                     failures for an account or from an address within 15 minutes it answers 429.",
+                     failures for an account or from an address within 15 minutes it answers 429. Of an account that \
+                     is suspended only the right password learns so, with a 401 too.",
                 )
                 .public()
                 .takes::<Attempt>(json!({ "email": "patient@clinic.demo", "password": "attend-demo" }))
@@ -28,6 +30,23 @@ pub fn section() -> Section {
                     "password": "a quiet lake at dawn",
                 }))
                 .answers::<Welcome>(201, "Made and signed in."),
+            post("/api/v1/auth/join", "join", "Join by an invitation")
+                .says("`secret` is the last part of the link. One that works no more and one that never did: 404.")
+                .public()
+                .takes::<Joining>(json!({
+                    "secret": "the-last-part-of-the-link", "name": "Lena Moor", "email": "lena@mail.example",
+                    "password": "a quiet lake at dawn",
+                }))
+                .answers::<Welcome>(201, "Joined and signed in.")
+                .refuses(&[404]),
+            post("/api/v1/auth/reset", "setPassword", "Set a new password with a link")
+                .says("`secret` is the last part of the link. It ends all sign-ins of the person, and works once.")
+                .public()
+                .takes::<NewPassword>(json!({
+                    "secret": "the-last-part-of-the-link", "password": "a quiet lake at dawn",
+                }))
+                .answers_nothing("The new password is set.")
+                .refuses(&[404]),
             post("/api/v1/auth/sign-out", "signOut", "Sign out")
                 .says("Ends this sign-in: its cookie, its bearer token and its sockets. Needs a sign-in, not a token.")
                 .answers_nothing("Signed out."),

@@ -4,10 +4,11 @@ use super::reading::{entry_of, tell_waiting};
 use super::taking::pass_open_offer;
 use crate::accounts::Me;
 use crate::appointments::model::{WaitRequest, Waiting};
+use crate::appointments::store::about::pet_of;
 use crate::appointments::store::booking::client_for;
 use crate::appointments::store::kinds::{practitioners_for, type_for};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentTypeId, PracticeId, UserId, WaitEntryId};
+use crate::ids::{AppointmentTypeId, PetId, PracticeId, UserId, WaitEntryId};
 use crate::server::db::Tx;
 use sqlx::{query, query_scalar};
 
@@ -16,7 +17,7 @@ const AT_MOST: i64 = 20;
 
 /// Puts somebody at the end of the list, and says whether that is new: who waits for the same already keeps their place.
 pub async fn join_waitlist(tx: &mut Tx, me: &Me, request: WaitRequest) -> Result<(Waiting, bool)> {
-    let WaitRequest { type_id, practitioner, reason, client } = request.checked()?;
+    let WaitRequest { type_id, practitioner, pet, reason, client } = request.checked()?;
     let client = client_for(tx, me, client).await?;
     let kind = type_for(tx, me.practice.id, type_id).await?;
     let offering = practitioners_for(tx, me.practice.id, kind.id).await?;
@@ -27,16 +28,18 @@ pub async fn join_waitlist(tx: &mut Tx, me: &Me, request: WaitRequest) -> Result
         return Ok((entry_of(tx, known).await?, false));
     }
     must_have_room(tx, client).await?;
+    let pet = pet_of(tx, me, client, pet).await?;
     let id = WaitEntryId::new();
     let added = query!(
-        "insert into waitlist (id, practice_id, client_id, type_id, practitioner_id, reason)
-         values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        "insert into waitlist (id, practice_id, client_id, type_id, practitioner_id, reason, pet_id)
+         values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
         id as WaitEntryId,
         me.practice.id as PracticeId,
         client as UserId,
         type_id as AppointmentTypeId,
         practitioner as Option<UserId>,
-        reason
+        reason,
+        pet as Option<PetId>
     );
     if added.execute(&mut **tx).await?.rows_affected() > 0 {
         return Ok((tell_waiting(tx, id).await?, true));

@@ -110,6 +110,7 @@ async fn next_in_turn(tx: &mut Tx, freed: &Freed, kinds: &[AppointmentType]) -> 
         Next,
         r#"select w.id as "entry: WaitEntryId", w.client_id as "client: UserId", w.type_id as "type_id: AppointmentTypeId"
            from waitlist w join appointment_types t on t.id = w.type_id
+           join users c on c.id = w.client_id and c.suspended_at is null
            where w.practice_id = $1 and w.left_at is null and w.type_id = any($2)
              and (w.practitioner_id is null or w.practitioner_id = $3)
              and not exists (select from waitlist_offers o

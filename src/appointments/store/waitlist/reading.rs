@@ -2,9 +2,9 @@
 
 use crate::accounts::User;
 use crate::appointments::Event;
-use crate::appointments::model::{Place, WaitOffer, Waiting};
+use crate::appointments::model::{PetName, Place, WaitOffer, Waiting};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, UserId, WaitEntryId, WaitOfferId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, UserId, WaitEntryId, WaitOfferId};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::PgConnection;
@@ -20,6 +20,8 @@ struct WaitingRow {
     practitioner_id: Option<UserId>,
     practitioner_name: Option<String>,
     practitioner_avatar: Option<String>,
+    pet_id: Option<PetId>,
+    pet_name: Option<String>,
     reason: String,
     joined_at: Moment,
     left_at: Option<Moment>,
@@ -43,6 +45,7 @@ impl From<WaitingRow> for Waiting {
             type_name: row.type_name,
             place: row.place,
             practitioner: person(row.practitioner_id, row.practitioner_name, row.practitioner_avatar),
+            pet: row.pet_id.zip(row.pet_name).map(|(id, name)| PetName { id, name }),
             reason: row.reason,
             joined_at: row.joined_at,
             left_at: row.left_at,
@@ -74,7 +77,7 @@ macro_rules! waiting {
             r#"select w.id as "id: WaitEntryId", c.id as "client_id: UserId", c.name as client_name,
                       c.avatar as client_avatar, t.id as "type_id: AppointmentTypeId", t.name as type_name,
                       t.place as "place: Place", p.id as "practitioner_id?: UserId", p.name as "practitioner_name?",
-                      p.avatar as practitioner_avatar, w.reason, w.joined_at as "joined_at: Moment",
+                      p.avatar as practitioner_avatar, pet.id as "pet_id?: PetId", pet.name as "pet_name?", w.reason, w.joined_at as "joined_at: Moment",
                       w.left_at as "left_at: Moment", w.appointment_id as "appointment_id: AppointmentId",
                       o.id as "offer_id?: WaitOfferId", op.id as "offered_by_id?: UserId", op.name as "offered_by_name?",
                       op.avatar as offered_by_avatar, h.starts_at as "starts_at?: Moment", h.ends_at as "ends_at?: Moment",
@@ -83,6 +86,7 @@ macro_rules! waiting {
                join users c on c.id = w.client_id
                join appointment_types t on t.id = w.type_id
                left join users p on p.id = w.practitioner_id
+               left join pets pet on pet.id = w.pet_id
                left join waitlist_offers o on o.entry_id = w.id and o.taken_at is null and o.passed_at is null
                    and o.expires_at > now()
                left join users op on op.id = o.practitioner_id

@@ -8,7 +8,7 @@ use crate::appointments::store::appointments::appointment_for;
 use crate::appointments::store::booking::{Asked, ask_for};
 use crate::appointments::store::kinds::type_of;
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, PracticeId, UserId, WaitEntryId, WaitOfferId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, PracticeId, UserId, WaitEntryId, WaitOfferId};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{PgConnection, query};
@@ -24,6 +24,8 @@ struct OfferRow {
     starts_at: Moment,
     round: Uuid,
     freed: AppointmentId,
+    /// Unless it is gone meanwhile.
+    pet: Option<PetId>,
     reason: String,
     is_taken: bool,
     is_passed: bool,
@@ -39,7 +41,9 @@ macro_rules! offers {
             r#"select o.id as "id: WaitOfferId", w.id as "entry: WaitEntryId", o.hold_id as "hold: AppointmentId",
                       w.practice_id as "practice: PracticeId", o.practitioner_id as "practitioner: UserId",
                       w.type_id as "type_id: AppointmentTypeId", o.starts_at as "starts_at: Moment", o.round,
-                      o.freed_id as "freed: AppointmentId", w.reason, o.taken_at is not null as "is_taken!",
+                      o.freed_id as "freed: AppointmentId", w.reason,
+                      (select pet.id from pets pet where pet.id = w.pet_id and pet.removed_at is null) as "pet: PetId",
+                      o.taken_at is not null as "is_taken!",
                       o.passed_at is not null as "is_passed!", o.expires_at <= clock_timestamp() as "is_over!"
                from waitlist w join waitlist_offers o on o.entry_id = w.id "# + $which,
             $($argument),*
@@ -58,7 +62,7 @@ pub async fn take_offer(tx: &mut Tx, me: &Me, id: WaitOfferId) -> Result<(Appoin
         return Err(AppError::conflict("This offer has run out. You keep your place on the waitlist."));
     }
     let kind = type_of(tx, offer.type_id).await?;
-    let asked = Asked { reason: offer.reason, series: None, is_confirmed: !kind.needs_confirmation };
+    let asked = Asked { reason: offer.reason, pet: offer.pet, series: None, is_confirmed: !kind.needs_confirmation };
     let appointment = ask_for(tx, me, offer.hold, asked).await?;
     query!("update waitlist_offers set taken_at = now() where id = $1", offer.id as WaitOfferId)
         .execute(&mut **tx)

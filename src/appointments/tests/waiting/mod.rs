@@ -22,7 +22,7 @@ async fn waits(
     type_id: AppointmentTypeId,
 ) -> Result<Waiting> {
     let mut tx = cast.state.begin().await?;
-    let request = WaitRequest { type_id, practitioner, reason: "A rash that itches".into(), client: None };
+    let request = WaitRequest { type_id, practitioner, pet: None, reason: "A rash that itches".into(), client: None };
     let (entry, _) = join_waitlist(&mut tx, &client.me, request).await?;
     tx.commit().await?;
     Ok(entry)

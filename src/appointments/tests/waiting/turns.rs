@@ -1,9 +1,10 @@
 //! Whose turn it is.
 
-use super::super::{newcomer, offer};
+use super::super::{newcomer, newcomer_of, offer};
 use super::{agrees, decides, far_times, hears_offer, offered, passes, sees, takes, time_passes, waits};
-use crate::appointments::store::{add_type, leave_waitlist, reschedule};
-use crate::appointments::{Deed, Place, TypeDraft, clockwork};
+use crate::appointments::store::{add_type, join_waitlist, leave_waitlist, reschedule};
+use crate::appointments::{Deed, Place, TypeDraft, WaitRequest, clockwork};
+use crate::error::AppError;
 use crate::server::testing::{Cast, Story};
 use reqwest::StatusCode;
 use serde_json::json;
@@ -110,5 +111,29 @@ async fn what_lies_too_near_or_outside_of_the_hours_is_not_offered() -> Story {
         .await?;
     decides(&cast, &imani, &agreed, Deed::Cancel).await?;
     assert_eq!(offered(&tomas).await?, None, "they do not receive then any more");
+    Ok(())
+}
+
+#[tokio::test]
+async fn whom_it_is_about_comes_along() -> Story {
+    let cast = Cast::assemble().await?;
+    let (mika, vet) =
+        (cast.signs_in("pet-parent@veterinary.demo").await?, cast.signs_in("veterinarian@veterinary.demo").await?);
+    let lena = newcomer_of(&cast, "veterinary-demo", "Lena").await?;
+    let (type_id, times) = far_times(&cast, &vet).await?;
+    let agreed = agrees(&cast, &lena, &vet, *times.first().ok_or("no free time")?).await?;
+    let pets = crate::pets::store::pets_of(&mut *cast.state.read().await?, mika.me.id).await?;
+    let nelli = pets.first().ok_or("no pet")?;
+    let request =
+        WaitRequest { type_id, practitioner: None, pet: Some(nelli.id), reason: "A cough".into(), client: None };
+    let mut tx = cast.state.begin().await?;
+    let refused = join_waitlist(&mut tx, &lena.me, request.clone()).await;
+    assert!(matches!(refused, Err(AppError::Invalid { ref field, .. }) if field == "pet"), "somebody else's");
+    let (entry, _) = join_waitlist(&mut tx, &mika.me, request).await?;
+    tx.commit().await?;
+    assert_eq!(entry.pet.map(|pet| pet.id), Some(nelli.id));
+    decides(&cast, &lena, &agreed, Deed::Cancel).await?;
+    let offer = offered(&mika).await?.ok_or("no offer")?;
+    assert_eq!(takes(&mika, &offer).await?.1["pet"]["name"], json!(nelli.name));
     Ok(())
 }

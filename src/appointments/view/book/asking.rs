@@ -6,7 +6,8 @@ use crate::appointments::{
     Appointment, AppointmentType, BookingRequest, FreeQuery, Hold, Offer, hold_time, request_appointment,
 };
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentTypeId, UserId};
+use crate::files::Uploads;
+use crate::ids::{AppointmentTypeId, PetId, UserId};
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -24,6 +25,8 @@ pub struct Asking {
     pub reason: RwSignal<String>,
     pub weeks: RwSignal<Option<u8>>,
     pub skip_taken: RwSignal<bool>,
+    pub pet: RwSignal<Option<PetId>>,
+    pub uploads: Uploads,
     pub hold: Action<Moment, Result<Hold>>,
     pub request: Action<(), Result<Appointment>>,
     free: FreeTimes,
@@ -35,6 +38,7 @@ impl Asking {
         let practitioner = RwSignal::new(Some(first.0));
         let type_id = RwSignal::new(first.1);
         let (chosen, reason) = (RwSignal::new(None::<Moment>), RwSignal::new(String::new()));
+        let (pet, uploads) = (RwSignal::new(None::<PetId>), Uploads::new());
         let (weeks, skip_taken) = (RwSignal::new(None::<u8>), RwSignal::new(false));
         let hold = Action::new(move |starts_at: &Moment| {
             hold_time(practitioner.get_untracked(), type_id.get_untracked(), *starts_at)
@@ -52,6 +56,8 @@ impl Asking {
                     starts_at,
                     reason,
                     client,
+                    pet: pet.get_untracked(),
+                    files: uploads.ready().iter().map(|file| file.id).collect(),
                     weeks: weeks.get_untracked(),
                     skip_taken: skip_taken.get_untracked(),
                 })
@@ -59,7 +65,7 @@ impl Asking {
             }
         });
         let day = RwSignal::new(None);
-        Self { practitioner, type_id, day, chosen, reason, weeks, skip_taken, hold, request, free }
+        Self { practitioner, type_id, day, chosen, reason, weeks, skip_taken, pet, uploads, hold, request, free }
     }
 
     /// Reads the free times of what is chosen now.

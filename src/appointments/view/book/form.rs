@@ -2,6 +2,7 @@
 
 use super::FreeTimes;
 use super::asking::Asking;
+use super::given::{Given, Pets};
 use super::kept::Kept;
 use super::repeat::Repeat;
 use crate::app::{paths, use_me};
@@ -62,8 +63,9 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
                 })}
             </Transition>
             <Kept asking />
-            <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id client />
+            <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id pet=asking.pet client />
             <Repeat asking />
+            <Pets asking pets=choices.pets />
             <div class="field">
                 <label class="field__label" for="reason">
                     "Reason"
@@ -78,11 +80,14 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
                     on:input:target=move |event| asking.reason.set(event.target().value())
                 ></textarea>
             </div>
+            <Given asking />
             {move || asking.request.value().get().and_then(Result::err).map(|error| view! { <ErrorNotice error /> })}
             <button
                 type="submit"
                 class="button button--accent"
-                disabled=move || asking.chosen.get().is_none() || asking.request.pending().get()
+                disabled=move || {
+                    asking.chosen.get().is_none() || asking.request.pending().get() || asking.uploads.is_busy()
+                }
             >
                 {button}
             </button>

@@ -2,6 +2,7 @@
 
 mod asking;
 mod form;
+mod given;
 mod kept;
 mod repeat;
 

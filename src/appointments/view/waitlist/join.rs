@@ -2,7 +2,7 @@
 
 use super::anybody;
 use crate::appointments::{WaitRequest, Waiting, join_waitlist};
-use crate::ids::{AppointmentTypeId, UserId};
+use crate::ids::{AppointmentTypeId, PetId, UserId};
 use crate::ui::{Attempt, Button, Dialog, ErrorNotice, Look};
 use leptos::prelude::*;
 
@@ -11,6 +11,9 @@ use leptos::prelude::*;
 pub fn JoinWaitlist(
     #[prop(into)] practitioner: Signal<Option<UserId>>,
     #[prop(into)] type_id: Signal<AppointmentTypeId>,
+    /// Whom it is about.
+    #[prop(optional, into)]
+    pet: Signal<Option<PetId>>,
     #[prop(optional_no_strip)] client: Option<UserId>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -47,6 +50,7 @@ pub fn JoinWaitlist(
                     request=move |reason| WaitRequest {
                         type_id: type_id.get_untracked(),
                         practitioner: practitioner.get_untracked(),
+                        pet: pet.get_untracked(),
                         reason,
                         client,
                     }

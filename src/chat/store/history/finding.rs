@@ -76,3 +76,21 @@ pub async fn files_of(conn: &mut PgConnection, room: RoomId, limit: i64) -> Resu
     let mut found = attachments(conn, &ids).await?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
+
+/// The latest files of all rooms that two people share, newest first, at most `limit`.
+pub async fn files_between(conn: &mut PgConnection, me: UserId, other: UserId, limit: i64) -> Result<Vec<Attachment>> {
+    let ids = query_scalar!(
+        r#"select a.file_id as "id: FileId"
+           from room_members mine
+           join room_members theirs on theirs.room_id = mine.room_id and theirs.user_id = $2
+           join messages m on m.room_id = mine.room_id and m.deleted_at is null
+           join attachments a on a.message_id = m.id
+           where mine.user_id = $1 order by m.created_at desc, m.id desc, a.place limit $3"#,
+        me as UserId,
+        other as UserId,
+        limit
+    );
+    let ids = ids.fetch_all(&mut *conn).await?;
+    let mut found = attachments(conn, &ids).await?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}

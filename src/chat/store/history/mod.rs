@@ -5,7 +5,7 @@ mod pages;
 mod posted;
 mod row;
 
-pub use finding::{files_of, first_reply, place_for, quotes_of};
+pub use finding::{files_between, files_of, first_reply, place_for, quotes_of};
 pub(super) use finding::{latest_of, messages_with};
 pub use pages::{number_at, page_after, page_before, page_of};
 pub use posted::{find_posted_among, repeat_or};

@@ -70,8 +70,8 @@ pub async fn end_conversation(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> 
     end_room(tx, room, me.id()).await
 }
 
-/// Asking for an ended direct room opens it again, for a practitioner and for whoever ended it.
-pub(super) async fn reopen(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> {
+/// Asking for an ended room of two opens it again, for a practitioner and for whoever ended it.
+pub async fn reopen(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> {
     let reopened = query!(
         "update rooms set ended_at = null, ended_by = null
          where id = $1 and ended_at is not null and (ended_by = $2 or $3)",
@@ -91,9 +91,19 @@ pub(super) async fn reopen(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> {
 
 /// What the room is for has changed; only the domain that opened it says so.
 pub async fn change_context(tx: &mut Tx, room: RoomId, context: Context) -> Result<()> {
-    query!("update rooms set context = $2 where id = $1", room as RoomId, Json(context) as _)
-        .execute(&mut **tx)
-        .await?;
+    change_subject(tx, room, None, context).await
+}
+
+/// The same, with what the room is called from now on, where it is called by a title.
+pub async fn change_subject(tx: &mut Tx, room: RoomId, title: Option<&str>, context: Context) -> Result<()> {
+    query!(
+        "update rooms set title = coalesce($2, title), context = $3 where id = $1",
+        room as RoomId,
+        title,
+        Json(context) as _
+    )
+    .execute(&mut **tx)
+    .await?;
     take_version(tx, room).await?;
     tell_changed(tx, room).await
 }

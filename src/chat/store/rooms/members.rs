@@ -71,7 +71,7 @@ pub async fn remove_member(tx: &mut Tx, me: &Me, room: RoomId, user: UserId) -> 
 }
 
 /// For whoever is out, the room does not exist any more; a group without members has ended.
-async fn put_out(tx: &mut Tx, room: &Room, user: UserId) -> Result<()> {
+pub(super) async fn put_out(tx: &mut Tx, room: &Room, user: UserId) -> Result<()> {
     query!("delete from room_members where room_id = $1 and user_id = $2", room.id as RoomId, user as UserId)
         .execute(&mut **tx)
         .await?;

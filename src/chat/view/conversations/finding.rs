@@ -2,7 +2,7 @@
 
 use crate::chat::view::Chat;
 use crate::chat::{Room, RoomsPage, Shown, find_conversations};
-use crate::ids::RoomId;
+use crate::ids::{CourseId, RoomId};
 use crate::ui::Attempt;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ pub struct Finding {
     chat: Chat,
     pub text: RwSignal<String>,
     pub shown: RwSignal<Shown>,
+    /// Only what is about this course.
+    pub course: RwSignal<Option<CourseId>>,
     pub attempt: Attempt,
     /// What the server found for this text.
     found: RwSignal<HashSet<RoomId>>,
@@ -31,6 +33,7 @@ impl Finding {
             chat,
             text: RwSignal::default(),
             shown: RwSignal::default(),
+            course: RwSignal::default(),
             attempt: Attempt::default(),
             found: RwSignal::default(),
             next: RwSignal::default(),
@@ -43,7 +46,8 @@ impl Finding {
             room.name_for(self.chat.me).to_lowercase().contains(wanted)
                 || self.found.with(|found| found.contains(&room.id))
         };
-        self.shown.get().lets(room) && (wanted.is_empty() || is_found())
+        let is_about = |course| room.course().is_some_and(|about| about.id == course);
+        self.shown.get().lets(room) && self.course.get().is_none_or(is_about) && (wanted.is_empty() || is_found())
     }
 
     pub fn has_more(self) -> bool {
@@ -57,6 +61,11 @@ impl Finding {
 
     pub fn show(self, shown: Shown) {
         self.shown.set(shown);
+        self.begin(Duration::ZERO);
+    }
+
+    pub fn show_course(self, course: Option<CourseId>) {
+        self.course.set(course);
         self.begin(Duration::ZERO);
     }
 
@@ -91,7 +100,8 @@ impl Finding {
     fn ask(self, from: Option<String>) {
         let search = self.search.get_value();
         let (text, shown) = (self.text.get_untracked().trim().to_owned(), self.shown.get_untracked());
-        self.attempt.start(find_conversations(text, shown, from), move |page| {
+        let course = self.course.get_untracked();
+        self.attempt.start(find_conversations(text, shown, course, from), move |page| {
             if self.is_current(search) {
                 self.take(page);
             }
@@ -111,7 +121,7 @@ impl Finding {
     }
 
     fn is_whole_list(self) -> bool {
-        self.shown.get() == Shown::All && self.text.with(|text| text.trim().is_empty())
+        self.shown.get() == Shown::All && self.course.get().is_none() && self.text.with(|text| text.trim().is_empty())
     }
 
     fn next_of_list(self) -> Option<String> {

@@ -19,6 +19,8 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
     let other = room.other(me.id());
     let online = other.map(|other| use_live().is_online(other.id));
     let seed = other.map_or_else(|| room.id.to_string(), |other| other.id.to_string());
+    // With several courses, a student has several conversations with one tutor.
+    let about = room.course().filter(|_| !room.is_for_many()).map(|course| course.title.clone());
     let unread = room.unread.unwrap_or(0);
     let current = {
         let path = path.clone();
@@ -27,8 +29,10 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
     let at = room.last_message.as_ref().map_or(room.created_at, |message| message.created_at);
     view! {
         <a class=class_of(&room) href=path aria-current=current>
-            <Avatar initials=initials(&name) seed=seed online=online group=room.is_group() />
-            <span class="conversation__name">{name}</span>
+            <Avatar initials=initials(&name) seed=seed online=online group=room.is_for_many() />
+            <span class="conversation__name">
+                {name} {about.map(|title| view! { <span class="conversation__about">{format!(" · {title}")}</span> })}
+            </span>
             <span class="conversation__time">
                 <When at zone=me.time_zone.clone() form=Civil::brief />
             </span>
@@ -78,7 +82,7 @@ fn excerpt(room: &Room, me: UserId) -> String {
     let text: String = what(message).chars().take(120).map(|c| if c == '\n' { ' ' } else { c }).collect();
     match &message.sender {
         Some(sender) if sender.id == me => format!("You: {text}"),
-        Some(sender) if room.is_group() => format!("{}: {text}", sender.name),
+        Some(sender) if room.is_for_many() => format!("{}: {text}", sender.name),
         _ => text,
     }
 }

@@ -1,5 +1,6 @@
 //! The list of conversations, in the order of what happened last.
 
+mod course;
 mod finding;
 mod line;
 
@@ -9,6 +10,7 @@ use super::use_chat;
 use crate::chat::{QUERY_AT_LEAST, Shown};
 use crate::ids::RoomId;
 use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, SearchBox};
+use course::CourseFilter;
 use finding::Finding;
 use leptos::html;
 use leptos::prelude::*;
@@ -80,6 +82,7 @@ fn Head(finding: Finding) -> impl IntoView {
                         }
                     })}
             </div>
+            <CourseFilter finding />
         </div>
     }
 }

@@ -47,14 +47,14 @@ pub fn count_of_members(count: i64) -> String {
 
 #[component]
 pub fn RoomDetails(thread: RwSignal<Thread>) -> impl IntoView {
-    let is_group = thread.with_untracked(|thread| thread.room.is_group());
+    let (is_group, is_for_many) = thread.with_untracked(|thread| (thread.room.is_group(), thread.room.is_for_many()));
     view! {
         {is_group.then(|| view! { <GroupTitle thread /> })}
         <section>
             <MuteSwitch thread />
             {is_group.then(|| view! { <GroupSettings thread /> })}
         </section>
-        {is_group.then(|| view! { <Members thread /> })}
+        {is_for_many.then(|| view! { <Members thread /> })}
         <RoomFiles thread />
         <Leaving thread />
     }

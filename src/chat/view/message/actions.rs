@@ -1,10 +1,10 @@
 //! What one can do with a message, shown on the one that is pointed at or has the focus.
 
 use super::reactions::ReactionPicker;
-use crate::app::{paths, use_me};
+use crate::app::{paths, use_me, use_me_signal};
 use crate::chat::view::thread::OpenThread;
 use crate::chat::{Message, MessageKind};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, use_clock};
 use leptos::prelude::*;
 
 #[component]
@@ -17,6 +17,10 @@ pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
     let is_talk = message.deleted_at.is_none() && message.kind != MessageKind::System;
     let has_card = message.payload.is_some();
     let may_write = is_open && is_talk;
+    // The practice may let its people edit and delete for a while only, and may change its mind while this is open.
+    let (signal, clock, sent_at) = (use_me_signal(), use_clock(), message.created_at);
+    let may_edit = Memo::new(move |_| signal.with(|me| me.practice.may_still_edit(sent_at, clock.get())));
+    let may_delete = Memo::new(move |_| signal.with(|me| me.practice.may_still_delete(sent_at, clock.get())));
     let quote = message.quote();
     let link = paths::message(&me, message.room, number);
     view! {
@@ -33,9 +37,12 @@ pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
                 </button>
             </Show>
             {may_write.then(|| action("Reply", IconName::Reply, move || open.reply_to(quote.clone())))}
-            {(may_write && is_own && !has_card)
-                .then(|| action("Edit", IconName::Pencil, move || open.editing.set(Some(id))))}
-            {(may_write && is_own).then(|| action("Delete", IconName::Bin, move || open.deleting.set(Some(id))))}
+            <Show when=move || may_write && is_own && !has_card && may_edit.get()>
+                {action("Edit", IconName::Pencil, move || open.editing.set(Some(id)))}
+            </Show>
+            <Show when=move || may_write && is_own && may_delete.get()>
+                {action("Delete", IconName::Bin, move || open.deleting.set(Some(id)))}
+            </Show>
             {(is_own && is_talk).then(|| action("Read by", IconName::Checks, move || open.asks_readers.set(Some(number))))}
             {has_card.then(|| action("Print", IconName::Print, move || print(number)))}
             {action("Copy link", IconName::Link, move || copy_link(open, &link))}

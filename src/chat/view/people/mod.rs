@@ -4,4 +4,4 @@ mod person;
 mod picker;
 
 pub use person::PersonLine;
-pub use picker::PeoplePicker;
+pub use picker::{FoundPeople, PeoplePicker};

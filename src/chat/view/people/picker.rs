@@ -3,18 +3,24 @@
 use super::PersonLine;
 use crate::accounts::Person;
 use crate::chat::find_people;
+use crate::error::Result;
 use crate::ids::UserId;
 use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, SearchBox, Skeleton};
 use leptos::prelude::*;
+use std::pin::Pin;
 use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_millis(200);
 /// As many as the server tells at once; fewer are the last.
 const PAGE: usize = 50;
 
+/// People as somebody looks for them.
+pub type FoundPeople = Pin<Box<dyn Future<Output = Result<Vec<Person>>>>>;
+
 /// What was found so far, and how to find more.
 #[derive(Clone, Copy)]
 struct Search {
+    find: Callback<(String, Option<UserId>), FoundPeople>,
     text: RwSignal<String>,
     found: RwSignal<Vec<Person>>,
     has_more: RwSignal<bool>,
@@ -46,7 +52,7 @@ impl Search {
 
     fn ask(self, after: Option<UserId>) {
         let (count, text) = (self.count.get_value(), self.text.get_untracked());
-        self.attempt.start(find_people(text, after), move |people| {
+        self.attempt.start(self.find.run((text, after)), move |people| {
             if self.count.try_get_value() != Some(count) {
                 return;
             }
@@ -75,8 +81,16 @@ pub fn PeoplePicker(
     #[prop(into)]
     several: Signal<bool>,
     on_pick: Callback<Person>,
+    /// Finds by a text, from after somebody; those whom one may write to, where it is not given.
+    #[prop(optional)]
+    find: Option<Callback<(String, Option<UserId>), FoundPeople>>,
+    /// Why there is nobody before anything is typed.
+    #[prop(default = "You can write to those with whom you share a confirmed appointment, a course or a group.")]
+    nobody: &'static str,
 ) -> impl IntoView {
+    let reachable = || Callback::new(|(text, after)| Box::pin(find_people(text, after)) as FoundPeople);
     let search = Search {
+        find: find.unwrap_or_else(reachable),
         text: RwSignal::default(),
         found: RwSignal::default(),
         has_more: RwSignal::default(),
@@ -97,7 +111,7 @@ pub fn PeoplePicker(
                 <Skeleton rows=3 />
             </Show>
             <Show when=move || search.is_answered.get() && search.found.with(Vec::is_empty)>
-                {move || nobody(search.text.with(String::is_empty))}
+                {move || no_people(search.text.with(String::is_empty), nobody)}
             </Show>
             {move || {
                 let retry = Callback::new(move |()| search.ask(None));
@@ -136,11 +150,8 @@ fn person_button(
     }
 }
 
-fn nobody(has_no_text: bool) -> impl IntoView {
-    let (title, hint) = if has_no_text {
-        ("Nobody to write to yet", "Once an appointment is confirmed, you can write to its practitioner here.")
-    } else {
-        ("Nobody found", "Try another name. You find those with whom you share an appointment or a group.")
-    };
+fn no_people(has_no_text: bool, why: &'static str) -> impl IntoView {
+    let (title, hint) =
+        if has_no_text { ("Nobody here yet", why) } else { ("Nobody found", "Try another name, or a part of it.") };
     view! { <Empty icon=IconName::People title hint /> }
 }

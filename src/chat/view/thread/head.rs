@@ -23,7 +23,7 @@ pub fn ThreadHead() -> impl IntoView {
     let other = open.thread.with_untracked(|thread| thread.room.other(me.id()).cloned());
     let online = other.as_ref().map(|other| use_live().is_online(other.id));
     let room = open.thread.with_untracked(|thread| thread.room.id);
-    let is_group = open.thread.with_untracked(|thread| thread.room.is_group());
+    let is_group = open.thread.with_untracked(|thread| thread.room.is_for_many());
     let seed = other.as_ref().map_or_else(|| room.to_string(), |other| other.id.to_string());
     let about = about(open, other.map(|other| other.id), me.time_zone.clone());
     view! {
@@ -90,8 +90,9 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
                 let at = appointment.starts_at.civil(&zone);
                 Some(format!("Appointment {}, {}", at.day_short(), at.clock()))
             }
-            Some(Context::Course(course)) => Some(course.title.clone()),
-            None => thread.room.is_group().then(|| count_of_members(thread.room.member_count)),
+            // What all of a course share is called by its title already.
+            Some(Context::Course(course)) if !thread.room.is_for_many() => Some(course.title.clone()),
+            _ => thread.room.is_for_many().then(|| count_of_members(thread.room.member_count)),
         });
         presence.into_iter().chain(purpose).collect::<Vec<_>>().join(" · ")
     }

@@ -1,0 +1,144 @@
+//! The practice as its people know it, and what an admin may change of it.
+
+use super::limit::is_within;
+use super::{LimitChange, parse_name};
+use crate::error::{AppError, Result};
+use crate::ids::PracticeId;
+use crate::time::Moment;
+use crate::words::PracticeKind;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Practice {
+    pub id: PracticeId,
+    pub name: String,
+    pub kind: PracticeKind,
+    pub time_zone: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// When it is open, or whatever else its people should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// How long after sending people may edit what they wrote; without it, as long as the room is active.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit_minutes: Option<i32>,
+    /// The same for deleting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delete_minutes: Option<i32>,
+}
+
+impl Practice {
+    pub fn may_still_edit(&self, sent_at: Moment, now: Moment) -> bool {
+        is_within(self.edit_minutes, sent_at, now)
+    }
+
+    pub fn may_still_delete(&self, sent_at: Moment, now: Moment) -> bool {
+        is_within(self.delete_minutes, sent_at, now)
+    }
+}
+
+/// The practice and, for its admins, how people join it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PracticeSheet {
+    #[serde(flatten)]
+    pub practice: Practice,
+    /// With it anybody makes a client's account; told to admins alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join_code: Option<String>,
+    /// Whether the join code works; told to admins alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_up_open: Option<bool>,
+}
+
+/// What is to be different; what is left out stays. Empty texts and null minutes take away what was there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PracticeChange {
+    pub name: Option<String>,
+    pub time_zone: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub note: Option<String>,
+    #[serde(skip_serializing_if = "LimitChange::stays")]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<i32>))]
+    pub edit_minutes: LimitChange,
+    #[serde(skip_serializing_if = "LimitChange::stays")]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<i32>))]
+    pub delete_minutes: LimitChange,
+    pub sign_up_open: Option<bool>,
+}
+
+impl PracticeChange {
+    /// The same with its texts trimmed, or the first field that does not hold. Whether the time zone exists is for
+    /// those to say who know all zones.
+    pub fn checked(self) -> Result<Self> {
+        Ok(Self {
+            name: self.name.map(|name| parse_name(&name)).transpose()?,
+            address: check_text("address", self.address, 500)?,
+            phone: check_text("phone", self.phone, 60)?,
+            note: check_text("note", self.note, 2000)?,
+            edit_minutes: self.edit_minutes.checked("editMinutes")?,
+            delete_minutes: self.delete_minutes.checked("deleteMinutes")?,
+            time_zone: self.time_zone.map(|zone| zone.trim().to_owned()),
+            sign_up_open: self.sign_up_open,
+        })
+    }
+
+    /// What is changed, as the audit calls it.
+    pub fn fields(&self) -> Vec<&'static str> {
+        let given = [
+            ("name", self.name.is_some()),
+            ("timeZone", self.time_zone.is_some()),
+            ("address", self.address.is_some()),
+            ("phone", self.phone.is_some()),
+            ("note", self.note.is_some()),
+            ("editMinutes", self.edit_minutes.is_given()),
+            ("deleteMinutes", self.delete_minutes.is_given()),
+            ("signUpOpen", self.sign_up_open.is_some()),
+        ];
+        given.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| field).collect()
+    }
+}
+
+fn check_text(field: &str, text: Option<String>, most: usize) -> Result<Option<String>> {
+    let Some(text) = text.map(|text| text.replace("\r\n", "\n").trim().to_owned()) else { return Ok(None) };
+    if text.chars().count() > most || text.chars().any(|c| c.is_control() && c != '\n') {
+        let why = format!("This has at most {most} characters, all of them printable.");
+        return Err(AppError::invalid(field, &why));
+    }
+    Ok(Some(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_takes_away_and_nothing_leaves() {
+        let read = |text: &str| serde_json::from_str::<PracticeChange>(text).unwrap_or_default();
+        assert_eq!(read(r#"{"editMinutes":null}"#).edit_minutes, LimitChange::NoLimit);
+        assert_eq!(read(r#"{"editMinutes":15}"#).edit_minutes, LimitChange::Minutes(15));
+        assert_eq!(read("{}"), PracticeChange::default());
+        assert_eq!(read(r#"{"editMinutes":null,"name":"A"}"#).fields(), ["name", "editMinutes"]);
+    }
+
+    #[test]
+    fn what_does_not_hold_is_named() {
+        let refused = |change: PracticeChange| change.checked().err().and_then(|e| e.field().map(str::to_owned));
+        let minutes =
+            |minutes| PracticeChange { edit_minutes: LimitChange::Minutes(minutes), ..PracticeChange::default() };
+        assert_eq!(refused(minutes(-1)), Some("editMinutes".into()));
+        assert_eq!(refused(minutes(0)), None);
+        let note = PracticeChange { note: Some("x".repeat(2001)), ..PracticeChange::default() };
+        assert_eq!(refused(note), Some("note".into()));
+        let address = PracticeChange { address: Some(" A\r\nB ".into()), ..PracticeChange::default() };
+        assert_eq!(address.checked().ok().and_then(|change| change.address), Some("A\nB".into()));
+    }
+}

@@ -1,0 +1,71 @@
+//! What the admin's pages share: the way from one to the other, and hearing of each other's deeds.
+
+use crate::accounts::Event as AccountsEvent;
+use crate::app::paths;
+use crate::live::event::{Event, Incoming};
+use crate::live::use_live;
+use crate::words::{PracticeKind, Role, capitalised};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// The pages of *Admin*, in this order.
+const PAGES: [(&str, &str); 4] = [
+    ("People", paths::ADMIN_PEOPLE),
+    ("Invitations", paths::ADMIN_INVITATIONS),
+    ("Practice", paths::ADMIN_PRACTICE),
+    ("Audit", paths::ADMIN_AUDIT),
+];
+
+#[component]
+pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <Title text=title />
+        <main class="page page--narrow" id="main">
+            <header class="page__head">
+                <h1>{title}</h1>
+            </header>
+            <SubNavigation />
+            {children()}
+        </main>
+    }
+}
+
+#[component]
+pub fn SubNavigation() -> impl IntoView {
+    let here = use_location().pathname;
+    view! {
+        <nav class="segments" aria-label="Admin">
+            {PAGES
+                .map(|(name, path)| {
+                    let current = move || here.with(|here| here.starts_with(path)).then_some("page");
+                    view! {
+                        <a href=path aria-current=current>
+                            {name}
+                        </a>
+                    }
+                })}
+        </nav>
+    }
+}
+
+/// Runs whenever an admin of the practice, oneself included, has done something, or somebody has joined.
+pub fn deeds_done(reread: impl Fn() + 'static) {
+    use_live().listen(move |incoming| {
+        if matches!(incoming, Incoming::Event(Event::Accounts(AccountsEvent::AuditGrew))) {
+            reread();
+        }
+    });
+}
+
+/// `Patients`
+pub fn plural(kind: PracticeKind, role: Role) -> String {
+    format!("{}s", capitalised(kind.person(role)))
+}
+
+/// Each role with what it is called here: `("client", "Patient")`.
+pub fn roles(kind: PracticeKind) -> Vec<(String, String)> {
+    [Role::Client, Role::Practitioner, Role::Admin]
+        .map(|role| (role.as_str().to_owned(), capitalised(kind.person(role))))
+        .to_vec()
+}

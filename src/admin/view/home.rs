@@ -1,0 +1,66 @@
+//! The admin's home: how the practice stands, each figure leading to what it counts.
+
+use super::frame::{deeds_done, plural};
+use crate::admin::api::{Overview, read_overview};
+use crate::app::{paths, use_me};
+use crate::ui::{ErrorNotice, Skeleton, read};
+use crate::words::{PracticeKind, Role};
+use leptos::prelude::*;
+
+#[component]
+pub fn AdminHome() -> impl IntoView {
+    let kind = use_me().practice.kind;
+    let overview = read(|| (), |()| read_overview());
+    deeds_done(move || overview.refetch());
+    view! {
+        <Transition fallback=|| view! { <Skeleton rows=3 /> }>
+            {move || Suspend::new(async move {
+                match overview.await {
+                    Ok(overview) => figures(kind, overview).into_any(),
+                    Err(error) => {
+                        let retry = Callback::new(move |()| overview.refetch());
+                        view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
+    }
+}
+
+fn figures(kind: PracticeKind, overview: Overview) -> impl IntoView {
+    let people = overview.people;
+    let of_role = |role: Role| format!("{}?role={}", paths::ADMIN_PEOPLE, role.as_str());
+    view! {
+        <section aria-label="Figures" class="figures">
+            {figure(of_role(Role::Client), people.clients, plural(kind, Role::Client))}
+            {figure(of_role(Role::Practitioner), people.practitioners, plural(kind, Role::Practitioner))}
+            {figure(of_role(Role::Admin), people.admins, plural(kind, Role::Admin))}
+            {figure(format!("{}?state=suspended", paths::ADMIN_PEOPLE), people.suspended, "Suspended".into())}
+            {figure(paths::ADMIN_INVITATIONS.into(), overview.invitations, "Open invitations".into())}
+            <p class="figure card">
+                <b>{overview.appointments_today}</b>
+                <span>"Appointments today"</span>
+            </p>
+        </section>
+        <nav class="row row--wrap" aria-label="Admin">
+            <a class="button button--accent" href=paths::ADMIN_INVITATIONS>
+                "Invite somebody"
+            </a>
+            <a class="button" href=paths::ADMIN_PRACTICE>
+                "Practice settings"
+            </a>
+            <a class="button" href=paths::ADMIN_AUDIT>
+                "Audit"
+            </a>
+        </nav>
+    }
+}
+
+fn figure(path: String, count: i64, name: String) -> impl IntoView {
+    view! {
+        <a class="figure card" href=path>
+            <b>{count}</b>
+            <span>{name}</span>
+        </a>
+    }
+}

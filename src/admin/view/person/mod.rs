@@ -1,0 +1,101 @@
+//! `/admin/people/{person}`: one person, and what an admin does to them.
+
+mod password;
+mod role;
+mod standing;
+
+use super::frame::{SubNavigation, deeds_done};
+use crate::accounts::model::{FreshReset, PersonSheet, Standing, initials};
+use crate::admin::api::show_person;
+use crate::app::{paths, set_status, use_me};
+use crate::error::AppError;
+use crate::ids::UserId;
+use crate::time::Civil;
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, Size, Skeleton, When, read};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use password::PasswordCard;
+use role::RoleCard;
+use standing::StandingCard;
+
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("person").and_then(|id| id.parse::<UserId>().ok())));
+    let person = read(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => show_person(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    deeds_done(move || person.refetch());
+    let made = RwSignal::new(None::<(UserId, FreshReset)>);
+    view! {
+        <Title text="Person" />
+        <main class="page page--narrow" id="main">
+            <SubNavigation />
+            <Transition fallback=|| view! { <Skeleton rows=5 /> }>
+                {move || Suspend::new(async move {
+                    let reread = Callback::new(move |()| person.refetch());
+                    match person.await {
+                        Ok(person) => view! { <Person person made reread /> }.into_any(),
+                        Err(AppError::NotFound) => {
+                            set_status(404);
+                            let hint = "There is nobody here whom you can see.";
+                            view! { <Empty icon=IconName::Lock title="Not found" hint=hint is_page=true /> }.into_any()
+                        }
+                        Err(error) => view! { <ErrorNotice error on_retry=reread /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+#[component]
+fn Person(person: PersonSheet, made: RwSignal<Option<(UserId, FreshReset)>>, reread: Callback<()>) -> impl IntoView {
+    let me = use_me();
+    let zone = me.time_zone.clone();
+    let last_seen = match person.last_seen {
+        Some(at) => view! { <When at zone=zone.clone() form=day /> }.into_any(),
+        None => "Not known".into_any(),
+    };
+    let joined = person.joined_at;
+    view! {
+        <header class="page__head profile__head">
+            <Avatar initials=initials(&person.user.name) seed=person.user.id.to_string() size=Size::Huge />
+            <div>
+                <h1>{person.user.name.clone()}</h1>
+                <p class="soft">{person.email.clone()}</p>
+                {(person.state == Standing::Suspended).then(|| view! { <Chip text="Suspended" look="away" /> })}
+            </div>
+        </header>
+        <section class="card" aria-label="About them">
+            <dl class="facts">
+                <dt>"Role"</dt>
+                <dd>{me.practice.kind.person(person.role)}</dd>
+                <dt>"Here since"</dt>
+                <dd>
+                    <When at=joined zone=zone form=day />
+                </dd>
+                <dt>"Last seen"</dt>
+                <dd>{last_seen}</dd>
+            </dl>
+        </section>
+        <RoleCard person=person.clone() reread />
+        <PasswordCard user=person.user.id made />
+        <StandingCard person reread />
+        <p>
+            <a href=paths::ADMIN_PEOPLE>"All people"</a>
+        </p>
+    }
+}
+
+/// `Friday, 20 November 2026, 14:30`
+fn day(at: Civil, now: Civil) -> String {
+    format!("{}, {}", at.day_long(now), at.clock())
+}

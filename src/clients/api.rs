@@ -1,0 +1,73 @@
+//! What the pages ask of clients.
+
+use super::model::{ClientCard, ClientsPart, FactChanges, Glance, OwnPractitioner, Sheet, Shown};
+use crate::error::Result;
+use crate::ids::{RoomId, UserId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// Clients that a page of the list has.
+#[cfg(feature = "ssr")]
+const CLIENTS: i64 = 50;
+
+/// `after` is the `next` of the part before.
+#[server(prefix = "/fn", endpoint = "clients", input = Json)]
+pub async fn list_clients(shown: Shown, text: String, after: Option<String>) -> Result<ClientsPart> {
+    use super::rest::find_page;
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let page = find_page(&door.state, &me, (shown, text), ("after", after.as_deref()), CLIENTS).await?;
+        Ok(ClientsPart { clients: page.items, next: page.next })
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "client", input = Json)]
+pub async fn read_client(client: UserId) -> Result<ClientCard> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::changing::card(&door.state, &door.who()?.me, client).await }).await
+}
+
+/// The client with whom one is in a room of two; nobody where there is none, or where one is a client oneself.
+#[server(prefix = "/fn", endpoint = "client-of-room", input = Json)]
+pub async fn show_client_of(room: RoomId) -> Result<Option<Glance>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let (me, mut conn) = (door.who()?.me, door.state.read().await?);
+        let Some(client) = super::store::client_of_room(&mut conn, &me, room).await? else { return Ok(None) };
+        let facts = super::store::facts_of(&mut conn, client.id, me.practice.kind).await?;
+        Ok(Some(Glance { client, facts }))
+    })
+    .await
+}
+
+/// What is known of oneself.
+#[server(prefix = "/fn", endpoint = "own-facts", input = Json)]
+pub async fn read_own_facts() -> Result<Sheet> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::changing::own_sheet(&mut *door.state.read().await?, &door.who()?.me).await }).await
+}
+
+/// Of a client, or of oneself. Answers with what is known now.
+#[server(prefix = "/fn", endpoint = "change-facts", input = Json)]
+pub async fn change_facts(client: Option<UserId>, changes: FactChanges) -> Result<Sheet> {
+    use super::changing::{change_of, change_own};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        match client {
+            Some(client) => change_of(&door.state, &me, client, changes).await,
+            None => change_own(&door.state, &me, changes).await,
+        }
+    })
+    .await
+}
+
+/// The practitioners with whom a client shares an appointment.
+#[server(prefix = "/fn", endpoint = "own-practitioners", input = Json)]
+pub async fn list_own_practitioners() -> Result<Vec<OwnPractitioner>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::own_practitioners(&mut *door.state.read().await?, door.who()?.me.id()).await })
+        .await
+}

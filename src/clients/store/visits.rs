@@ -1,0 +1,83 @@
+//! A client's appointments: those with one practitioner, or for an admin all of them.
+
+use crate::accounts::{Me, User};
+use crate::appointments::Status;
+use crate::clients::model::Visit;
+use crate::error::Result;
+use crate::ids::{AppointmentId, UserId};
+use crate::time::Moment;
+use sqlx::PgConnection;
+
+struct VisitRow {
+    id: AppointmentId,
+    practitioner_id: UserId,
+    practitioner_name: String,
+    practitioner_avatar: Option<String>,
+    type_name: String,
+    starts_at: Moment,
+    ends_at: Moment,
+    status: Status,
+}
+
+impl From<VisitRow> for Visit {
+    fn from(row: VisitRow) -> Self {
+        Self {
+            id: row.id,
+            practitioner: User {
+                id: row.practitioner_id,
+                name: row.practitioner_name,
+                avatar: row.practitioner_avatar,
+            },
+            type_name: row.type_name,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            status: row.status,
+        }
+    }
+}
+
+/// One way to read visits: the columns are said once, each query says which rows.
+macro_rules! visits {
+    ($which:literal, $($argument:expr),*) => {
+        sqlx::query_as!(
+            VisitRow,
+            r#"select a.id as "id: AppointmentId", a.practitioner_id as "practitioner_id: UserId",
+                      p.name as practitioner_name, p.avatar as practitioner_avatar, t.name as type_name,
+                      a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment", a.status as "status: Status"
+               from appointments a
+               join users p on p.id = a.practitioner_id
+               join appointment_types t on t.id = a.type_id
+               where a.client_id = $1 and ($2::uuid is null or a.practitioner_id = $2) "# + $which,
+            $($argument),*
+        )
+    };
+}
+
+/// The practitioner whose appointments these have to be.
+fn of_whom(me: &Me) -> Option<UserId> {
+    me.is_practitioner().then(|| me.id())
+}
+
+/// What lies ahead or is under way, the nearest first.
+pub async fn ahead_with(conn: &mut PgConnection, me: &Me, client: UserId, limit: i64) -> Result<Vec<Visit>> {
+    let rows = visits!(
+        "and a.ends_at > now() and a.status in ('requested', 'confirmed') order by a.starts_at limit $3",
+        client as UserId,
+        of_whom(me) as Option<UserId>,
+        limit
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Visit::from).collect())
+}
+
+/// What is over or closed, the latest first; what was declined never was an appointment.
+pub async fn past_with(conn: &mut PgConnection, me: &Me, client: UserId, limit: i64) -> Result<Vec<Visit>> {
+    let rows = visits!(
+        "and (a.status in ('cancelled', 'completed', 'no_show')
+              or a.status in ('requested', 'confirmed') and a.ends_at <= now())
+         order by a.starts_at desc limit $3",
+        client as UserId,
+        of_whom(me) as Option<UserId>,
+        limit
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Visit::from).collect())
+}

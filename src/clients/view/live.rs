@@ -1,0 +1,29 @@
+//! Keeping what a page shows of a client true.
+
+use crate::clients::Event as ClientEvent;
+use crate::ids::UserId;
+use crate::live::event::{Event, Incoming};
+use crate::live::{Connection, use_live};
+use leptos::prelude::*;
+
+/// Calls `reread` whenever what is known of that client (of any whom one hears of, where it is none) has changed, or may
+/// have while there was no connection.
+pub fn client_changes(client: impl Into<Option<Signal<Option<UserId>>>>, reread: impl Fn(()) + Copy + 'static) {
+    let (client, live) = (client.into(), use_live());
+    live.listen(move |incoming| {
+        if let Incoming::Event(Event::Clients(ClientEvent::Changed { client: changed })) = incoming
+            && client.is_none_or(|client| client.try_get_untracked().flatten() == Some(*changed))
+        {
+            reread(());
+        }
+    });
+    Effect::new(move |was: Option<Connection>| {
+        let is = live.connection.get();
+        if is == Connection::Online
+            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
+        {
+            reread(());
+        }
+        is
+    });
+}

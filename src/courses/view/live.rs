@@ -1,0 +1,24 @@
+//! Keeping what a page shows of courses true.
+
+use crate::live::event::{Event, Incoming};
+use crate::live::{Connection, use_live};
+use leptos::prelude::*;
+
+/// Calls `reread` whenever one of the person's courses has changed, or may have while there was no connection.
+pub fn course_changes(reread: impl Fn() + Copy + 'static) {
+    let live = use_live();
+    live.listen(move |incoming| {
+        if let Incoming::Event(Event::Courses(_)) = incoming {
+            reread();
+        }
+    });
+    Effect::new(move |was: Option<Connection>| {
+        let is = live.connection.get();
+        if is == Connection::Online
+            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
+        {
+            reread();
+        }
+        is
+    });
+}
