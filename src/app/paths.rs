@@ -11,6 +11,7 @@ pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
 /// What the practice asks of oneself as its client.
 pub const CARD: &str = "/settings/card";
+pub const CALENDAR_FEED: &str = "/settings/calendar";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
@@ -77,9 +78,9 @@ pub fn reset(secret: &str) -> String {
     format!("/reset/{secret}")
 }
 
-/// The path as it may stand in a log: what follows `/join/` and `/reset/` is a secret.
+/// The path as it may stand in a log: what follows `/join/`, `/reset/` and `/calendar/` is a secret.
 pub fn without_secret(path: &str) -> &str {
-    ["/join/", "/reset/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+    ["/join/", "/reset/", "/calendar/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
 }
 
 pub fn courses(me: &Me) -> String {
@@ -88,6 +89,11 @@ pub fn courses(me: &Me) -> String {
 
 pub fn course(me: &Me, id: CourseId) -> String {
     format!("/{}/courses/{id}", me.slug())
+}
+
+/// Booking for a client of the practice.
+pub fn book_for(me: &Me, client: UserId) -> String {
+    format!("/{}/book?client={client}", me.slug())
 }
 
 /// Booking with a practitioner who is chosen already.
@@ -101,6 +107,26 @@ pub fn clients(me: &Me) -> String {
 
 pub fn client(me: &Me, client: UserId) -> String {
     format!("/{}/clients/{client}", me.slug())
+}
+
+/// The practice's calendar, for its admins.
+pub fn calendar(me: &Me) -> String {
+    format!("/{}/calendar", me.slug())
+}
+
+/// A day's appointments on paper.
+pub fn day_sheet(me: &Me) -> String {
+    format!("/{}/day-sheet", me.slug())
+}
+
+/// One appointment as a calendar file.
+pub fn calendar_file(id: AppointmentId) -> String {
+    format!("/api/v1/appointments/{id}/calendar.ics")
+}
+
+/// What a calendar program subscribes to.
+pub fn calendar_feed(secret: &str) -> String {
+    format!("/calendar/{secret}.ics")
 }
 
 /// Whether a path leads to this site and nowhere else.
@@ -136,6 +162,12 @@ mod tests {
         assert_eq!(without_secret(&join("s3cret")), "/join/");
         assert_eq!(without_secret(&reset("s3cret")), "/reset/");
         assert_eq!(without_secret("/patient/chat"), "/patient/chat");
+    }
+
+    #[test]
+    fn no_log_has_the_secret_of_a_feed() {
+        assert_eq!(without_secret(&calendar_feed("s3cret")), "/calendar/");
+        assert_eq!(without_secret("/doctor/calendar/x"), "/doctor/calendar/x");
     }
 
     #[test]

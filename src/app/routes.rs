@@ -10,7 +10,9 @@ use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
-use crate::appointments::{AppointmentPage, AppointmentsPage, BookPage};
+use crate::appointments::{
+    AppointmentPage, AppointmentsPage, BookPage, CalendarFeedPage, DaySheetPage, PracticeCalendarPage,
+};
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
@@ -39,6 +41,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
                     <Route path=path!("/settings/card") view=OwnCardPage />
+                    <Route path=path!("/settings/calendar") view=CalendarFeedPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -69,6 +72,8 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
                         </ParentRoute>
+                        <Route path=path!("/calendar") view=PracticeCalendarPage />
+                        <Route path=path!("/day-sheet") view=DaySheetPage />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -7,7 +7,7 @@ use crate::server::once;
 use crate::server::session::{self, Visitor};
 use crate::server::state::AppState;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::net::IpAddr;
@@ -31,6 +31,11 @@ impl Door {
 
     pub fn address(&self) -> IpAddr {
         session::address(&self.parts, self.state.settings.proxy)
+    }
+
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
     }
 
     /// Leptos answers every error with 500; this gives it the status of the one table. A form sent without

@@ -44,6 +44,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
+        .route("/calendar/{file}", get(appointments::calendar::show_feed))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
         // What may be large and take its time sets limits of its own.
@@ -77,6 +78,7 @@ fn api() -> Router<AppState> {
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())
+        .merge(appointments::calendar::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
 }
@@ -118,7 +120,8 @@ async fn server_function(State(state): State<AppState>, request: Request) -> Res
 
 fn span(request: &Request) -> tracing::Span {
     let id = request.headers().get(&REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), path = %paths::without_secret(request.uri().path()), id)
+    let path = paths::without_secret(request.uri().path());
+    tracing::info_span!("request", method = %request.method(), path = %path, id)
 }
 
 async fn count(request: Request, next: Next) -> Response {

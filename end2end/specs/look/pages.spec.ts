@@ -58,6 +58,15 @@ const PAGES: Record<string, Arrival> = {
   'a doctor’s home': as(doctor, (person) => person.open('/')),
   'a doctor’s room': as(doctor, async (person) => person.openRoom(await person.room())),
   'a doctor’s appointments': as(doctor, (person) => person.open('/appointments')),
+  'a doctor’s week': as(doctor, (person) => person.open('/appointments?view=week')),
+  'a doctor’s list': as(doctor, (person) => person.open('/appointments?view=list')),
+  'a day sheet': as(doctor, (person) => person.open('/day-sheet')),
+  'a practice’s calendar': as((cast, device) => cast.admin(device), (person) => person.open('/calendar')),
+  'a calendar feed': as((cast, device) => cast.newcomer(device), async (person) => {
+    await person.device.open('/settings/calendar');
+    await person.page.getByRole('button', { name: 'Make a feed' }).click();
+    await expect(person.page.getByLabel('Address of your calendar')).toBeVisible();
+  }),
   'an admin’s home': as((cast, device) => cast.admin(device), (person) => person.open('/')),
 };
 

@@ -99,6 +99,15 @@ pub fn ProfilePage() -> impl IntoView {
             {is_client.then(about_you)}
             <LastSeenSwitch />
             <ThemeSwitch />
+            <section class="card stack" aria-labelledby="calendar">
+                <h2 id="calendar">"Your calendar"</h2>
+                <p class="soft">"A calendar program can show your appointments beside everything else."</p>
+                <div class="row">
+                    <a class="button" href=paths::CALENDAR_FEED>
+                        "Subscribe"
+                    </a>
+                </div>
+            </section>
             <section class="card stack" aria-labelledby="programs">
                 <h2 id="programs">"Your own programs"</h2>
                 <p class="soft">"A token lets a program read, or read and write, for you."</p>

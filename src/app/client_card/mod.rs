@@ -5,6 +5,7 @@ mod visits;
 
 use super::error_page::set_status;
 use super::frame::use_me;
+use super::paths;
 use crate::accounts::model::initials;
 use crate::appointments::changes;
 use crate::clients::{ClientCard, FactHistory, FactsForm, FactsList, MessageLink, Sheet, client_changes, read_client};
@@ -12,6 +13,7 @@ use crate::error::AppError;
 use crate::files::{Viewer, provide_gallery};
 use crate::ids::UserId;
 use crate::live::use_live;
+use crate::pets::{Pet, PetCards, list_pets_of};
 use crate::ui::{Avatar, Button, Empty, ErrorNotice, IconName, Size, Skeleton, read};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
@@ -26,13 +28,14 @@ pub fn ClientCardPage() -> impl IntoView {
     let params = use_params_map();
     let client =
         Memo::new(move |_| params.with(|params| params.get("client").and_then(|id| id.parse::<UserId>().ok())));
+    let has_pets = use_me().practice.kind.has_pets();
     let card = read(
         move || client.get(),
-        |client| async move {
-            match client {
-                Some(client) => read_client(client).await,
-                None => Err(AppError::NotFound),
-            }
+        move |client| async move {
+            let client = client.ok_or(AppError::NotFound)?;
+            let card = read_client(client).await?;
+            let pets = if has_pets { list_pets_of(client).await? } else { Vec::new() };
+            Ok((card, pets))
         },
     );
     let is_editing = RwSignal::new(false);
@@ -57,7 +60,7 @@ pub fn ClientCardPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=6 /> }>
                 {move || Suspend::new(async move {
                     match card.await {
-                        Ok(card) => arranged(card, is_editing).into_any(),
+                        Ok((card, pets)) => arranged(card, pets, is_editing).into_any(),
                         Err(AppError::NotFound) => not_found().into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| card.refetch());
@@ -72,7 +75,7 @@ pub fn ClientCardPage() -> impl IntoView {
 }
 
 /// What a client brings along, such as their pets, stands below what is known of them.
-fn arranged(card: ClientCard, is_editing: RwSignal<bool>) -> impl IntoView {
+fn arranged(card: ClientCard, pets: Vec<Pet>, is_editing: RwSignal<bool>) -> impl IntoView {
     let ClientCard { client, sheet, ahead, past, rooms, files, .. } = card;
     let online = use_live().is_online(client.id);
     let open_room = rooms.iter().find(|room| !room.is_ended() && !room.is_group()).map(|room| room.id);
@@ -92,11 +95,15 @@ fn arranged(card: ClientCard, is_editing: RwSignal<bool>) -> impl IntoView {
             </div>
             <div class="row row--wrap">
                 <MessageLink user=client.clone() room=open_room />
+                <a class="button button--accent" href=paths::book_for(&use_me(), client.id)>
+                    "Book appointment"
+                </a>
             </div>
         </header>
         <div class="grid">
             <div class="stack stack--wide">
                 <Facts client=client.id sheet is_editing />
+                <PetCards pets />
                 <Visits ahead past />
             </div>
             <div class="stack stack--wide">

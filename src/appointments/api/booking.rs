@@ -66,8 +66,9 @@ pub struct BookingRequest {
     pub skip_taken: bool,
 }
 
+/// For a client of the practice, where it is not oneself who comes; `practitioner` is offered first.
 #[server(prefix = "/fn", endpoint = "booking-choices", input = Json)]
-pub async fn booking_choices(client: Option<UserId>) -> Result<Choices> {
+pub async fn booking_choices(client: Option<UserId>, practitioner: Option<UserId>) -> Result<Choices> {
     use crate::accounts::store::{people_among, people_of, visible_among};
     use crate::appointments::store::offered_types;
     let door = crate::server::door::Door::open()?;
@@ -80,6 +81,8 @@ pub async fn booking_choices(client: Option<UserId>) -> Result<Choices> {
             offers.push(Offer { practitioner, types });
         }
         offers.retain(|offer| !offer.types.is_empty());
+        // Whom one came to book with stands first, and so is chosen.
+        offers.sort_by_key(|offer| Some(offer.practitioner.id) != practitioner);
         let first = offers.first().and_then(|offer| Some((offer.practitioner.id, offer.types.first()?.id)));
         let first_free = match first {
             Some((practitioner, type_id)) => {

@@ -1,11 +1,13 @@
 //! What the pages ask of appointments.
 
 mod booking;
+mod calendar;
 mod deciding;
 mod reading;
 mod waiting;
 
 pub use booking::*;
+pub use calendar::*;
 pub use deciding::*;
 pub use reading::*;
 pub use waiting::*;

@@ -4,7 +4,6 @@ use crate::appointments::model::{Appointment, Change};
 use crate::error::Result;
 use crate::files::Attachment;
 use crate::ids::{AppointmentId, RoomId};
-use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -68,7 +67,7 @@ pub async fn list_appointments() -> Result<Vec<Appointment>> {
     const YEAR: i64 = 366 * 24 * 60;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let (me, now) = (door.who()?.me.id(), Moment::now());
+        let (me, now) = (door.who()?.me.id(), crate::time::Moment::now());
         let span = (now.plus_minutes(-YEAR), now.plus_minutes(YEAR));
         crate::appointments::store::appointments_of(&mut *door.state.read().await?, me, span).await
     })
@@ -82,7 +81,7 @@ pub async fn read_agenda() -> Result<Agenda> {
     const DAY: i64 = 24 * 60;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let (me, now) = (door.who()?.me.id(), Moment::now());
+        let (me, now) = (door.who()?.me.id(), crate::time::Moment::now());
         let mut conn = door.state.read().await?;
         let mut around_now =
             store::appointments_of(&mut conn, me, (now.plus_minutes(-DAY), now.plus_minutes(DAY))).await?;

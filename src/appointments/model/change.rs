@@ -79,18 +79,14 @@ impl Change {
             let civil = at.civil(zone);
             format!("{}, {}", civil.day_short(), civil.clock())
         };
-        let mut sentence = format!("{who} {}", self.what.deed());
-        match (self.what, self.old_start, self.new_start) {
-            (What::Rescheduled, Some(old), Some(new)) => {
-                sentence.push_str(&format!(" from {} to {}", time(old), time(new)));
-            }
-            (What::Proposed, _, Some(new)) => sentence.push_str(&format!(": {}", time(new))),
-            (What::Delayed, _, Some(new)) => {
-                sentence.push_str(&format!("; expected at {}", new.civil(zone).clock()));
-            }
-            (What::Delayed, _, None) => sentence = format!("{who} reported being on time again"),
-            _ => {}
-        }
+        let deed = self.what.deed();
+        let sentence = match (self.what, self.old_start, self.new_start) {
+            (What::Rescheduled, Some(old), Some(new)) => format!("{who} {deed} from {} to {}", time(old), time(new)),
+            (What::Proposed, _, Some(new)) => format!("{who} {deed}: {}", time(new)),
+            (What::Delayed, _, Some(new)) => format!("{who} {deed}; expected at {}", new.civil(zone).clock()),
+            (What::Delayed, _, None) => format!("{who} reported being on time again"),
+            _ => format!("{who} {deed}"),
+        };
         if self.note.is_empty() { sentence + "." } else { format!("{sentence}: “{}”", self.note) }
     }
 }

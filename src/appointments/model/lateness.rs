@@ -1,6 +1,7 @@
 //! Running late: what a delay at the head of a day does to what follows.
 
-use super::appointment::{Appointment, Status};
+use super::appointment::Appointment;
+use super::state::Status;
 use crate::error::{AppError, Result};
 use crate::ids::UserId;
 use crate::time::Moment;
@@ -68,8 +69,7 @@ impl Appointment {
 
     /// Whether it still has to be held, or is being held: as it is expected, not as it was planned.
     pub fn is_left(&self, now: Moment) -> bool {
-        let late = self.expected_at.map_or(0, |at| at.seconds_since(self.starts_at) / 60);
-        self.status == Status::Confirmed && self.ends_at.plus_minutes(late) > now
+        self.status == Status::Confirmed && self.ends_soonest() > now
     }
 }
 

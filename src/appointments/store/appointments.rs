@@ -128,6 +128,22 @@ pub async fn appointments_of(
     Ok(rows.fetch_all(conn).await?.into_iter().map(Appointment::from).collect())
 }
 
+/// What several practitioners have in a stretch of time, by time.
+pub(super) async fn appointments_with(
+    conn: &mut PgConnection,
+    practitioners: &[UserId],
+    (from, until): (Moment, Moment),
+) -> Result<Vec<Appointment>> {
+    let rows = appointments!(
+        "where a.practitioner_id = any($1) and a.ends_at > $2 and a.starts_at < $3 and a.held_until is null
+         order by a.starts_at, a.requested_at",
+        &crate::ids::uuids(practitioners),
+        from as Moment,
+        until as Moment
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Appointment::from).collect())
+}
+
 /// What waits for the practitioner's decision, the earliest first.
 pub async fn requests_to(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<Appointment>> {
     let rows = appointments!(

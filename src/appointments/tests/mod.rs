@@ -1,5 +1,7 @@
 //! Stories of booking: who wins a time, and what follows from a decision.
 
+mod calendar;
+mod calendar_pages;
 mod grace;
 mod lateness;
 mod races;

@@ -98,8 +98,8 @@ async fn clients_keep_to_the_deadline_and_practitioners_need_not() -> Story {
     assert!(matches!(moves(&noor, second).await, Err(AppError::Conflict { .. })));
     assert_eq!(moves(&imani, second).await?.status, Status::Confirmed);
     sqlx::query("update practices set cancellation_hours = 0").execute(&cast.state.pool).await?;
-    let moved = moves(&noor, third).await?;
-    assert_eq!((moved.starts_at, moved.status), (third, Status::Requested), "the practitioner agrees to it anew");
+    let asked = moves(&noor, third).await?;
+    assert_eq!((asked.starts_at, asked.status), (third, Status::Requested), "the practitioner agrees to it anew");
     assert!(offer(&cast, &imani).await?.1.contains(&first));
     let told: Vec<What> = store::changes_of(&mut *cast.state.read().await?, request.id)
         .await?

@@ -1,5 +1,6 @@
 //! `/{role}/appointments/{id}`: one appointment, what can be done to it, and its conversation.
 
+use super::calendar::AddToCalendar;
 use super::cards::{OpenChat, StatusChip, span_line};
 use super::deeds::DeedButtons;
 use super::history::{History, ProposedTime};
@@ -89,7 +90,10 @@ fn Details(appointment: Appointment, happened: Read<Result<Vec<Change>>>, reread
                 <h1>{name}</h1>
                 <p class="soft">{span_line(&appointment, &me.time_zone)}</p>
             </div>
-            <OpenChat appointment=appointment.clone() />
+            <div class="row row--wrap">
+                <AddToCalendar id=appointment.id />
+                <OpenChat appointment=appointment.clone() />
+            </div>
         </header>
         <section class="card stack" aria-label="Appointment">
             <ProposedTime appointment=appointment.clone() on_done=reread />

@@ -1,18 +1,28 @@
 //! `/{role}/appointments`
 
+use super::calendar::{PracticeCalendarPage, PractitionerAppointments};
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
-use super::requests::RequestsRegion;
-use super::waitlist::{WaitingList, WaitlistCard};
-use crate::app::use_me;
+use super::waitlist::WaitlistCard;
+use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status, list_appointments};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
+use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+/// Cards for clients, a calendar for those they come to.
 #[component]
 pub fn AppointmentsPage() -> impl IntoView {
-    let is_client = use_me().is_client();
+    match use_me().role {
+        Role::Client => view! { <ClientAppointments /> }.into_any(),
+        Role::Practitioner => view! { <PractitionerAppointments /> }.into_any(),
+        Role::Admin => view! { <PracticeCalendarPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn ClientAppointments() -> impl IntoView {
     let all = read(|| (), |()| list_appointments());
     changes(move |()| all.refetch());
     view! {
@@ -20,13 +30,18 @@ pub fn AppointmentsPage() -> impl IntoView {
         <main class="page" id="main">
             <header class="page__head">
                 <h1>"Appointments"</h1>
-                <BookLink />
+                <div class="row">
+                    <a class="button" href=paths::CALENDAR_FEED>
+                        "Subscribe"
+                    </a>
+                    <BookLink />
+                </div>
             </header>
-            {if is_client { view! { <WaitlistCard /> }.into_any() } else { view! { <WaitingList /> }.into_any() }}
+            <WaitlistCard />
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match all.await {
-                        Ok(appointments) => arranged(appointments, is_client).into_any(),
+                        Ok(appointments) => view! { <AppointmentLists appointments with_requests=true /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| all.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -38,15 +53,15 @@ pub fn AppointmentsPage() -> impl IntoView {
     }
 }
 
-fn arranged(appointments: Vec<Appointment>, is_client: bool) -> impl IntoView {
+/// What lies ahead, and what is over. A practitioner's requests stand elsewhere.
+#[component]
+pub fn AppointmentLists(appointments: Vec<Appointment>, with_requests: bool) -> impl IntoView {
     let now = use_clock().get_untracked();
-    let requests: Vec<Appointment> = appointments.iter().filter(|a| a.status == Status::Requested).cloned().collect();
     let (ahead, mut past): (Vec<_>, Vec<_>) =
         appointments.into_iter().partition(|a| a.status.is_open() && a.ends_at > now);
     past.reverse();
-    let ahead: Vec<_> = ahead.into_iter().filter(|a| is_client || a.status != Status::Requested).collect();
+    let ahead: Vec<_> = ahead.into_iter().filter(|a| with_requests || a.status != Status::Requested).collect();
     view! {
-        {(!is_client).then(|| view! { <RequestsRegion requests /> })}
         <AppointmentList title="Ahead" appointments=ahead />
         <AppointmentList title="Past and closed" appointments=past />
     }

@@ -3,6 +3,7 @@
 
 mod admin;
 mod appointment_chat;
+mod calendars;
 mod clients;
 mod courses;
 mod endpoint;
@@ -68,6 +69,7 @@ fn sections() -> [Section; 12] {
         courses::section(),
         clients::section(),
         appointment_chat::section(),
+        calendars::section(),
         watching::section(),
     ]
 }

@@ -101,7 +101,7 @@ impl Asking {
             chosen
         });
         Effect::new(move |_| {
-            if self.hold.value().with(is_taken) {
+            if self.hold.value().with(|answer| is_taken(answer.as_ref())) {
                 self.ask_anew();
             }
         });
@@ -112,7 +112,7 @@ impl Asking {
         let me = crate::app::use_me();
         let navigate = use_navigate();
         Effect::new(move |_| {
-            if self.request.value().with(is_taken) {
+            if self.request.value().with(|answer| is_taken(answer.as_ref())) {
                 self.ask_anew();
             }
             if let Some(Ok(appointment)) = self.request.value().get() {
@@ -136,6 +136,6 @@ impl Asking {
     }
 }
 
-fn is_taken<T>(answer: &Option<Result<T>>) -> bool {
+fn is_taken<T>(answer: Option<&Result<T>>) -> bool {
     matches!(answer, Some(Err(AppError::Invalid { field, .. })) if field == "startsAt")
 }

@@ -12,7 +12,7 @@ use crate::appointments::{Choices, Offer};
 use crate::error::Result;
 use crate::time::Moment;
 use crate::ui::{Empty, ErrorNotice, IconName, Select, Skeleton};
-use crate::words::Role;
+use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 
 const ANY: &str = "any";
@@ -30,7 +30,14 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
     if !me.is_client() && choices.client.is_none() {
         let word = me.practice.kind.person(Role::Client);
         let hint = format!("Open the card of the {word} for whom you want to book, and press Book appointment there.");
-        return view! { <Empty icon=IconName::Person title="For whom?" hint=hint /> }.into_any();
+        return view! {
+            <Empty icon=IconName::Person title="For whom?" hint=hint>
+                <a class="button" href=paths::clients(&me)>
+                    {capitalised(me.practice.kind.people(Role::Client))}
+                </a>
+            </Empty>
+        }
+        .into_any();
     }
     let client = choices.client.as_ref().map(|client| client.id);
     let asking = Asking::new(first, client, free);

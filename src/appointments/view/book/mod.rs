@@ -44,8 +44,9 @@ impl FreeTimes {
 pub fn BookPage() -> impl IntoView {
     let me = use_me();
     let query = use_query_map();
-    let client = Memo::new(move |_| query.with(|query| query.get("client").and_then(|id| id.parse::<UserId>().ok())));
-    let choices = read(move || client.get(), booking_choices);
+    let asked = move |name: &str| query.with(|query| query.get(name).and_then(|id| id.parse::<UserId>().ok()));
+    let whom = Memo::new(move |_| (asked("client"), asked("practitioner")));
+    let choices = read(move || whom.get(), |(client, practitioner)| booking_choices(client, practitioner));
     let free = FreeTimes::new();
     let zones = if me.time_zone == me.practice.time_zone {
         format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)

@@ -1,0 +1,133 @@
+//! Writing calendar files. They say with whom and when, never why: calendars are shared, and a reason is health data.
+
+use crate::accounts::Me;
+use crate::app::paths;
+use crate::appointments::model::{Appointment, Place, Status};
+use crate::appointments::store::Entry;
+use crate::time::Moment;
+use crate::words::Role;
+use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
+use time::macros::format_description;
+
+/// How long a line may be, in octets, without its end.
+const LINE: usize = 75;
+/// How often programs are asked to read a feed again.
+const REFRESH: &str = "PT15M";
+
+/// A file of these appointments as `me` has them; `site` is where links lead.
+pub fn write(entries: &[Entry], me: &Me, site: &str) -> String {
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Attend//Appointments//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-PUBLISHED-TTL", REFRESH),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.append_property(Property::new("REFRESH-INTERVAL", REFRESH).add_parameter("VALUE", "DURATION").done());
+    calendar.name(&me.practice.name).timezone(me.time_zone.as_str());
+    for entry in entries {
+        calendar.push(event(entry, me, site));
+    }
+    fold(&calendar.to_string())
+}
+
+/// The id stays whatever changes; the sequence says which of two versions is the later.
+fn event(entry: &Entry, me: &Me, site: &str) -> Event {
+    let Entry { appointment, sequence, changed_at } = entry;
+    let link = format!("{site}{}", paths::appointment(me, appointment.id));
+    let status = status(appointment.status);
+    let mut event = Event::with_uid(&format!("{}@attend", appointment.id));
+    event
+        .add_property("DTSTAMP", utc(*changed_at))
+        .add_property("LAST-MODIFIED", utc(*changed_at))
+        .add_property("CREATED", utc(appointment.requested_at))
+        .add_property("SEQUENCE", sequence.to_string())
+        .add_property("DTSTART", utc(appointment.starts_at))
+        .add_property("DTEND", utc(appointment.ends_at))
+        .add_property("TRANSP", if status == EventStatus::Cancelled { "TRANSPARENT" } else { "OPAQUE" })
+        .summary(&summary(appointment, me))
+        .location(place(appointment, me))
+        .description(&format!("{}{link}", remarks(appointment, &me.time_zone)))
+        .add_property("URL", link)
+        .class(Class::Private)
+        .append_property(status);
+    event.done()
+}
+
+fn status(status: Status) -> EventStatus {
+    match status {
+        Status::Held | Status::Requested => EventStatus::Tentative,
+        Status::Confirmed | Status::Completed | Status::NoShow => EventStatus::Confirmed,
+        Status::Declined | Status::Cancelled => EventStatus::Cancelled,
+    }
+}
+
+fn summary(appointment: &Appointment, me: &Me) -> String {
+    let Appointment { type_name, client, practitioner, .. } = appointment;
+    match me.role {
+        Role::Admin => format!("{type_name}: {} with {}", client.name, practitioner.name),
+        Role::Client | Role::Practitioner => format!("{type_name} with {}", appointment.other(me.id).name),
+    }
+}
+
+fn place<'a>(appointment: &Appointment, me: &'a Me) -> &'a str {
+    match appointment.place {
+        Place::InPerson => &me.practice.name,
+        Place::Video => Place::Video.name(),
+    }
+}
+
+/// What else has to be known of it now.
+fn remarks(appointment: &Appointment, zone: &str) -> String {
+    let expected = appointment.expected_at.filter(|_| appointment.status == Status::Confirmed);
+    match (appointment.status, expected.map(|at| at.civil(zone).clock())) {
+        (Status::Requested, _) => "Asked for, not confirmed yet.\n".into(),
+        (_, Some(clock)) => format!("Running late: expected at {clock} ({zone}).\n"),
+        _ => String::new(),
+    }
+}
+
+/// `20261120T133000Z`: a moment, whatever zones and clocks do.
+fn utc(at: Moment) -> String {
+    at.0.format(format_description!("[year][month][day]T[hour][minute][second]Z")).unwrap_or_default()
+}
+
+/// No line is longer than 75 octets; the library lets a last one have 76.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for line in text.split_inclusive("\r\n") {
+        let (mut rest, end) = line.strip_suffix("\r\n").map_or((line, ""), |rest| (rest, "\r\n"));
+        while rest.len() > LINE {
+            let cut = (1..=LINE).rev().find(|place| rest.is_char_boundary(*place)).unwrap_or(rest.len());
+            folded.push_str(&rest[..cut]);
+            folded.push_str("\r\n ");
+            rest = &rest[cut..];
+        }
+        folded.push_str(rest);
+        folded.push_str(end);
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_longer_than_75_octets_whatever_it_holds() {
+        for length in 60..240 {
+            for letter in ["a", "ö", "老", "🐕", " ", ","] {
+                let summary = letter.repeat(length);
+                let mut calendar = Calendar::empty();
+                calendar.push(Event::with_uid("x").summary(&summary).done());
+                let text = fold(&calendar.to_string());
+                assert!(text.split("\r\n").all(|line| line.len() <= LINE), "{length} {letter:?}");
+                let unfolded = text.replace("\r\n ", "").replace("\\,", ",");
+                assert!(unfolded.contains(&format!("SUMMARY:{summary}\r\n")), "{length} {letter:?}");
+            }
+        }
+    }
+}
