@@ -52,6 +52,10 @@ ids! {
     AppointmentTypeId
     /// Appointments that were booked together, a week apart.
     SeriesId
+    /// Somebody's place on a waitlist.
+    WaitEntryId
+    /// A freed time that somebody on a waitlist is offered.
+    WaitOfferId
     PetId
     CourseId
 }

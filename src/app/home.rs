@@ -4,7 +4,7 @@ use super::frame::{use_me, use_me_signal};
 use super::paths;
 use crate::accounts::{AboutPractice, Me};
 use crate::admin::AdminHome;
-use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, changes, read_agenda};
+use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::clients::OwnPractitionersCard;
 use crate::pets::YourPets;
@@ -50,7 +50,9 @@ pub fn HomePage() -> impl IntoView {
 fn PeopleHome(me: Me) -> impl IntoView {
     let agenda = read(|| (), |()| read_agenda());
     changes(move |()| agenda.refetch());
+    let is_client = me.is_client();
     view! {
+        {is_client.then(|| view! { <WaitlistCard brief=true /> })}
         <Transition fallback=|| view! { <Skeleton rows=4 /> }>
             {move || {
                 let me = me.clone();

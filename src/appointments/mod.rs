@@ -4,6 +4,8 @@ mod api;
 #[cfg(feature = "ssr")]
 pub mod appointment_chat;
 pub mod calendar;
+#[cfg(feature = "ssr")]
+pub mod clockwork;
 pub mod event;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
+use crate::appointments::clockwork;
 use crate::chat::{Mailroom, librarian};
 use crate::files;
 use crate::live::bus::Bus;
@@ -42,10 +43,12 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     files::clear_incoming(&state.settings);
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
+    let clockwork = tokio::spawn(clockwork::run(state.clone()));
     greet(&state, address);
     run(listener, state, recorder).await?;
     janitor.abort();
     librarian.abort();
+    clockwork.abort();
     if let Some(watch) = watch {
         watch.abort();
     }

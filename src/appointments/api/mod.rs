@@ -6,6 +6,7 @@ mod deciding;
 mod hours;
 mod practice;
 mod reading;
+mod waiting;
 
 pub use booking::*;
 pub use calendar::*;
@@ -13,3 +14,4 @@ pub use deciding::*;
 pub use hours::*;
 pub use practice::*;
 pub use reading::*;
+pub use waiting::*;

@@ -66,7 +66,7 @@ impl What {
             Self::Cancelled => "cancelled this appointment",
             Self::Completed => "completed this appointment",
             Self::NoShow => "noted that nobody came",
-            Self::Delayed => "is running late",
+            Self::Delayed => "reported a delay",
         }
     }
 }
@@ -84,7 +84,7 @@ impl Change {
             (What::Rescheduled, Some(old), Some(new)) => format!("{who} {deed} from {} to {}", time(old), time(new)),
             (What::Proposed, _, Some(new)) => format!("{who} {deed}: {}", time(new)),
             (What::Delayed, _, Some(new)) => format!("{who} {deed}; expected at {}", new.civil(zone).clock()),
-            (What::Delayed, _, None) => format!("{who} is on time again"),
+            (What::Delayed, _, None) => format!("{who} reported being on time again"),
             _ => format!("{who} {deed}"),
         };
         if self.note.is_empty() { sentence + "." } else { format!("{sentence}: “{}”", self.note) }

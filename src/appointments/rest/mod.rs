@@ -9,6 +9,7 @@ mod practitioners;
 mod proposals;
 mod rules;
 mod types;
+mod waiting;
 
 pub use deeds::{NewTime, Note};
 pub use holds::WantedTime;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<AppState> {
         .merge(practitioners::routes())
         .merge(holidays::routes())
         .merge(rules::routes())
+        .merge(waiting::routes())
 }
 
 /// Which page of a list is asked for. These lists go one way, so `before` and `after` say the same.

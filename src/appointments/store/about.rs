@@ -9,10 +9,20 @@ use crate::pets;
 use crate::server::db::Tx;
 use sqlx::{PgConnection, query, query_scalar};
 
+/// A pet that has to be this client's, and with them still.
+pub(super) async fn pet_of(tx: &mut Tx, me: &Me, client: UserId, pet: Option<PetId>) -> Result<Option<PetId>> {
+    let Some(pet) = pet else { return Ok(None) };
+    let pet = pets::store::pet_for(tx, me, pet).await.map_err(|_| no_such_pet())?;
+    if pet.owner.id == client && !pet.is_removed() { Ok(Some(pet.id)) } else { Err(no_such_pet()) }
+}
+
+fn no_such_pet() -> AppError {
+    AppError::invalid("pet", "Please choose one of the pets.")
+}
+
 /// The pet has to be the client's, and with them still.
 pub(super) async fn set_pet(tx: &mut Tx, me: &Me, id: AppointmentId, pet: Option<PetId>) -> Result<()> {
     let Some(pet) = pet else { return Ok(()) };
-    let no_such_pet = || AppError::invalid("pet", "Please choose one of the pets.");
     let pet = pets::store::pet_for(tx, me, pet).await.map_err(|_| no_such_pet())?;
     let set = query!(
         "update appointments set pet_id = $2 where id = $1 and client_id = $3",

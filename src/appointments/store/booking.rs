@@ -10,7 +10,7 @@ use super::series::{Weekly, book_series};
 use crate::accounts::Me;
 use crate::appointments::BookingRequest;
 use crate::appointments::model::{Appointment, AppointmentType, Hold, What, check_reason};
-use crate::error::{AppError, OnConstraint, Result};
+use crate::error::{AppError, Result};
 use crate::ids::{AppointmentId, AppointmentTypeId, PetId, PracticeId, SeriesId, UserId};
 use crate::server::db::Tx;
 use crate::time::Moment;
@@ -50,9 +50,13 @@ pub async fn hold_slot(tx: &mut Tx, me: &Me, slot: Slot) -> Result<Hold> {
 
 /// Frees what a person holds; times that the waiting list offers them stay theirs.
 pub async fn release_holds(tx: &mut Tx, me: UserId) -> Result<()> {
-    query!("delete from appointments where client_id = $1 and held_until is not null", me as UserId)
-        .execute(&mut **tx)
-        .await?;
+    query!(
+        "delete from appointments a where client_id = $1 and held_until is not null
+             and not exists (select from waitlist_offers o where o.hold_id = a.id)",
+        me as UserId
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -86,23 +90,37 @@ pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appo
     let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at };
     let id = insert(tx, &row, None).await?;
     let is_confirmed = !me.is_client() || !kind.needs_confirmation;
-    query!(
-        "update appointments set reason = $2, booked_by = $3, series_id = $4,
+    ask_for(tx, me, id, Asked { reason, pet: new.pet, series: new.series, is_confirmed }).await
+}
+
+/// What is asked for with a time.
+pub(super) struct Asked {
+    pub reason: String,
+    pub pet: Option<PetId>,
+    pub series: Option<SeriesId>,
+    pub is_confirmed: bool,
+}
+
+/// Makes a time that is kept for somebody their appointment, with its history and, where it is confirmed, its room.
+pub(super) async fn ask_for(tx: &mut Tx, me: &Me, id: AppointmentId, asked: Asked) -> Result<Appointment> {
+    let starts_at = query_scalar!(
+        r#"update appointments set held_until = null, requested_at = now(), reason = $2, booked_by = $3, series_id = $4,
              confirmed_at = case when $5 then now() end,
              confirmed_by = case when $5 then case when $3 = client_id then practitioner_id else $3 end end
-         where id = $1",
+           where id = $1 returning starts_at as "at: Moment""#,
         id as AppointmentId,
-        reason,
+        asked.reason,
         me.id as UserId,
-        new.series as Option<SeriesId>,
-        is_confirmed
+        asked.series as Option<SeriesId>,
+        asked.is_confirmed
     )
-    .execute(&mut **tx)
-    .await?;
-    set_pet(tx, me, id, new.pet).await?;
+    .fetch_optional(&mut **tx)
+    .await?
+    .ok_or_else(just_taken)?;
+    set_pet(tx, me, id, asked.pet).await?;
     let what = if me.is_client() { What::Requested } else { What::Booked };
     record(tx, me, id, what, "", (None, Some(starts_at))).await?;
-    if is_confirmed {
+    if asked.is_confirmed {
         let appointment = appointment_for(tx, me.id, id).await?;
         open_room(tx, &appointment).await?;
     }
@@ -110,7 +128,7 @@ pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appo
 }
 
 /// Clients book for themselves, the practice for its clients.
-async fn client_for(conn: &mut PgConnection, me: &Me, client: Option<UserId>) -> Result<UserId> {
+pub(super) async fn client_for(conn: &mut PgConnection, me: &Me, client: Option<UserId>) -> Result<UserId> {
     match (me.role, client) {
         (Role::Client, None) => Ok(me.id),
         (Role::Client, Some(client)) if client == me.id => Ok(me.id),
@@ -163,15 +181,24 @@ async fn least_busy_first(conn: &mut PgConnection, practice: PracticeId, slot: S
     .await?)
 }
 
-struct NewRow<'a> {
-    practice: PracticeId,
-    client: UserId,
-    practitioner: UserId,
-    kind: &'a AppointmentType,
-    starts_at: Moment,
+pub(super) struct NewRow<'a> {
+    pub practice: PracticeId,
+    pub client: UserId,
+    pub practitioner: UserId,
+    pub kind: &'a AppointmentType,
+    pub starts_at: Moment,
 }
 
 async fn insert(tx: &mut Tx, row: &NewRow<'_>, held_until: Option<Moment>) -> Result<AppointmentId> {
+    try_insert(tx, row, held_until).await?.ok_or_else(just_taken)
+}
+
+/// `None` where somebody has that time, or a part of it.
+pub(super) async fn try_insert(
+    tx: &mut Tx,
+    row: &NewRow<'_>,
+    held_until: Option<Moment>,
+) -> Result<Option<AppointmentId>> {
     let id = AppointmentId::new();
     let ends_at = row.starts_at.plus_minutes(row.kind.minutes.into());
     // A hold that has run out is in nobody's way.
@@ -183,11 +210,12 @@ async fn insert(tx: &mut Tx, row: &NewRow<'_>, held_until: Option<Moment>) -> Re
     )
     .execute(&mut **tx)
     .await?;
-    query!(
+    let inserted = query!(
         "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, occupies,
                                    reason, held_until)
          values ($1, $2, $3, $4, $5, $6, $7,
-             tstzrange($6::timestamptz - make_interval(mins => $8), $7::timestamptz + make_interval(mins => $9)), '', $10)",
+             tstzrange($6::timestamptz - make_interval(mins => $8), $7::timestamptz + make_interval(mins => $9)), '', $10)
+         on conflict on constraint appointments_practitioner_excl do nothing",
         id as AppointmentId,
         row.practice as PracticeId,
         row.client as UserId,
@@ -200,9 +228,8 @@ async fn insert(tx: &mut Tx, row: &NewRow<'_>, held_until: Option<Moment>) -> Re
         held_until as Option<Moment>
     )
     .execute(&mut **tx)
-    .await
-    .on_constraint("appointments_practitioner_excl", just_taken)?;
-    Ok(id)
+    .await?;
+    Ok((inserted.rows_affected() > 0).then_some(id))
 }
 
 pub(super) fn not_free() -> AppError {

@@ -3,6 +3,7 @@
 use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
 use super::rooms::open_room;
+use super::waitlist::offer_freed;
 use crate::accounts::Me;
 use crate::appointments::model::{Appointment, Deed, What, check_note};
 use crate::chat;
@@ -27,6 +28,9 @@ pub async fn decide(tx: &mut Tx, me: &Me, id: AppointmentId, deed: Deed, note: &
     record(tx, me, id, deed.what(), &note, (Some(appointment.starts_at), None)).await?;
     if !matches!(deed, Deed::Confirm) {
         close_room(tx, me.id, &appointment).await?;
+    }
+    if matches!(deed, Deed::Decline | Deed::Cancel) {
+        offer_freed(tx, &appointment).await?;
     }
     tell_changed(tx, me.id, id).await
 }

@@ -101,14 +101,30 @@ pub(super) async fn zone_name_of(conn: &mut PgConnection, practice: PracticeId) 
     Ok(query_scalar!("select time_zone from practices where id = $1", practice as PracticeId).fetch_one(conn).await?)
 }
 
-/// What is taken, in order. Holds that have run out take nothing.
+/// Whether that stretch of time lies within the practitioner's hours, taken or not.
+pub(super) async fn receives(
+    conn: &mut PgConnection,
+    practice: PracticeId,
+    practitioner: UserId,
+    (from, until): Stretch,
+) -> Result<bool> {
+    let zone = zone_of(conn, practice).await?;
+    let availability = availability_of(conn, practitioner).await?;
+    let holidays = holidays_of(conn, practice).await?.into_iter().map(|holiday| holiday.day).collect();
+    let open = Calendar { zone: &zone, availability: &availability, holidays: &holidays }.open((from, until));
+    Ok(open.iter().any(|(opens, closes)| *opens <= from && until <= *closes))
+}
+
+/// What is taken, in order. Holds that have run out take nothing; what the waitlist offers somebody is taken there, not
+/// booked.
 async fn busy(conn: &mut PgConnection, search: FreeSearch<'_>, (from, until): Stretch) -> Result<Vec<Stretch>> {
     let rows = query!(
         r#"select lower(occupies) as "from!: Moment", upper(occupies) as "until!: Moment"
            from appointments
            where practitioner_id = $1 and declined_at is null and cancelled_at is null
              and occupies && tstzrange($2::timestamptz - interval '1 day', $3::timestamptz + interval '1 day')
-             and (held_until is null or (held_until > now() and client_id <> $4))
+             and (held_until is null or held_until > now() and (client_id <> $4
+                  or exists (select from waitlist_offers o where o.hold_id = appointments.id)))
              and id is distinct from $5
            order by 1"#,
         search.practitioner as UserId,

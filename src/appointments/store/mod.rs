@@ -12,11 +12,13 @@ mod free;
 mod hours;
 mod import;
 mod kinds;
+mod lateness;
 mod moving;
 mod practice;
 mod rooms;
 mod series;
 mod staff;
+mod waitlist;
 
 pub use about::files_of;
 pub use appointments::{
@@ -32,7 +34,9 @@ pub use free::{FreeSearch, find_free_times, free_times};
 pub use hours::{add_hours, availability_of, set_availability};
 pub use import::{PastAppointment, import_appointment};
 pub use kinds::{add_type, archive_type, change_type, offered_types, offers_of, practitioners_for, type_for, types_of};
+pub use lateness::run_late;
 pub use moving::{accept_proposal, dismiss_proposal, propose_time, reschedule};
 pub use practice::{add_holiday, holiday_on, holidays_of, remove_holiday, rules_of, set_rules};
 pub use series::{Weekly, book_series};
 pub use staff::{arranged_by, must_be_admin, practitioner_of};
+pub use waitlist::{join_waitlist, leave_waitlist, pass_offer, pass_on_expired, take_offer, waitlist_for};

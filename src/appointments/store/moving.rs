@@ -6,6 +6,7 @@ use super::changes::{record, tell_changed};
 use super::deciding::{lock, settle, too_late};
 use super::free::{FreeSearch, is_free};
 use super::kinds::type_of;
+use super::waitlist::offer_freed;
 use crate::accounts::Me;
 use crate::appointments::model::{Appointment, AppointmentType, Status, What, check_note};
 use crate::error::{AppError, OnConstraint, Result};
@@ -145,6 +146,7 @@ async fn move_to(tx: &mut Tx, me: &Me, appointment: &Appointment, starts_at: Mom
     .execute(&mut **tx)
     .await
     .on_constraint("appointments_practitioner_excl", just_taken)?;
+    offer_freed(tx, appointment).await?;
     Ok(kind)
 }
 

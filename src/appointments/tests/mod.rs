@@ -3,9 +3,12 @@
 mod arranging;
 mod calendar;
 mod calendar_pages;
+mod grace;
 mod http;
+mod lateness;
 mod races;
 mod rules;
+mod waiting;
 
 use super::store::{self, NewAppointment, Slot, book_slot, decide, offered_types};
 use super::{Appointment, Deed, FreeQuery, Status};
@@ -35,6 +38,29 @@ async fn books_slot(cast: &Cast, client: &Actor<'_>, slot: Slot) -> Result<Appoi
     let appointment = book_slot(&mut tx, &client.me, new).await?;
     tx.commit().await?;
     Ok(appointment)
+}
+
+/// A free time in more than a week, where the demo data has nothing else.
+async fn far_times(cast: &Cast, doctor: &Actor<'_>) -> Result<(AppointmentTypeId, Vec<Moment>)> {
+    let (type_id, mut times) = offer(cast, doctor).await?;
+    let from = Moment::now().plus_minutes(8 * 24 * 60);
+    times.retain(|at| *at > from);
+    Ok((type_id, times))
+}
+
+/// One more client of the clinic.
+async fn newcomer<'a>(cast: &'a Cast, name: &str) -> Result<Actor<'a>, Box<dyn std::error::Error>> {
+    newcomer_of(cast, "clinic-demo", name).await
+}
+
+/// One more client of the practice with that join code.
+async fn newcomer_of<'a>(cast: &'a Cast, code: &str, name: &str) -> Result<Actor<'a>, Box<dyn std::error::Error>> {
+    let email = format!("{}@mail.example", name.to_lowercase());
+    let form = json!({
+        "practice": code, "name": name, "email": email, "password": crate::server::demo::PASSWORD,
+    });
+    cast.ask(reqwest::Method::POST, "/api/v1/auth/sign-up").json(&form).send().await?.error_for_status()?;
+    cast.signs_in(&email).await
 }
 
 async fn decides(cast: &Cast, actor: &Actor<'_>, appointment: &Appointment, deed: Deed) -> Result<Appointment> {

@@ -4,6 +4,7 @@ use super::arranging::AvailabilityLink;
 use super::calendar::{PracticeCalendarPage, PractitionerAppointments};
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
+use super::waitlist::WaitlistCard;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status, list_appointments};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
@@ -38,6 +39,7 @@ fn ClientAppointments() -> impl IntoView {
                     <BookLink />
                 </div>
             </header>
+            <WaitlistCard />
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match all.await {

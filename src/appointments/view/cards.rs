@@ -124,10 +124,10 @@ fn DateLeaf(at: Civil) -> impl IntoView {
     }
 }
 
-/// `Fri 20 Nov, 14:30 – 15:00 · Consultation · Video visit`
+/// `Fri 20 Nov, 14:30 – 15:00 · Consultation · Video visit`, and ` · expected 14:45` where that is later.
 pub fn span_line(appointment: &Appointment, zone: &str) -> String {
     let (from, until) = (appointment.starts_at.civil(zone), appointment.ends_at.civil(zone));
-    format!(
+    let line = format!(
         "{} {} {}, {} – {} · {} · {}",
         weekday_short(from.date),
         from.date.day(),
@@ -136,5 +136,9 @@ pub fn span_line(appointment: &Appointment, zone: &str) -> String {
         until.clock(),
         appointment.type_name,
         appointment.place.name()
-    )
+    );
+    match appointment.expected_later() {
+        Some(at) => format!("{line} · expected {}", at.civil(zone).clock()),
+        None => line,
+    }
 }

@@ -33,6 +33,8 @@ struct Frame<'a> {
     #[serde(borrow, default)]
     appointment: Option<&'a RawValue>,
     #[serde(borrow, default)]
+    entry: Option<&'a RawValue>,
+    #[serde(borrow, default)]
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
@@ -121,6 +123,9 @@ impl Frame<'_> {
             "account:changed" => Event::Accounts(accounts::Event::AccountChanged { user: noun(self.user)? }),
             "appointment:changed" => {
                 Event::Appointments(appointments::Event::Changed { appointment: noun(self.appointment)? })
+            }
+            "waitlist:changed" => {
+                Event::Appointments(appointments::Event::WaitlistChanged { entry: noun(self.entry)? })
             }
             "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
             "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),

@@ -20,6 +20,7 @@ mod rooms;
 mod signing_in;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod watching;
 
 use crate::server::problem::Problem;
@@ -57,13 +58,14 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 14] {
+fn sections() -> [Section; 15] {
     [
         signing_in::section(),
         rooms::section(),
         messages::section(),
         files::section(),
         people::section(),
+        waiting::section(),
         pets::section(),
         admin::section(),
         courses::section(),

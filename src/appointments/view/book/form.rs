@@ -7,6 +7,7 @@ use super::kept::Kept;
 use super::repeat::Repeat;
 use crate::app::{paths, use_me};
 use crate::appointments::view::times::TimePicker;
+use crate::appointments::view::waitlist::JoinWaitlist;
 use crate::appointments::{Choices, Offer};
 use crate::error::Result;
 use crate::time::Moment;
@@ -38,7 +39,8 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
         }
         .into_any();
     }
-    let asking = Asking::new(first, choices.client.as_ref().map(|client| client.id), free);
+    let client = choices.client.as_ref().map(|client| client.id);
+    let asking = Asking::new(first, client, free);
     asking.follow();
     asking.then_show();
     let for_whom = choices.client.as_ref().map(|client| format!("For {}", client.name));
@@ -68,6 +70,7 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
                 })}
             </Transition>
             <Kept asking />
+            <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id pet=asking.pet client />
             <Repeat asking />
             <Pets asking pets=choices.pets />
             <div class="field">

@@ -8,6 +8,7 @@ use crate::app::{paths, set_status, use_me};
 use crate::appointments::view::appointments::AppointmentLists;
 use crate::appointments::view::live::changes;
 use crate::appointments::view::requests::RequestsRegion;
+use crate::appointments::view::waitlist::WaitingList;
 use crate::appointments::{Appointment, Roster, list_appointments, list_calendars, list_requests, read_calendar};
 use crate::error::Result;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, once_alive, read};
@@ -51,6 +52,7 @@ pub fn PractitionerAppointments() -> impl IntoView {
                 })}
             </Transition>
             <Calendar asked base=paths::appointments(&me) views=Signal::stored(OWN) />
+            <WaitingList />
         </main>
     }
 }
@@ -82,6 +84,7 @@ pub fn PracticeCalendarPage() -> impl IntoView {
             <Head title="Calendar" />
             <Whose asked />
             <Calendar asked base=paths::calendar(&me) views />
+            <WaitingList />
         </main>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod slot;
 
+use super::lateness::RunningLate;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
 use crate::time::Moment;
@@ -24,6 +25,7 @@ pub fn TodayCard(appointments: Vec<Appointment>) -> impl IntoView {
                     "Day sheet"
                 </a>
             </div>
+            <RunningLate today />
             {move || {
                 let appointments = today.get();
                 if appointments.is_empty() {
