@@ -1,6 +1,7 @@
 //! What a calendar page asks for and is told, and what is known of a feed.
 
-use super::appointment::{Appointment, Status};
+use super::appointment::Appointment;
+use super::state::Status;
 use crate::accounts::User;
 use crate::ids::UserId;
 use crate::time::{Civil, Moment};

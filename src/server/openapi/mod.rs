@@ -56,7 +56,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 12] {
+fn sections() -> [Section; 13] {
     [
         signing_in::section(),
         rooms::section(),
