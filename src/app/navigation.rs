@@ -31,17 +31,12 @@ pub fn Navigation() -> impl IntoView {
             <RailLink path=paths::chat(&me) icon=IconName::Chat name=Signal::derive(chat_name) label="Chat">
                 <Badge count=unread />
             </RailLink>
-            {meets_people
-                .then(|| {
-                    view! {
-                        <RailLink
-                            path=paths::appointments(&me)
-                            icon=IconName::Calendar
-                            name=Signal::stored("Appointments".to_owned())
-                            label="Appointments"
-                        />
-                    }
-                })}
+            <RailLink
+                path=paths::appointments(&me)
+                icon=IconName::Calendar
+                name=Signal::stored("Appointments".to_owned())
+                label="Appointments"
+            />
             {has_pets
                 .then(|| {
                     view! {
@@ -58,7 +53,7 @@ pub fn Navigation() -> impl IntoView {
                     view! {
                         <RailLink
                             path=paths::ADMIN_PEOPLE.to_owned()
-                            also=&paths::ADMIN_PAGES
+                            also=&paths::ADMIN_SECTIONS
                             icon=IconName::People
                             name=Signal::stored("Admin".to_owned())
                             label="Admin"
@@ -112,7 +107,7 @@ fn RailLink(
     #[prop(optional)] exact: bool,
     /// Further pages on which it is current.
     #[prop(default = &[])]
-    also: &'static [&'static str],
+    also: &'static [(&'static str, &'static str)],
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let here = use_location().pathname;
@@ -121,7 +116,7 @@ fn RailLink(
         move || {
             let here = here.get();
             let is_below = !exact && here.strip_prefix(&path).is_some_and(|rest| rest.starts_with('/'));
-            (here.trim_end_matches('/') == path || is_below || also.iter().any(|page| here.starts_with(page)))
+            (here.trim_end_matches('/') == path || is_below || also.iter().any(|(_, page)| here.starts_with(page)))
                 .then_some("page")
         }
     };

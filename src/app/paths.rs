@@ -12,14 +12,25 @@ pub const TOKENS: &str = "/settings/tokens";
 /// What the practice asks of oneself as its client.
 pub const CARD: &str = "/settings/card";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
+pub const TYPES: &str = "/admin/types";
+pub const HOLIDAYS: &str = "/admin/holidays";
+pub const PRACTITIONERS_HOURS: &str = "/admin/availability";
 pub const API_DOCS: &str = "/api/v1/docs";
 pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
 pub const ADMIN_PRACTICE: &str = "/admin/practice";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
-/// All that *Admin* leads to.
-pub const ADMIN_PAGES: [&str; 4] = [ADMIN_PEOPLE, ADMIN_INVITATIONS, ADMIN_PRACTICE, ADMIN_AUDIT];
+/// All that *Admin* leads to, by name, in this order.
+pub const ADMIN_SECTIONS: [(&str, &str); 7] = [
+    ("People", ADMIN_PEOPLE),
+    ("Invitations", ADMIN_INVITATIONS),
+    ("Practice", ADMIN_PRACTICE),
+    ("Types", TYPES),
+    ("Holidays", HOLIDAYS),
+    ("Hours", PRACTITIONERS_HOURS),
+    ("Audit", ADMIN_AUDIT),
+];
 
 /// The sign-in page, which leads back to `next`.
 pub fn sign_in_then(next: &str) -> String {
@@ -127,6 +138,16 @@ pub fn calendar_file(id: AppointmentId) -> String {
 /// What a calendar program subscribes to.
 pub fn calendar_feed(secret: &str) -> String {
     format!("/calendar/{secret}.ics")
+}
+
+/// One's own hours; an admin's way to everybody's.
+pub fn availability(me: &Me) -> String {
+    format!("/{}/availability", me.slug())
+}
+
+/// A practitioner's hours, for admins.
+pub fn availability_of(practitioner: UserId) -> String {
+    format!("{PRACTITIONERS_HOURS}/{practitioner}")
 }
 
 /// Whether a path leads to this site and nowhere else.

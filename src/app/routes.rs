@@ -11,7 +11,8 @@ use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{
-    AppointmentPage, AppointmentsPage, BookPage, CalendarFeedPage, DaySheetPage, PracticeCalendarPage,
+    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, DaySheetPage, HolidaysPage,
+    PracticeCalendarPage, PractitionerHoursPage, TypesPage,
 };
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
@@ -63,6 +64,9 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/invitations") view=InvitationsPage />
                             <Route path=path!("/practice") view=PracticePage />
                             <Route path=path!("/audit") view=AuditPage />
+                            <Route path=path!("/availability/:practitioner") view=PractitionerHoursPage />
+                            <Route path=path!("/types") view=TypesPage />
+                            <Route path=path!("/holidays") view=HolidaysPage />
                         </ParentRoute>
                         <ParentRoute path=path!("/courses") view=Outlet>
                             <Route path=path!("") view=CoursesPage />
@@ -74,6 +78,7 @@ pub fn App() -> impl IntoView {
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />
+                        <Route path=path!("/availability") view=AvailabilityPage />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -1,6 +1,8 @@
-//! What this domain announces: appointments to their two people, waiting to who waits and whom for.
+//! What this domain announces: to the two people of an appointment, to who waits and for whom, and to those who arrange
+//! what can be booked.
 
 use super::model::{Appointment, Waiting};
+use crate::ids::UserId;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,4 +14,7 @@ pub enum Event {
     /// Somebody waits, is offered a time, or waits no longer.
     #[serde(rename = "waitlist:changed")]
     WaitlistChanged { entry: Box<Waiting> },
+    /// Hours, types, holidays or deadlines are others now: this practitioner's, or where none is named the practice's.
+    #[serde(rename = "appointment-settings:changed")]
+    SettingsChanged { user: Option<UserId> },
 }

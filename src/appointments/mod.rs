@@ -3,6 +3,7 @@
 mod api;
 #[cfg(feature = "ssr")]
 pub mod appointment_chat;
+#[cfg(feature = "ssr")]
 pub mod calendar;
 #[cfg(feature = "ssr")]
 pub mod clockwork;

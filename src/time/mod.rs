@@ -1,8 +1,10 @@
 //! Moments and how people read them. One renderer for the server and the browser: each works out the wall clock
 //! of a zone with what it has (jiff, `Intl`), and the words are put together here, so both write the same.
 
+mod date;
 mod wall;
 
+pub use date::{parse_date, write_date};
 pub use wall::WallTime;
 
 use serde::{Deserialize, Serialize};
@@ -111,6 +113,11 @@ pub fn month_short(date: time::Date) -> &'static str {
 /// `Fri`
 pub fn weekday_short(date: time::Date) -> &'static str {
     &weekday_name(date)[..3]
+}
+
+/// `Thu 24 Dec 2026`
+pub fn date_line(date: time::Date) -> String {
+    format!("{} {} {} {}", weekday_short(date), date.day(), month_short(date), date.year())
 }
 
 impl Civil {

@@ -16,6 +16,7 @@ mod read;
 mod search_box;
 mod select;
 mod skeleton;
+mod sub_navigation;
 mod switch;
 mod when;
 
@@ -35,5 +36,6 @@ pub use read::{Read, hand_over, read, read_json};
 pub use search_box::SearchBox;
 pub use select::Select;
 pub use skeleton::Skeleton;
+pub use sub_navigation::SubNavigation;
 pub use switch::Switch;
 pub use when::{When, use_clock};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Switch(
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(into)] on: Signal<bool>,
     #[prop(into)] on_turn: Callback<bool>,
     #[prop(optional, into)] busy: Signal<bool>,

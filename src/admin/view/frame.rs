@@ -4,18 +4,10 @@ use crate::accounts::Event as AccountsEvent;
 use crate::app::paths;
 use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
+use crate::ui::SubNavigation;
 use crate::words::{PracticeKind, Role, capitalised};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
-
-/// The pages of *Admin*, in this order.
-const PAGES: [(&str, &str); 4] = [
-    ("People", paths::ADMIN_PEOPLE),
-    ("Invitations", paths::ADMIN_INVITATIONS),
-    ("Practice", paths::ADMIN_PRACTICE),
-    ("Audit", paths::ADMIN_AUDIT),
-];
 
 #[component]
 pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
@@ -25,27 +17,9 @@ pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
             <header class="page__head">
                 <h1>{title}</h1>
             </header>
-            <SubNavigation />
+            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
             {children()}
         </main>
-    }
-}
-
-#[component]
-pub fn SubNavigation() -> impl IntoView {
-    let here = use_location().pathname;
-    view! {
-        <nav class="segments" aria-label="Admin">
-            {PAGES
-                .map(|(name, path)| {
-                    let current = move || here.with(|here| here.starts_with(path)).then_some("page");
-                    view! {
-                        <a href=path aria-current=current>
-                            {name}
-                        </a>
-                    }
-                })}
-        </nav>
     }
 }
 

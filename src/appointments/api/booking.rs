@@ -24,6 +24,7 @@ pub struct Choices {
 
 /// A practitioner, and the types of appointments they offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Offer {
     pub practitioner: User,
     pub types: Vec<AppointmentType>,

@@ -3,11 +3,15 @@
 mod booking;
 mod calendar;
 mod deciding;
+mod hours;
+mod practice;
 mod reading;
 mod waiting;
 
 pub use booking::*;
 pub use calendar::*;
 pub use deciding::*;
+pub use hours::*;
+pub use practice::*;
 pub use reading::*;
 pub use waiting::*;

@@ -110,8 +110,8 @@ impl Holiday {
     }
 }
 
-/// Sorted spans of one day: each ends after it begins, none runs into the next.
-fn check_spans(field: &str, spans: &[Span]) -> Result<()> {
+/// Of sorted spans of one day: each ends after it begins, none runs into the next.
+pub fn check_spans(field: &str, spans: &[Span]) -> Result<()> {
     if spans.iter().any(|span| span.opens >= span.closes) {
         return Err(AppError::invalid(field, "Hours end after they begin."));
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 const MINUTES: std::ops::RangeInclusive<i32> = 5..=480;
 const BUFFER: std::ops::RangeInclusive<i32> = 0..=240;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text", rename_all = "snake_case"))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -36,7 +36,7 @@ impl Place {
 }
 
 /// What can be booked. `minutes` is how long it lasts; `before` and `after` are minutes kept free beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AppointmentType {
@@ -70,6 +70,34 @@ pub struct TypeDraft {
     pub price: String,
     #[serde(default = "yes")]
     pub needs_confirmation: bool,
+}
+
+/// What is to be different about a type; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TypeChange {
+    pub name: Option<String>,
+    pub minutes: Option<i32>,
+    pub before: Option<i32>,
+    pub after: Option<i32>,
+    pub place: Option<Place>,
+    pub price: Option<String>,
+    pub needs_confirmation: Option<bool>,
+}
+
+impl TypeChange {
+    pub fn of(self, kind: AppointmentType) -> TypeDraft {
+        TypeDraft {
+            name: self.name.unwrap_or(kind.name),
+            minutes: self.minutes.unwrap_or(kind.minutes),
+            before: self.before.unwrap_or(kind.before),
+            after: self.after.unwrap_or(kind.after),
+            place: self.place.unwrap_or(kind.place),
+            price: self.price.unwrap_or(kind.price),
+            needs_confirmation: self.needs_confirmation.unwrap_or(kind.needs_confirmation),
+        }
+    }
 }
 
 fn yes() -> bool {

@@ -6,6 +6,7 @@ mod change;
 mod hours;
 mod kinds;
 mod lateness;
+mod practice;
 #[cfg(feature = "ssr")]
 pub mod slots;
 mod state;
@@ -18,5 +19,6 @@ pub use change::*;
 pub use hours::*;
 pub use kinds::*;
 pub use lateness::*;
+pub use practice::*;
 pub use state::*;
 pub use waiting::*;

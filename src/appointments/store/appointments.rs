@@ -1,10 +1,11 @@
 //! Reading appointments, always through one of their two people, or through an admin of their practice.
 
-use crate::accounts::User;
+use crate::accounts::{Me, User};
 use crate::appointments::model::{Appointment, PetName, Place, Proposal, Status};
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentId, AppointmentTypeId, PetId, RoomId, SeriesId, UserId};
+use crate::ids::{AppointmentId, AppointmentTypeId, PetId, PracticeId, RoomId, SeriesId, UserId};
 use crate::time::Moment;
+use crate::words::Role;
 use sqlx::PgConnection;
 
 struct AppointmentRow {
@@ -140,6 +141,46 @@ pub(super) async fn appointments_with(
         &crate::ids::uuids(practitioners),
         from as Moment,
         until as Moment
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Appointment::from).collect())
+}
+
+/// Which appointments are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct AppointmentSearch {
+    pub status: Option<Status>,
+    pub series: Option<SeriesId>,
+    /// Those that end after the first and begin before the second.
+    pub from: Option<Moment>,
+    pub until: Option<Moment>,
+    /// From after this one on.
+    pub after: Option<(Moment, AppointmentId)>,
+    pub limit: i64,
+}
+
+/// One's own appointments, and for admins their practice's, the earliest first.
+pub async fn find_appointments(
+    conn: &mut PgConnection,
+    me: &Me,
+    search: AppointmentSearch,
+) -> Result<Vec<Appointment>> {
+    let rows = appointments!(
+        "where a.practice_id = $1 and a.held_until is null
+           and (a.client_id = $2 or a.practitioner_id = $2 or $3)
+           and ($4::text is null or a.status = $4) and ($5::uuid is null or a.series_id = $5)
+           and ($6::timestamptz is null or a.ends_at > $6) and ($7::timestamptz is null or a.starts_at < $7)
+           and ($8::timestamptz is null or (a.starts_at, a.id) > ($8, $9::uuid))
+         order by a.starts_at, a.id limit $10",
+        me.practice.id as PracticeId,
+        me.id as UserId,
+        me.role == Role::Admin,
+        search.status.map(Status::code),
+        search.series as Option<SeriesId>,
+        search.from as Option<Moment>,
+        search.until as Option<Moment>,
+        search.after.map(|(at, _)| at) as Option<Moment>,
+        search.after.map(|(_, id)| id) as Option<AppointmentId>,
+        search.limit
     );
     Ok(rows.fetch_all(conn).await?.into_iter().map(Appointment::from).collect())
 }

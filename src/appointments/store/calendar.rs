@@ -2,7 +2,8 @@
 
 use super::appointments::{appointment_for, appointments_of, appointments_with};
 use super::free::zone_of;
-use super::hours::{availability_of, holidays_of};
+use super::hours::availability_of;
+use super::practice::holidays_of;
 use crate::accounts::store::people_of;
 use crate::accounts::{Me, User};
 use crate::appointments::model::slots::{Calendar, Stretch};

@@ -1,7 +1,8 @@
 //! Free times: the calendar's hours, less what is requested, confirmed or held.
 
-use super::hours::{availability_of, holidays_of};
+use super::hours::availability_of;
 use super::kinds::{offered_types, practitioners_for, type_for, type_of};
+use super::practice::holidays_of;
 use crate::accounts::Me;
 use crate::appointments::FreeQuery;
 use crate::appointments::model::AppointmentType;

@@ -1,8 +1,9 @@
-//! When practitioners receive, and when the practice is closed.
+//! When practitioners receive.
 
-use crate::appointments::model::{Availability, Holiday, Span, SpecialDay, WeeklySpan};
+use super::staff::tell_about;
+use crate::appointments::model::{Availability, Span, SpecialDay, WeeklySpan};
 use crate::error::{AppError, OnConstraint, Result};
-use crate::ids::{AppointmentTypeId, PracticeId, UserId, uuids};
+use crate::ids::{AppointmentTypeId, UserId, uuids};
 use crate::server::db::Tx;
 use crate::time::WallTime;
 use sqlx::{PgConnection, query, query_scalar};
@@ -102,7 +103,8 @@ pub async fn set_availability(tx: &mut Tx, practitioner: UserId, wanted: Availab
     )
     .execute(&mut **tx)
     .await?;
-    withhold(tx, practitioner, &wanted.withheld).await
+    withhold(tx, practitioner, &wanted.withheld).await?;
+    tell_about(tx, practitioner).await
 }
 
 async fn add_special_day(tx: &mut Tx, practitioner: UserId, special: SpecialDay) -> Result<()> {
@@ -145,38 +147,5 @@ async fn withhold(tx: &mut Tx, practitioner: UserId, types: &[AppointmentTypeId]
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
-}
-
-/// The practice's closed days from today on, in order.
-pub async fn holidays_of(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Holiday>> {
-    Ok(sqlx::query_as!(
-        Holiday,
-        "select day, name from practice_holidays where practice_id = $1 and day >= current_date - 1 order by day",
-        practice as PracticeId
-    )
-    .fetch_all(conn)
-    .await?)
-}
-
-/// Adds a closed day, or gives it another name.
-pub async fn add_holiday(tx: &mut Tx, practice: PracticeId, holiday: Holiday) -> Result<()> {
-    let holiday = holiday.checked()?;
-    query!(
-        "insert into practice_holidays (practice_id, day, name) values ($1, $2, $3)
-         on conflict on constraint practice_holidays_day_key do update set name = excluded.name",
-        practice as PracticeId,
-        holiday.day,
-        holiday.name
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-pub async fn remove_holiday(tx: &mut Tx, practice: PracticeId, day: Date) -> Result<()> {
-    query!("delete from practice_holidays where practice_id = $1 and day = $2", practice as PracticeId, day)
-        .execute(&mut **tx)
-        .await?;
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Types of appointments, and who offers them.
 
+use super::staff::{tell_about, tell_staff};
+use crate::accounts::store::people_of;
 use crate::accounts::{Me, User};
+use crate::appointments::Offer;
 use crate::appointments::model::{AppointmentType, Place, TypeDraft};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{AppointmentTypeId, PracticeId, UserId};
@@ -43,12 +46,18 @@ pub async fn offered_types(conn: &mut PgConnection, practitioner: UserId) -> Res
     Ok(found.fetch_all(conn).await?)
 }
 
+/// Each practitioner with what they offer, by name.
+pub async fn offers_of(conn: &mut PgConnection, practice: PracticeId) -> Result<Vec<Offer>> {
+    let mut offers = Vec::new();
+    for practitioner in people_of(&mut *conn, practice, Role::Practitioner).await? {
+        let types = offered_types(&mut *conn, practitioner.id).await?;
+        offers.push(Offer { practitioner, types });
+    }
+    Ok(offers)
+}
+
 /// One that can be booked.
-pub(super) async fn type_for(
-    conn: &mut PgConnection,
-    practice: PracticeId,
-    id: AppointmentTypeId,
-) -> Result<AppointmentType> {
+pub async fn type_for(conn: &mut PgConnection, practice: PracticeId, id: AppointmentTypeId) -> Result<AppointmentType> {
     let found = kinds!(
         "where t.id = $1 and t.practice_id = $2 and t.archived_at is null",
         id as AppointmentTypeId,
@@ -113,16 +122,17 @@ pub async fn add_type(
     .execute(&mut **tx)
     .await
     .on_constraint("appointment_types_name_key", name_taken)?;
+    tell_changed(tx, practice, owner).await?;
     Ok(id)
 }
 
 /// Appointments that are booked already keep their length.
 pub async fn change_type(tx: &mut Tx, me: &Me, id: AppointmentTypeId, draft: TypeDraft) -> Result<()> {
-    must_edit(tx, me, id).await?;
+    let found = must_edit(tx, me, id).await?;
     let draft = draft.checked()?;
-    query!(
+    let changed = query!(
         "update appointment_types set name = $2, minutes = $3, before_minutes = $4, after_minutes = $5, place = $6,
-                                      price = $7, needs_confirmation = $8 where id = $1",
+                                      price = $7, needs_confirmation = $8 where id = $1 and archived_at is null",
         id as AppointmentTypeId,
         draft.name,
         draft.minutes,
@@ -135,30 +145,42 @@ pub async fn change_type(tx: &mut Tx, me: &Me, id: AppointmentTypeId, draft: Typ
     .execute(&mut **tx)
     .await
     .on_constraint("appointment_types_name_key", name_taken)?;
-    Ok(())
+    if changed.rows_affected() == 0 {
+        return Err(AppError::NotFound);
+    }
+    tell_changed(tx, me.practice.id, found.practitioner).await
 }
 
-/// It can no longer be booked.
+/// It can no longer be booked; once more changes nothing.
 pub async fn archive_type(tx: &mut Tx, me: &Me, id: AppointmentTypeId) -> Result<()> {
-    must_edit(tx, me, id).await?;
+    let found = must_edit(tx, me, id).await?;
     query!(
-        "update appointment_types set archived_at = now(), archived_by = $2 where id = $1",
+        "update appointment_types set archived_at = now(), archived_by = $2 where id = $1 and archived_at is null",
         id as AppointmentTypeId,
         me.id as UserId
     )
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    tell_changed(tx, me.practice.id, found.practitioner).await
 }
 
 /// Admins edit all types of their practice, practitioners their own.
-async fn must_edit(tx: &mut Tx, me: &Me, id: AppointmentTypeId) -> Result<()> {
-    let found = type_for(tx, me.practice.id, id).await.map_err(|_| AppError::NotFound)?;
+async fn must_edit(tx: &mut Tx, me: &Me, id: AppointmentTypeId) -> Result<AppointmentType> {
+    let found = kinds!("where t.id = $1 and t.practice_id = $2", id as AppointmentTypeId, me.practice.id as PracticeId);
+    let found = found.fetch_optional(&mut **tx).await?.ok_or(AppError::NotFound)?;
     match me.role {
-        Role::Admin => Ok(()),
-        Role::Practitioner if found.practitioner == Some(me.id) => Ok(()),
+        Role::Admin => Ok(found),
+        Role::Practitioner if found.practitioner == Some(me.id) => Ok(found),
+        Role::Practitioner if found.practitioner.is_some() => Err(AppError::forbidden("This type is somebody else's.")),
         Role::Practitioner => Err(AppError::forbidden("The practice's types are changed by its admins.")),
         Role::Client => Err(AppError::forbidden("Types are changed by the practice.")),
+    }
+}
+
+async fn tell_changed(tx: &mut Tx, practice: PracticeId, owner: Option<UserId>) -> Result<()> {
+    match owner {
+        Some(owner) => tell_about(tx, owner).await,
+        None => tell_staff(tx, practice).await,
     }
 }
 

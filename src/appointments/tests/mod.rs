@@ -1,8 +1,10 @@
 //! Stories of booking: who wins a time, and what follows from a decision.
 
+mod arranging;
 mod calendar;
 mod calendar_pages;
 mod grace;
+mod http;
 mod lateness;
 mod races;
 mod rules;

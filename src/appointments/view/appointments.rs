@@ -1,5 +1,6 @@
 //! `/{role}/appointments`
 
+use super::arranging::AvailabilityLink;
 use super::calendar::{PracticeCalendarPage, PractitionerAppointments};
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
@@ -34,6 +35,7 @@ fn ClientAppointments() -> impl IntoView {
                     <a class="button" href=paths::CALENDAR_FEED>
                         "Subscribe"
                     </a>
+                    <AvailabilityLink />
                     <BookLink />
                 </div>
             </header>

@@ -131,6 +131,9 @@ impl Frame<'_> {
             "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
             "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
+            "appointment-settings:changed" => {
+                Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
+            }
             _ => return None,
         })
     }
@@ -186,6 +189,8 @@ mod tests {
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
             Event::Clients(clients::Event::Changed { client: user }),
+            Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
+            Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {
             assert_eq!(reads(&event), Some(Incoming::Event(event)));
         }

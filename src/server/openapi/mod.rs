@@ -3,6 +3,8 @@
 
 mod admin;
 mod appointment_chat;
+mod appointments;
+mod availability;
 mod calendars;
 mod clients;
 mod courses;
@@ -37,7 +39,7 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-const ABOUT: &str = "Conversations, messages, files and pets of a practice, as far as the person who asks may see them.\n\n\
+const ABOUT: &str = "Conversations, messages, files, appointments, pets and courses of a practice, as far as the person who asks may see them.\n\n\
     Errors are `application/problem+json`; `code` is for programs, `detail` for people. Lists have `items` and `next`: \
     pass `next` as `before`, or as `after` where that was given, to get the next page. Ids are UUIDs, times are \
     RFC 3339 in UTC. Paths answer with and without a slash at their end. A write with a cookie has to come from the \
@@ -56,7 +58,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 13] {
+fn sections() -> [Section; 15] {
     [
         signing_in::section(),
         rooms::section(),
@@ -70,6 +72,8 @@ fn sections() -> [Section; 13] {
         clients::section(),
         appointment_chat::section(),
         calendars::section(),
+        appointments::section(),
+        availability::section(),
         watching::section(),
     ]
 }

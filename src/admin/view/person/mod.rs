@@ -4,14 +4,14 @@ mod password;
 mod role;
 mod standing;
 
-use super::frame::{SubNavigation, deeds_done};
+use super::frame::deeds_done;
 use crate::accounts::model::{FreshReset, PersonSheet, Standing, initials};
 use crate::admin::api::show_person;
 use crate::app::{paths, set_status, use_me};
 use crate::error::AppError;
 use crate::ids::UserId;
 use crate::time::Civil;
-use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, Size, Skeleton, When, read};
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, Size, Skeleton, SubNavigation, When, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -37,7 +37,7 @@ pub fn PersonPage() -> impl IntoView {
     view! {
         <Title text="Person" />
         <main class="page page--narrow" id="main">
-            <SubNavigation />
+            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     let reread = Callback::new(move |()| person.refetch());

@@ -1,0 +1,47 @@
+//! Saving, and what is said of it.
+
+use super::editor::Editor;
+use crate::ui::{Button, ErrorNotice, Look};
+use leptos::prelude::*;
+
+#[component]
+pub fn SaveBar(editor: Editor) -> impl IntoView {
+    let state = move || {
+        if editor.faults.with(|faults| !faults.is_empty()) {
+            "Please look at the marked places. Nothing is saved yet."
+        } else if editor.is_changed() {
+            "There are changes that are not saved."
+        } else if editor.is_saved.get() {
+            "Saved."
+        } else {
+            ""
+        }
+    };
+    view! {
+        <div class="hours__save card">
+            {move || {
+                editor
+                    .elsewhere
+                    .get()
+                    .map(|saved| {
+                        view! {
+                            <div class="notice" role="status">
+                                <p>"These hours were changed on another device meanwhile."</p>
+                                <Button small=true on_press=move || editor.yield_to(&saved)>
+                                    "Show them"
+                                </Button>
+                            </div>
+                        }
+                    })
+            }}
+            {move || editor.saving.error.get().map(|error| view! { <ErrorNotice error /> })} <div class="spread">
+                <p class="soft" role="status">
+                    {state}
+                </p>
+                <Button look=Look::Accent busy=editor.saving.busy on_press=move || editor.save()>
+                    "Save"
+                </Button>
+            </div>
+        </div>
+    }
+}
