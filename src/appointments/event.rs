@@ -1,5 +1,5 @@
-//! What this domain announces: to the two people of an appointment, to who waits and for whom, and to those who arrange
-//! what can be booked.
+//! What this domain announces: appointments to their two people, waiting to who waits and whom for, and what is arranged
+//! to those who arrange it.
 
 use super::model::{Appointment, Waiting};
 use crate::ids::UserId;
@@ -11,10 +11,10 @@ pub enum Event {
     /// Requested, or come to another state.
     #[serde(rename = "appointment:changed")]
     Changed { appointment: Box<Appointment> },
-    /// Somebody waits, is offered a time, or waits no longer.
-    #[serde(rename = "waitlist:changed")]
-    WaitlistChanged { entry: Box<Waiting> },
     /// Hours, types, holidays or deadlines are others now: this practitioner's, or where none is named the practice's.
     #[serde(rename = "appointment-settings:changed")]
     SettingsChanged { user: Option<UserId> },
+    /// Somebody waits, is offered a time, or waits no longer.
+    #[serde(rename = "waitlist:changed")]
+    WaitlistChanged { entry: Box<Waiting> },
 }
