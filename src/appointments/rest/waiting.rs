@@ -1,17 +1,18 @@
 //! `/api/v1/waitlist`: who waits for a time, and what they are offered; `/api/v1/running-late`.
 
+use super::{Page, read_id};
 use crate::appointments::model::{Appointment, Delay, WaitRequest, Waiting};
 use crate::appointments::store;
-use crate::error::{AppError, Result};
+use crate::error::Result;
 use crate::ids::WaitEntryId;
-use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
+use crate::server::body::Body;
+use crate::server::listing::{Listing, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use serde::Deserialize;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
@@ -22,24 +23,16 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/running-late", post(run_late))
 }
 
-#[derive(Deserialize)]
-struct Page {
-    before: Option<String>,
-    after: Option<String>,
-    limit: Option<String>,
-}
-
-/// In their order. Such a list goes one way, so `before` and `after` say the same.
+/// In their order.
 async fn list_waitlist(
     State(state): State<AppState>,
     visitor: Visitor,
     Query(page): Query<Page>,
 ) -> Result<Json<Listing<Waiting>>> {
-    let limit = limit(page.limit.as_deref())?;
-    let from: Option<WaitEntryId> = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
-        Cursor::Start => None,
-        Cursor::Before(cursor) => Some(cursor.parse().map_err(|_| not_a_cursor("before"))?),
-        Cursor::After(cursor) => Some(cursor.parse().map_err(|_| not_a_cursor("after"))?),
+    let limit = page.limit()?;
+    let from = match page.cursor()? {
+        Some((field, cursor)) => Some(cursor.parse::<WaitEntryId>().map_err(|_| not_a_cursor(field))?),
+        None => None,
     };
     let found = store::waitlist_for(&mut *state.read().await?, visitor.me.id(), from, limit + 1).await?;
     Ok(Json(Listing::cut(found, limit, |entry| entry.id.to_string())))
@@ -49,8 +42,9 @@ async fn list_waitlist(
 async fn join_waitlist(
     State(state): State<AppState>,
     visitor: Visitor,
-    Json(request): Json<WaitRequest>,
+    Body(request): Body<WaitRequest>,
 ) -> Result<(StatusCode, Json<Waiting>)> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     let (entry, is_new) = store::join_waitlist(&mut tx, &visitor.me, request).await?;
     tx.commit().await?;
@@ -62,6 +56,7 @@ async fn leave_waitlist(
     visitor: Visitor,
     Path(entry): Path<String>,
 ) -> Result<StatusCode> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     store::leave_waitlist(&mut tx, &visitor.me, read_id(&entry)?).await?;
     tx.commit().await?;
@@ -69,6 +64,7 @@ async fn leave_waitlist(
 }
 
 async fn pass_offer(State(state): State<AppState>, visitor: Visitor, Path(offer): Path<String>) -> Result<StatusCode> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     store::pass_offer(&mut tx, &visitor.me, read_id(&offer)?).await?;
     tx.commit().await?;
@@ -81,6 +77,7 @@ async fn take_offer(
     visitor: Visitor,
     Path(offer): Path<String>,
 ) -> Result<(StatusCode, Json<Appointment>)> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     let (appointment, is_new) = store::take_offer(&mut tx, &visitor.me, read_id(&offer)?).await?;
     tx.commit().await?;
@@ -91,8 +88,9 @@ async fn take_offer(
 async fn run_late(
     State(state): State<AppState>,
     visitor: Visitor,
-    Json(delay): Json<Delay>,
+    Body(delay): Body<Delay>,
 ) -> Result<Json<Listing<Appointment>>> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     let items = store::run_late(&mut tx, &visitor.me, delay).await?;
     tx.commit().await?;
@@ -101,9 +99,4 @@ async fn run_late(
 
 fn created(is_new: bool) -> StatusCode {
     if is_new { StatusCode::CREATED } else { StatusCode::OK }
-}
-
-/// An id in a path; what is none belongs to nothing.
-fn read_id<T: std::str::FromStr>(text: &str) -> Result<T> {
-    text.parse().map_err(|_| AppError::NotFound)
 }

@@ -62,7 +62,7 @@ pub async fn remove_holiday(tx: &mut Tx, practice: PracticeId, day: Date) -> Res
 pub async fn rules_of(conn: &mut PgConnection, practice: PracticeId) -> Result<PracticeRules> {
     Ok(query_as!(
         PracticeRules,
-        "select cancellation_hours, grace_hours from practices where id = $1",
+        "select cancellation_hours, grace_hours, waitlist_minutes from practices where id = $1",
         practice as PracticeId
     )
     .fetch_one(conn)
@@ -72,10 +72,11 @@ pub async fn rules_of(conn: &mut PgConnection, practice: PracticeId) -> Result<P
 pub async fn set_rules(tx: &mut Tx, practice: PracticeId, rules: PracticeRules) -> Result<()> {
     let rules = rules.checked()?;
     query!(
-        "update practices set cancellation_hours = $2, grace_hours = $3 where id = $1",
+        "update practices set cancellation_hours = $2, grace_hours = $3, waitlist_minutes = $4 where id = $1",
         practice as PracticeId,
         rules.cancellation_hours,
-        rules.grace_hours
+        rules.grace_hours,
+        rules.waitlist_minutes
     )
     .execute(&mut **tx)
     .await?;

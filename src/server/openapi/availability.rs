@@ -103,7 +103,7 @@ fn practice() -> Vec<Endpoint> {
             .answers::<PracticeRules>(200, "Until when clients may change appointments, and how long rooms stay open."),
         put("/api/v1/appointment-rules", "setAppointmentRules", "Set the practice's deadlines")
             .says("By an admin.")
-            .takes::<PracticeRules>(json!({ "cancellationHours": 24, "graceHours": 48 }))
+            .takes::<PracticeRules>(json!({ "cancellationHours": 24, "graceHours": 48, "waitlistMinutes": 30 }))
             .answers::<PracticeRules>(200, "As they are now."),
     ]
 }

@@ -113,7 +113,7 @@ async fn the_deadline_is_the_admins_to_set() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let greta = cast.signs_in("admin@clinic.demo").await?;
-    let rules = json!({ "cancellationHours": 720, "graceHours": 2 });
+    let rules = json!({ "cancellationHours": 720, "graceHours": 2, "waitlistMinutes": 45 });
     assert_eq!(puts(&imani, "appointment-rules", &rules).await?.0, StatusCode::FORBIDDEN);
     assert_eq!(puts(&greta, "appointment-rules", &rules).await?, (StatusCode::OK, rules.clone()));
     assert_eq!(reads(&noor, "appointment-rules").await?, rules);

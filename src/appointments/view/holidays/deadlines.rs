@@ -1,4 +1,4 @@
-//! Until when clients may change what is confirmed, and for how long its conversation stays open.
+//! Until when clients may change what is confirmed, how long its conversation stays open, and how long offers hold.
 
 use crate::app::use_me;
 use crate::appointments::model::PracticeRules;
@@ -11,19 +11,21 @@ use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-const FIELDS: [&str; 2] = ["cancellationHours", "graceHours"];
+const FIELDS: [&str; 3] = ["cancellationHours", "graceHours", "waitlistMinutes"];
 
 #[component]
 pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
     let client = capitalised(use_me().practice.kind.person(Role::Client));
     let (cancellation, grace) =
         (RwSignal::new(rules.cancellation_hours.to_string()), RwSignal::new(rules.grace_hours.to_string()));
+    let offer = RwSignal::new(rules.waitlist_minutes.to_string());
     let kept = RwSignal::new(rules);
     let (attempt, is_saved) = (Attempt::default(), RwSignal::new(false));
     let read = move || {
         PracticeRules {
             cancellation_hours: whole("cancellationHours", &cancellation.get())?,
             grace_hours: whole("graceHours", &grace.get())?,
+            waitlist_minutes: whole("waitlistMinutes", &offer.get())?,
         }
         .checked()
     };
@@ -35,6 +37,7 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
                 kept.set(now);
                 cancellation.set(now.cancellation_hours.to_string());
                 grace.set(now.grace_hours.to_string());
+                offer.set(now.waitlist_minutes.to_string());
             }
         });
     });
@@ -73,6 +76,14 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
                     value=grace
                     error=attempt.error
                 />
+                <Input
+                    label="A freed time is offered for (minutes)"
+                    field="waitlistMinutes"
+                    kind="number"
+                    hint="To one on the waitlist; then it is the next one's turn."
+                    value=offer
+                    error=attempt.error
+                />
             </div>
             {move || elsewhere().map(|error| view! { <ErrorNotice error /> })}
             {move || is_shown().then(|| view! { <Saved text="Saved" /> })} <div class="row">
@@ -85,5 +96,5 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
 }
 
 fn whole(field: &str, text: &str) -> Result<i32> {
-    text.trim().parse().map_err(|_| AppError::invalid(field, "Please give whole hours."))
+    text.trim().parse().map_err(|_| AppError::invalid(field, "Please give a whole number."))
 }
