@@ -6,7 +6,15 @@ export class AppointmentPage {
   readonly openChat: Locator;
   readonly conversation: Locator;
 
+  readonly note: Locator;
+  readonly history: Locator;
+  /** The dialog in which another time is chosen. */
+  readonly mover: Locator;
+
   constructor(page: Page) {
+    this.mover = page.getByRole('dialog');
+    this.note = page.getByRole('textbox', { name: 'Note to the other (optional)' }).first();
+    this.history = page.getByRole('region', { name: 'History' });
     this.main = page.getByRole('main');
     this.openChat = this.main.getByRole('link', { name: 'Open chat' });
     this.conversation = page.getByRole('region', { name: 'Conversation' });
@@ -26,5 +34,17 @@ export class AppointmentPage {
 
   async cancel(): Promise<void> {
     await this.deed('Cancel appointment').click();
+  }
+
+  /** Chooses the first time of the nth day that has some, and answers its name. */
+  async chooseOtherTime(button: 'Reschedule' | 'Propose another time', day: number): Promise<string> {
+    await this.deed(button).click();
+    await this.mover.getByRole('group', { name: 'Date' }).getByRole('button').nth(day).click();
+    const time = this.mover.getByRole('group', { name: 'Available times' }).getByRole('button').first();
+    const name = (await time.innerText()).trim();
+    await time.click();
+    await this.mover.getByRole('button', { name: button === 'Reschedule' ? 'Move appointment' : 'Propose', exact: true }).click();
+    await expect(this.mover).toHaveCount(0);
+    return name;
   }
 }
