@@ -8,20 +8,24 @@ use leptos::prelude::*;
 
 #[component]
 pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
-    let zone = StoredValue::new(use_me().time_zone);
+    let zone = use_me().time_zone;
     view! {
         <section class="card stack" aria-label="History">
             <h2>"History"</h2>
             <Transition fallback=|| view! { <Skeleton rows=2 /> }>
-                {move || Suspend::new(async move {
-                    match changes.await {
-                        Ok(changes) => view! { <ol class="history">{lines(changes, &zone.get_value())}</ol> }.into_any(),
-                        Err(error) => {
-                            let retry = Callback::new(move |()| changes.refetch());
-                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                {move || {
+                    // Its own, since the page around it may be drawn anew while this is awaited.
+                    let zone = zone.clone();
+                    Suspend::new(async move {
+                        match changes.await {
+                            Ok(changes) => view! { <ol class="history">{lines(changes, &zone)}</ol> }.into_any(),
+                            Err(error) => {
+                                let retry = Callback::new(move |()| changes.refetch());
+                                view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                            }
                         }
-                    }
-                })}
+                    })
+                }}
             </Transition>
         </section>
     }

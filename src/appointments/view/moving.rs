@@ -60,7 +60,7 @@ pub fn Mover(
 
 #[component]
 fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_done: Callback<()>) -> impl IntoView {
-    let zone = StoredValue::new(use_me().time_zone);
+    let zone = use_me().time_zone;
     let (day, chosen, note) = (RwSignal::new(None), RwSignal::new(None::<Moment>), RwSignal::new(String::new()));
     let free = FreeTimes::new();
     let id = appointment.id;
@@ -99,7 +99,7 @@ fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_
             }
         >
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
-                {move || Suspend::new(async move {
+                {move || { let zone = zone.clone(); Suspend::new(async move {
                     match free.found.await {
                         Ok(free) if free.is_empty() => {
                             view! {
@@ -107,10 +107,10 @@ fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_
                             }
                                 .into_any()
                         }
-                        Ok(free) => view! { <TimePicker free zone=zone.get_value() day chosen /> }.into_any(),
+                        Ok(free) => view! { <TimePicker free zone day chosen /> }.into_any(),
                         Err(error) => view! { <ErrorNotice error /> }.into_any(),
                     }
-                })}
+                })}}
             </Transition>
             <NoteField note id="moving-note" />
             {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}

@@ -92,9 +92,7 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
             <button
                 type="submit"
                 class="button button--accent"
-                disabled=move || {
-                    asking.chosen.get().is_none() || asking.request.pending().get() || asking.uploads.is_busy()
-                }
+                disabled=move || asking.request.pending().get() || asking.uploads.is_busy()
             >
                 {button}
             </button>

@@ -6,6 +6,7 @@ use super::timetable::Timetable;
 use crate::accounts::User;
 use crate::app::{paths, set_status, use_me};
 use crate::appointments::view::appointments::AppointmentLists;
+use crate::appointments::view::arranging::AvailabilityLink;
 use crate::appointments::view::live::changes;
 use crate::appointments::view::requests::RequestsRegion;
 use crate::appointments::view::waitlist::WaitingList;
@@ -102,7 +103,8 @@ fn Head(title: &'static str) -> impl IntoView {
         <header class="page__head">
             <h1>{title}</h1>
             <p>{zones}</p>
-            <div class="row">
+            <div class="row row--wrap">
+                <AvailabilityLink />
                 <a class="button" href=paths::day_sheet(&me)>
                     "Day sheet"
                 </a>

@@ -69,7 +69,7 @@ fn Taken(operation: &'static Value) -> impl IntoView {
     Some(view! {
         <h4>"Body"</h4>
         <p class="soft">{mime.clone()} ": " {kind(&content["schema"])}</p>
-        {shown.map(|shown| view! { <pre class="docs__code">{shown}</pre> })}
+        {shown.map(|shown| view! { <Code name="Example of the body" shown /> })}
     })
 }
 
@@ -109,7 +109,7 @@ fn answer(status: &str, response: &Value) -> impl IntoView + use<> {
             {kind(if items.is_object() { items } else { schema })}
             <details class="docs__example">
                 <summary>"Example"</summary>
-                <pre class="docs__code">{shown}</pre>
+                <Code name="Example of the answer" shown />
             </details>
         }
         .into_any()
@@ -122,4 +122,14 @@ fn answer(status: &str, response: &Value) -> impl IntoView + use<> {
 
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// What may be too wide for its place can be scrolled by keyboard.
+#[component]
+fn Code(name: &'static str, shown: String) -> impl IntoView {
+    view! {
+        <pre class="docs__code" tabindex="0" role="region" aria-label=name>
+            {shown}
+        </pre>
+    }
 }
