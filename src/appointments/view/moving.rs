@@ -99,18 +99,30 @@ fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_
             }
         >
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
-                {move || { let zone = zone.clone(); Suspend::new(async move {
-                    match free.found.await {
-                        Ok(free) if free.is_empty() => {
-                            view! {
-                                <Empty icon=IconName::Calendar title="No free times" hint="Try again another day." />
-                            }
-                                .into_any()
+                {move || {
+                    let zone = zone.clone();
+                    Suspend::new(async move {
+                        let found = free.found.await;
+                        // The dialog may have been closed meanwhile.
+                        if chosen.try_get_untracked().is_none() {
+                            return ().into_any();
                         }
-                        Ok(free) => view! { <TimePicker free zone day chosen /> }.into_any(),
-                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                    }
-                })}}
+                        match found {
+                            Ok(free) if free.is_empty() => {
+                                view! {
+                                    <Empty
+                                        icon=IconName::Calendar
+                                        title="No free times"
+                                        hint="Try again another day."
+                                    />
+                                }
+                                    .into_any()
+                            }
+                            Ok(free) => view! { <TimePicker free zone day chosen /> }.into_any(),
+                            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                        }
+                    })
+                }}
             </Transition>
             <NoteField note id="moving-note" />
             {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}

@@ -64,9 +64,12 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || Suspend::new(async move {
                     let asked = free.found.await;
+                    // The page may have been left meanwhile.
+                    let (Some(first), Some(zone)) = (first_free.try_get_value(), zone.try_get_value()) else {
+                        return ().into_any();
+                    };
                     let is_first = free.query.get_untracked().is_none();
-                    let free = if is_first { Ok(first_free.get_value()) } else { asked };
-                    times(free, zone.get_value(), asking)
+                    times(if is_first { Ok(first) } else { asked }, zone, asking)
                 })}
             </Transition>
             <Kept asking />
