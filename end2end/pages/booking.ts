@@ -8,6 +8,8 @@ export class BookingPage {
   readonly reason: Locator;
   readonly request: Locator;
   readonly error: Locator;
+  /** Says until when the chosen time is kept. */
+  readonly kept: Locator;
 
   constructor(private readonly page: Page) {
     this.practitioner = page.getByRole('combobox', { name: 'Practitioner' });
@@ -17,6 +19,7 @@ export class BookingPage {
     this.reason = page.getByRole('textbox', { name: 'Reason' });
     this.request = page.getByRole('button', { name: 'Request appointment' });
     this.error = page.getByRole('alert');
+    this.kept = page.getByText(/^Kept for you until \d\d:\d\d\.$/);
   }
 
   async choosePractitioner(name: string): Promise<void> {

@@ -116,15 +116,21 @@ test('of two who want the same time one gets it, the other keeps what they typed
     await person.open('/book');
     await person.booking.choosePractitioner(DOCTOR.name);
     await person.booking.chooseType();
+    await person.booking.dates.nth(5).click();
+    await person.booking.reason.fill(`I am ${person.who.name}`);
   }
-  const time = await both[0].booking.chooseTime(5);
-  await both[1].booking.chooseTime(5, time);
-  for (const person of both) await person.booking.reason.fill(`I am ${person.who.name}`);
-
-  const answers = await Promise.all(both.map((person) => person.booking.ask()));
-  expect([...answers].sort()).toEqual(['refused', 'requested']);
-  const loser = both[answers.indexOf('refused')]!;
+  const time = (await both[0].booking.times.first().innerText()).trim();
+  await Promise.all(both.map((person) => person.booking.times.filter({ hasText: time }).click()));
+  const answers = await Promise.all(
+    both.map(({ booking }) =>
+      Promise.any([booking.kept.waitFor().then(() => 'kept'), booking.error.waitFor().then(() => 'refused')]),
+    ),
+  );
+  expect([...answers].sort()).toEqual(['kept', 'refused']);
+  const [winner, loser] = [both[answers.indexOf('kept')]!, both[answers.indexOf('refused')]!];
+  expect(await winner.booking.ask()).toBe('requested');
   await expect(loser.booking.reason).toHaveValue(`I am ${loser.who.name}`);
+  await expect(loser.booking.times.filter({ hasText: time })).toHaveCount(0);
 
   const other = await loser.booking.chooseTime(5);
   expect(other).not.toBe(time);

@@ -7,11 +7,11 @@ use super::history::{History, ProposedTime};
 use super::live::changes;
 use super::moving::NoteField;
 use crate::app::{paths, set_status, use_me};
-use crate::appointments::{Appointment, Change, list_changes, show_appointment};
+use crate::appointments::{Appointment, list_changes, show_appointment};
 use crate::chat::{ConversationLine, use_chat};
-use crate::error::{AppError, Result};
+use crate::error::AppError;
 use crate::ids::{AppointmentId, RoomId};
-use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read, use_clock};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -55,7 +55,7 @@ pub fn AppointmentPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
                     match shown.await {
-                        Ok(appointment) => view! { <Details appointment happened reread /> }.into_any(),
+                        Ok(appointment) => view! { <Details appointment reread /> }.into_any(),
                         Err(AppError::NotFound) => {
                             set_status(404);
                             view! {
@@ -72,12 +72,14 @@ pub fn AppointmentPage() -> impl IntoView {
                     }
                 })}
             </Transition>
+            // Not in there: what is awaited in something that is drawn anew has lost its context.
+            <History changes=happened />
         </main>
     }
 }
 
 #[component]
-fn Details(appointment: Appointment, happened: Read<Result<Vec<Change>>>, reread: Callback<()>) -> impl IntoView {
+fn Details(appointment: Appointment, reread: Callback<()>) -> impl IntoView {
     let me = use_me();
     let now = use_clock().get_untracked();
     let name = appointment.other(me.id()).name.clone();
@@ -102,7 +104,6 @@ fn Details(appointment: Appointment, happened: Read<Result<Vec<Change>>>, reread
             <DeedButtons appointment note on_done=reread />
         </section>
         {room.map(|room| view! { <RoomSection room /> })}
-        <History changes=happened />
     }
 }
 

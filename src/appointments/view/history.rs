@@ -2,32 +2,36 @@
 
 use crate::app::use_me;
 use crate::appointments::{Appointment, Change, answer_proposal};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::ui::{Attempt, Button, ErrorNotice, Look, Read, Skeleton, When};
 use leptos::prelude::*;
 
+/// Nothing where there is no such appointment, which the page says itself.
 #[component]
 pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
     let zone = use_me().time_zone;
     view! {
-        <section class="card stack" aria-label="History">
-            <h2>"History"</h2>
-            <Transition fallback=|| view! { <Skeleton rows=2 /> }>
-                {move || {
-                    // Its own, since the page around it may be drawn anew while this is awaited.
-                    let zone = zone.clone();
-                    Suspend::new(async move {
-                        match changes.await {
-                            Ok(changes) => view! { <ol class="history">{lines(changes, &zone)}</ol> }.into_any(),
-                            Err(error) => {
-                                let retry = Callback::new(move |()| changes.refetch());
-                                view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                            }
+        <Transition fallback=|| view! { <Skeleton rows=2 /> }>
+            {move || {
+                let zone = zone.clone();
+                Suspend::new(async move {
+                    match changes.await {
+                        Ok(changes) => view! {
+                            <section class="card stack" aria-label="History">
+                                <h2>"History"</h2>
+                                <ol class="history">{lines(changes, &zone)}</ol>
+                            </section>
                         }
-                    })
-                }}
-            </Transition>
-        </section>
+                        .into_any(),
+                        Err(AppError::NotFound) => ().into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| changes.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Transition>
     }
 }
 
