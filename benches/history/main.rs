@@ -27,8 +27,8 @@ async fn main() -> Outcome {
     table::head(usage::busy_percent()?);
     let mut seeded = seed::fill(&server.postmaster()?, reader.id, other.id).await?;
     let client = Client::of(&reader)?;
-    table::pages(&pages::measure(&client, seeded.room).await?);
     table::entered(seeded.until_entered().await?);
+    table::pages(&pages::measure(&client, seeded.room).await?);
     table::searches("in that room", &searches::measure(&client, seeded.room).await?);
     table::searches("in all rooms", &searches::measure_all(&client).await?);
     server.stop()

@@ -26,9 +26,11 @@ pub struct Report {
     pub server: f64,
 }
 
-/// The first two seats share a room: half of the sockets are the one's, half the other's.
+/// Half of the sockets are the one's, half the other's, of two who share a room.
 pub async fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
-    let [sender, other, ..] = seats else { return Err("two people are needed".into()) };
+    let [sender, others @ ..] = seats else { return Err("people are needed".into()) };
+    let other = others.iter().find(|other| other.first_room() == sender.first_room());
+    let other = other.ok_or("the first person's room has nobody else in it")?;
     let start = Instant::now();
     let (told, mut heard) = mpsc::unbounded_channel();
     for place in 0..SOCKETS {

@@ -28,9 +28,8 @@ async fn main() -> Outcome {
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
-    table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
-
     table::fanout(&fanout::measure(&server, &seats).await?);
+    table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
 
     // An idle socket is weighed in a server that has not been busy.
     server.stop()?;

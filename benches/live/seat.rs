@@ -37,6 +37,10 @@ impl Seat {
         self.rooms.len()
     }
 
+    pub fn first_room(&self) -> Uuid {
+        self.rooms[0]
+    }
+
     /// The frame that opens this person's first room.
     pub fn join_frame(&self) -> Vec<u8> {
         let mut frame = Vec::new();
