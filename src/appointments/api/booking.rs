@@ -36,7 +36,7 @@ pub struct Offer {
 pub struct FreeQuery {
     pub practitioner: Option<UserId>,
     pub type_id: AppointmentTypeId,
-    /// An appointment that is to be moved: its own time counts as free.
+    /// An appointment that is to be moved: its own time counts as free, and its practitioner and type are asked for.
     pub moving: Option<AppointmentId>,
 }
 
@@ -71,7 +71,7 @@ pub struct BookingRequest {
 #[server(prefix = "/fn", endpoint = "booking-choices", input = Json)]
 pub async fn booking_choices(client: Option<UserId>, practitioner: Option<UserId>) -> Result<Choices> {
     use crate::accounts::store::{people_among, people_of, visible_among};
-    use crate::appointments::store::offered_types;
+    use crate::appointments::store::{find_free_times, offered_types};
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
@@ -88,7 +88,7 @@ pub async fn booking_choices(client: Option<UserId>, practitioner: Option<UserId
         let first_free = match first {
             Some((practitioner, type_id)) => {
                 let query = FreeQuery { practitioner: Some(practitioner), type_id, moving: None };
-                free_for(&mut conn, &me, query).await?
+                find_free_times(&mut conn, &me, query, None).await?
             }
             None => Vec::new(),
         };
@@ -109,16 +109,11 @@ pub async fn booking_choices(client: Option<UserId>, practitioner: Option<UserId
 #[server(prefix = "/fn", endpoint = "free-times", input = Json)]
 pub async fn list_free_times(query: FreeQuery) -> Result<Vec<Moment>> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async { free_for(&mut *door.state.read().await?, &door.who()?.me, query).await }).await
-}
-
-#[cfg(feature = "ssr")]
-async fn free_for(conn: &mut sqlx::PgConnection, me: &crate::accounts::Me, query: FreeQuery) -> Result<Vec<Moment>> {
-    use crate::appointments::store;
-    if let Some(moving) = query.moving {
-        store::appointment_for(conn, me.id, moving).await?;
-    }
-    store::find_free_times(conn, me, query, None).await
+    door.answer(async {
+        let mut conn = door.state.read().await?;
+        crate::appointments::store::find_free_times(&mut conn, &door.who()?.me, query, None).await
+    })
+    .await
 }
 
 /// Keeps a time for five minutes, while the appointment is being described.

@@ -34,7 +34,6 @@ pub struct NewAppointment {
     pub slot: Slot,
     pub reason: String,
     pub pet: Option<PetId>,
-    pub series: Option<SeriesId>,
 }
 
 /// Keeps a time for a person, for some minutes; what they held before is free again.
@@ -66,10 +65,18 @@ pub async fn forget_old_holds(conn: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
+/// A hold that has run out is in nobody's way.
+pub(super) async fn forget_old_holds_of(tx: &mut Tx, practitioner: UserId) -> Result<()> {
+    query!("delete from appointments where practitioner_id = $1 and held_until < now()", practitioner as UserId)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Books what somebody asks for: one appointment, or a weekly series.
 pub async fn book(tx: &mut Tx, me: &Me, request: BookingRequest) -> Result<Vec<Appointment>> {
     let BookingRequest { practitioner, type_id, starts_at, reason, client, pet, files, weeks, skip_taken } = request;
-    let new = NewAppointment { client, slot: Slot { practitioner, type_id, starts_at }, reason, pet, series: None };
+    let new = NewAppointment { client, slot: Slot { practitioner, type_id, starts_at }, reason, pet };
     let booked = match weeks {
         Some(weeks) => book_series(tx, me, new, Weekly { weeks, skip_taken }).await?,
         None => vec![book_slot(tx, me, new).await?],
@@ -79,21 +86,31 @@ pub async fn book(tx: &mut Tx, me: &Me, request: BookingRequest) -> Result<Vec<A
     Ok(booked)
 }
 
-/// Asks for a time that is free. What the practice books, and what needs no confirmation, is confirmed at once.
+/// Asks for a time that is free.
 pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appointment> {
     let reason = check_reason(&new.reason)?;
     let client = client_for(tx, me, new.client).await?;
     let kind = type_for(tx, me.practice.id, new.slot.type_id).await?;
     let practitioner = who_is_free(tx, me, new.slot, &kind).await?;
+    let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at: new.slot.starts_at };
+    let is_confirmed = is_confirmed_at_once(me, &kind);
+    place(tx, me, &row, Asked { reason, pet: new.pet, series: None, is_confirmed }).await
+}
+
+/// What the practice books, and what needs no confirmation.
+pub(super) fn is_confirmed_at_once(me: &Me, kind: &AppointmentType) -> bool {
+    !me.is_client() || !kind.needs_confirmation
+}
+
+/// Puts an appointment at a time that was found free; where somebody was faster, the constraint says so.
+pub(super) async fn place(tx: &mut Tx, me: &Me, row: &NewRow<'_>, asked: Asked) -> Result<Appointment> {
     release_holds(tx, me.id).await?;
-    let starts_at = new.slot.starts_at;
-    let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at };
-    let id = insert(tx, &row, None).await?;
-    let is_confirmed = !me.is_client() || !kind.needs_confirmation;
-    ask_for(tx, me, id, Asked { reason, pet: new.pet, series: new.series, is_confirmed }).await
+    let id = insert(tx, row, None).await?;
+    ask_for(tx, me, id, asked).await
 }
 
 /// What is asked for with a time.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub reason: String,
     pub pet: Option<PetId>,
@@ -201,15 +218,7 @@ pub(super) async fn try_insert(
 ) -> Result<Option<AppointmentId>> {
     let id = AppointmentId::new();
     let ends_at = row.starts_at.plus_minutes(row.kind.minutes.into());
-    // A hold that has run out is in nobody's way.
-    query!(
-        "delete from appointments where practitioner_id = $1 and held_until < now()
-             and occupies && tstzrange($2::timestamptz - interval '1 day', $2::timestamptz + interval '1 day')",
-        row.practitioner as UserId,
-        row.starts_at as Moment
-    )
-    .execute(&mut **tx)
-    .await?;
+    forget_old_holds_of(tx, row.practitioner).await?;
     let inserted = query!(
         "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, occupies,
                                    reason, held_until)

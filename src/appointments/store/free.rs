@@ -1,5 +1,6 @@
 //! Free times: the calendar's hours, less what is requested, confirmed or held.
 
+use super::appointments::appointment_for;
 use super::hours::availability_of;
 use super::kinds::{offered_types, practitioners_for, type_for, type_of};
 use super::practice::holidays_of;
@@ -52,20 +53,24 @@ pub async fn free_times(conn: &mut PgConnection, search: FreeSearch<'_>) -> Resu
     Ok(Calendar { zone: &zone, availability: &availability, holidays: &holidays }.free(stretch, length, &busy))
 }
 
-/// The free times of the practitioner who is asked for, or of all who offer the type.
+/// The free times of the practitioner who is asked for, or of all who offer the type; where an appointment is to be
+/// moved, of its own practitioner for its own type.
 pub async fn find_free_times(
     conn: &mut PgConnection,
     me: &Me,
     query: FreeQuery,
     within: Option<Stretch>,
 ) -> Result<Vec<Moment>> {
-    let kind = match query.moving {
-        Some(_) => type_of(conn, query.type_id).await?,
-        None => type_for(conn, me.practice.id, query.type_id).await?,
-    };
-    let people = match query.practitioner {
-        Some(one) => vec![one],
-        None => practitioners_for(conn, me.practice.id, kind.id).await?.into_iter().map(|person| person.id).collect(),
+    let (kind, people) = if let Some(moving) = query.moving {
+        let appointment = appointment_for(conn, me.id, moving).await?;
+        (type_of(conn, appointment.type_id).await?, vec![appointment.practitioner.id])
+    } else {
+        let kind = type_for(conn, me.practice.id, query.type_id).await?;
+        let people = match query.practitioner {
+            Some(one) => vec![one],
+            None => practitioners_for(conn, me.practice.id, kind.id).await?.iter().map(|person| person.id).collect(),
+        };
+        (kind, people)
     };
     let mut free = BTreeSet::new();
     for practitioner in people {

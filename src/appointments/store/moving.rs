@@ -1,7 +1,7 @@
 //! Giving an appointment another time: at once, or as a proposal to agree to.
 
 use super::appointments::appointment_for;
-use super::booking::{just_taken, not_free};
+use super::booking::{forget_old_holds_of, just_taken, not_free, release_holds};
 use super::changes::{record, tell_changed};
 use super::deciding::{lock, settle, too_late};
 use super::free::{FreeSearch, is_free};
@@ -126,13 +126,8 @@ async fn must_be_free(
 async fn move_to(tx: &mut Tx, me: &Me, appointment: &Appointment, starts_at: Moment) -> Result<AppointmentType> {
     let kind = type_of(tx, appointment.type_id).await?;
     must_be_free(tx, me, appointment, (&kind, starts_at)).await?;
-    super::booking::release_holds(tx, me.id).await?;
-    query!(
-        "delete from appointments where practitioner_id = $1 and held_until < now()",
-        appointment.practitioner.id as UserId
-    )
-    .execute(&mut **tx)
-    .await?;
+    release_holds(tx, me.id).await?;
+    forget_old_holds_of(tx, appointment.practitioner.id).await?;
     query!(
         "update appointments set starts_at = $2, ends_at = $3, expected_at = null,
              occupies = tstzrange($2::timestamptz - make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5))

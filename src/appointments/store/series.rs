@@ -1,10 +1,10 @@
 //! The same appointment every week.
 
-use super::booking::{NewAppointment, Slot, book_slot, who_is_free};
+use super::booking::{Asked, NewAppointment, NewRow, Slot, client_for, is_confirmed_at_once, place, who_is_free};
 use super::free::zone_of;
 use super::kinds::type_for;
 use crate::accounts::Me;
-use crate::appointments::model::Appointment;
+use crate::appointments::model::{Appointment, check_reason};
 use crate::error::{AppError, Result};
 use crate::ids::SeriesId;
 use crate::server::db::Tx;
@@ -41,15 +41,19 @@ pub async fn book_series(tx: &mut Tx, me: &Me, new: NewAppointment, weekly: Week
             Err(other) => return Err(other),
         }
     }
-    if free.is_empty() || (!taken.is_empty() && !weekly.skip_taken) {
-        return Err(not_all_free(&me.practice.time_zone, &taken));
-    }
-    let series = Some(SeriesId::new());
+    let keeps = practitioner.filter(|_| !free.is_empty() && (taken.is_empty() || weekly.skip_taken));
+    let practitioner = keeps.ok_or_else(|| not_all_free(&me.practice.time_zone, &taken))?;
+    let asked = Asked {
+        reason: check_reason(&new.reason)?,
+        pet: new.pet,
+        series: Some(SeriesId::new()),
+        is_confirmed: is_confirmed_at_once(me, &kind),
+    };
+    let client = client_for(tx, me, new.client).await?;
     let mut booked = Vec::new();
     for starts_at in free {
-        let slot = Slot { practitioner, starts_at, ..new.slot };
-        let one = NewAppointment { client: new.client, slot, reason: new.reason.clone(), pet: new.pet, series };
-        booked.push(book_slot(tx, me, one).await?);
+        let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at };
+        booked.push(place(tx, me, &row, asked.clone()).await?);
     }
     Ok(booked)
 }

@@ -34,7 +34,7 @@ async fn books(cast: &Cast, client: &Actor<'_>, doctor: &Actor<'_>, starts_at: M
 
 async fn books_slot(cast: &Cast, client: &Actor<'_>, slot: Slot) -> Result<Appointment> {
     let mut tx = cast.state.begin().await?;
-    let new = NewAppointment { client: None, slot, reason: "Cough".into(), pet: None, series: None };
+    let new = NewAppointment { client: None, slot, reason: "Cough".into(), pet: None };
     let appointment = book_slot(&mut tx, &client.me, new).await?;
     tx.commit().await?;
     Ok(appointment)

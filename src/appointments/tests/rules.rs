@@ -38,6 +38,28 @@ async fn what_needs_no_confirmation_is_confirmed_at_once() -> Story {
 }
 
 #[tokio::test]
+async fn moving_asks_for_times_of_that_appointment_alone() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani, stranger) =
+        (cast.patient().await?, cast.doctor().await?, cast.signs_in("veterinarian@veterinary.demo").await?);
+    let time = *offer(&cast, &imani).await?.1.first().ok_or("no free time")?;
+    let appointment = books(&cast, &noor, &imani, time).await?;
+    let of_the_stranger = FreeQuery {
+        practitioner: Some(stranger.me.id),
+        type_id: offer(&cast, &stranger).await?.0,
+        moving: Some(appointment.id),
+    };
+    let of_its_own = FreeQuery { practitioner: None, type_id: appointment.type_id, moving: Some(appointment.id) };
+    let mut conn = cast.state.read().await?;
+    let asked = store::find_free_times(&mut conn, &noor.me, of_the_stranger, None).await?;
+    assert_eq!(asked, store::find_free_times(&mut conn, &noor.me, of_its_own, None).await?);
+    assert!(asked.contains(&appointment.starts_at));
+    let refused = store::find_free_times(&mut conn, &stranger.me, of_its_own, None).await;
+    assert!(matches!(refused, Err(AppError::NotFound)), "{refused:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn buffers_keep_the_time_around_an_appointment_free() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
@@ -139,7 +161,7 @@ async fn a_series_is_booked_whole_or_without_what_is_taken() -> Story {
     books(&cast, &noor, &imani, *times.iter().find(|at| **at == starts_at.plus_minutes(7 * 24 * 60)).ok_or("no week")?)
         .await?;
     let slot = Slot { practitioner: None, type_id, starts_at };
-    let new = || NewAppointment { client: None, slot, reason: "Therapy".into(), pet: None, series: None };
+    let new = || NewAppointment { client: None, slot, reason: "Therapy".into(), pet: None };
     let mut tx = cast.state.begin().await?;
     let only = Slot { practitioner: Some(imani.me.id), ..slot };
     let refused =
