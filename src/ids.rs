@@ -66,6 +66,12 @@ pub fn uuids<'a, T: Copy + Into<Uuid> + 'a>(ids: impl IntoIterator<Item = &'a T>
     ids.into_iter().map(|id| (*id).into()).collect()
 }
 
+/// An id in a path or a query; what is none belongs to nothing.
+#[cfg(feature = "ssr")]
+pub fn read_id<T: std::str::FromStr>(text: &str) -> crate::error::Result<T> {
+    text.parse().map_err(|_| crate::error::AppError::NotFound)
+}
+
 #[cfg(feature = "ssr")]
 macro_rules! into_uuid {
     ($($name:ident)*) => {$(

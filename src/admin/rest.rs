@@ -6,7 +6,8 @@ use crate::accounts::model::{
     RollSearch,
 };
 use crate::accounts::store;
-use crate::error::{AppError, Result};
+use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::body::Body;
 use crate::server::listing::{Cursor, Listing, limit, not_a_cursor, read_after};
 use crate::server::session::Visitor;
@@ -185,9 +186,4 @@ fn read_before<T: std::str::FromStr>(before: Option<&str>) -> Result<Option<T>> 
         Cursor::Before(cursor) => cursor.parse().map(Some).map_err(|_| not_a_cursor("before")),
         _ => Ok(None),
     }
-}
-
-/// An id in a path; what is none belongs to nobody.
-fn read_id<T: std::str::FromStr>(text: &str) -> Result<T> {
-    text.parse().map_err(|_| AppError::NotFound)
 }

@@ -6,7 +6,7 @@ use super::store::{ClientSearch, Place, find_clients};
 use crate::accounts::Me;
 use crate::accounts::model::check_query;
 use crate::error::{AppError, Result};
-use crate::ids::UserId;
+use crate::ids::read_id;
 use crate::server::body::Body;
 use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
@@ -34,17 +34,14 @@ struct Asked {
     limit: Option<String>,
 }
 
-/// Such a list goes one way, so `before` and `after` say the same.
 async fn list_clients(
     State(state): State<AppState>,
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Listing<ClientLine>>> {
-    let from = match Cursor::read(asked.before.as_deref(), asked.after.as_deref())? {
-        Cursor::Start => ("after", None),
-        Cursor::Before(cursor) => ("before", Some(cursor)),
-        Cursor::After(cursor) => ("after", Some(cursor)),
-    };
+    let from = Cursor::read(asked.before.as_deref(), asked.after.as_deref())?
+        .one_way()
+        .map_or(("after", None), |(field, cursor)| (field, Some(cursor)));
     let shown = match asked.show.as_deref() {
         None => Shown::Name,
         Some(text) => Shown::read(text).ok_or_else(|| AppError::invalid("show", "Show name, contact or all."))?,
@@ -114,9 +111,4 @@ async fn change_own_facts(
     Body(changes): Body<FactChanges>,
 ) -> Result<Json<Sheet>> {
     Ok(Json(change_own(&state, &visitor.me, changes).await?))
-}
-
-/// An id in a path; what is none belongs to nobody.
-fn read_id(text: &str) -> Result<UserId> {
-    text.parse().map_err(|_| AppError::NotFound)
 }

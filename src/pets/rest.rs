@@ -4,9 +4,9 @@ use super::model::{Pet, PetChange, PetDraft};
 use super::store;
 use crate::accounts::Me;
 use crate::error::{AppError, Result};
-use crate::ids::{FileId, PetId, UserId};
+use crate::ids::{FileId, UserId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
+use crate::server::listing::{Cursor, Listing, limit};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -37,7 +37,7 @@ pub struct PhotoChoice {
     file: FileId,
 }
 
-/// One's own, or those of a client, by name.
+/// One's own, or those of a client, by name. Nobody has so many that they would be read page by page.
 async fn list_pets(
     State(state): State<AppState>,
     visitor: Visitor,
@@ -49,7 +49,8 @@ async fn list_pets(
     let mut conn = state.read().await?;
     store::must_see_pets_of(&mut conn, &visitor.me, owner).await?;
     let pets = store::pets_of(&mut conn, owner).await?;
-    Ok(Json(Listing::cut(from(pets, cursor)?, limit, |pet| pet.id.to_string())))
+    let key = |pet: &Pet| pet.id.to_string();
+    Ok(Json(Listing::cut(cursor.rest_of(pets, key)?, limit, key)))
 }
 
 async fn create_pet(
@@ -64,7 +65,7 @@ async fn create_pet(
 }
 
 async fn show_pet(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<Json<Pet>> {
-    Ok(Json(store::pet_for(&mut *state.read().await?, &visitor.me, pet_id(&id)?).await?))
+    Ok(Json(store::pet_for(&mut *state.read().await?, &visitor.me, read_id(&id)?).await?))
 }
 
 async fn update_pet(
@@ -74,14 +75,14 @@ async fn update_pet(
     Body(change): Body<PetChange>,
 ) -> Result<Json<Pet>> {
     let mut tx = state.begin().await?;
-    let pet = store::change_pet(&mut tx, &visitor.me, pet_id(&id)?, change).await?;
+    let pet = store::change_pet(&mut tx, &visitor.me, read_id(&id)?, change).await?;
     tx.commit().await?;
     Ok(Json(pet))
 }
 
 async fn delete_pet(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::remove_pet(&mut tx, &visitor.me, pet_id(&id)?).await?;
+    store::remove_pet(&mut tx, &visitor.me, read_id(&id)?).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -93,38 +94,23 @@ async fn put_photo(
     Body(choice): Body<PhotoChoice>,
 ) -> Result<Json<Pet>> {
     let mut tx = state.begin().await?;
-    let pet = store::set_photo(&mut tx, &visitor.me, pet_id(&id)?, choice.file).await?;
+    let pet = store::set_photo(&mut tx, &visitor.me, read_id(&id)?, choice.file).await?;
     tx.commit().await?;
     Ok(Json(pet))
 }
 
 async fn delete_photo(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::remove_photo(&mut tx, &visitor.me, pet_id(&id)?).await?;
+    store::remove_photo(&mut tx, &visitor.me, read_id(&id)?).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn pet_id(text: &str) -> Result<PetId> {
-    text.parse().map_err(|_| AppError::NotFound)
 }
 
 /// Whose pets are asked for. Nobody but clients has some of their own.
 fn owner(me: &Me, asked: Option<&str>) -> Result<UserId> {
     match asked {
-        Some(asked) => asked.parse().map_err(|_| AppError::NotFound),
+        Some(asked) => read_id(asked),
         None if me.is_client() || !me.practice.kind.has_pets() => Ok(me.id()),
         None => Err(AppError::invalid("owner", "Please say whose pets, as in ?owner=….")),
     }
-}
-
-/// The pets after the one that the cursor names. Nobody has so many that they would be read page by page.
-fn from(pets: Vec<Pet>, cursor: Cursor<'_>) -> Result<Vec<Pet>> {
-    let (field, last) = match cursor {
-        Cursor::Start => return Ok(pets),
-        Cursor::Before(last) => ("before", last),
-        Cursor::After(last) => ("after", last),
-    };
-    let place = pets.iter().position(|pet| pet.id.to_string() == last).ok_or_else(|| not_a_cursor(field))?;
-    Ok(pets.into_iter().skip(place + 1).collect())
 }

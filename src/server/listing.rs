@@ -2,7 +2,7 @@
 
 use crate::error::{AppError, Result};
 use crate::ids::UserId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Items a page has, unless asked for fewer or more, and at most.
 const PAGE: i64 = 50;
@@ -29,6 +29,29 @@ impl<T> Listing<T> {
     }
 }
 
+/// Which page of a list is asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PageQuery {
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub limit: Option<String>,
+}
+
+impl PageQuery {
+    pub fn limit(&self) -> Result<i64> {
+        limit(self.limit.as_deref())
+    }
+
+    pub fn cursor(&self) -> Result<Cursor<'_>> {
+        Cursor::read(self.before.as_deref(), self.after.as_deref())
+    }
+
+    /// This page of a list that goes one way and is short enough to be read whole; `key` tells its items apart.
+    pub fn cut<T>(&self, items: Vec<T>, key: impl Fn(&T) -> String) -> Result<Listing<T>> {
+        Ok(Listing::cut(self.cursor()?.rest_of(items, &key)?, self.limit()?, key))
+    }
+}
+
 /// From where a page is asked for, and to which side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cursor<'a> {
@@ -46,16 +69,30 @@ impl<'a> Cursor<'a> {
             (None, None) => Ok(Self::Start),
         }
     }
+
+    /// Of a list that goes one way, in which `before` and `after` say the same: the field, and what it says.
+    pub fn one_way(self) -> Option<(&'static str, &'a str)> {
+        match self {
+            Self::Start => None,
+            Self::Before(cursor) => Some(("before", cursor)),
+            Self::After(cursor) => Some(("after", cursor)),
+        }
+    }
+
+    /// What comes after it in such a list that was read whole; `key` tells its items apart.
+    pub fn rest_of<T>(self, mut items: Vec<T>, key: impl Fn(&T) -> String) -> Result<Vec<T>> {
+        if let Some((field, cursor)) = self.one_way() {
+            let place = items.iter().position(|item| key(item) == cursor).ok_or_else(|| not_a_cursor(field))?;
+            items.drain(..=place);
+        }
+        Ok(items)
+    }
 }
 
-/// Where a list of people goes on: after this one. Such a list goes one way, so `before` and `after` say the same.
+/// Where a list of people goes on: after this one. Such a list goes one way.
 pub fn read_after(before: Option<&str>, after: Option<&str>) -> Result<Option<UserId>> {
-    let (field, cursor) = match Cursor::read(before, after)? {
-        Cursor::Start => return Ok(None),
-        Cursor::Before(cursor) => ("before", cursor),
-        Cursor::After(cursor) => ("after", cursor),
-    };
-    cursor.parse().map(Some).map_err(|_| not_a_cursor(field))
+    let read = |(field, cursor): (&str, &str)| cursor.parse().map_err(|_| not_a_cursor(field));
+    Cursor::read(before, after)?.one_way().map(read).transpose()
 }
 
 pub fn not_a_cursor(field: &str) -> AppError {

@@ -7,7 +7,7 @@ use crate::appointments::Appointment;
 use crate::appointments::store::appointment_for;
 use crate::chat::{Author, Draft, Message, MessageKind, store};
 use crate::error::{AppError, Result};
-use crate::ids::{ClientId, RoomId};
+use crate::ids::{ClientId, RoomId, read_id};
 use crate::server::body::Body;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
@@ -104,8 +104,7 @@ async fn test(State(state): State<AppState>, visitor: Visitor, Query(asked): Que
 
 /// The appointment, for its two people; what is no id belongs to nothing.
 async fn own_appointment(conn: &mut PgConnection, me: &Me, id: &str) -> Result<Appointment> {
-    let id = id.trim().parse().map_err(|_| AppError::NotFound)?;
-    let appointment = appointment_for(conn, me.id(), id).await?;
+    let appointment = appointment_for(conn, me.id(), read_id(id.trim())?).await?;
     let is_own = [appointment.client.id, appointment.practitioner.id].contains(&me.id());
     if is_own { Ok(appointment) } else { Err(AppError::NotFound) }
 }

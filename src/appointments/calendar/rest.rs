@@ -2,8 +2,8 @@
 
 use super::{feed, file, new_feed, site};
 use crate::appointments::store;
-use crate::error::{AppError, Result};
-use crate::ids::AppointmentId;
+use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, State};
@@ -33,8 +33,7 @@ async fn show_file(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse> {
-    let id: AppointmentId = id.parse().map_err(|_| AppError::NotFound)?;
-    let entry = store::entry_of(&mut *state.read().await?, visitor.me.id, id).await?;
+    let entry = store::entry_of(&mut *state.read().await?, visitor.me.id, read_id(&id)?).await?;
     let name = format!("attachment; filename=\"appointment-{}.ics\"", entry.appointment.starts_at.0.date());
     let text = file::write(&[entry], &visitor.me, &site(&state.settings, &headers));
     Ok(([(header::CONTENT_TYPE, feed::CALENDAR.to_owned()), (header::CONTENT_DISPOSITION, name)], text))

@@ -1,13 +1,13 @@
 //! `/api/v1/appointments`: finding them, and asking for one.
 
-use super::{Page, read_id, read_moment};
+use super::read_moment;
 use crate::appointments::BookingRequest;
 use crate::appointments::model::{Appointment, Change, Status};
 use crate::appointments::store::{self, AppointmentSearch};
 use crate::error::{AppError, Result};
-use crate::ids::AppointmentId;
+use crate::ids::{AppointmentId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Listing, not_a_cursor};
+use crate::server::listing::{Listing, PageQuery, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -37,14 +37,14 @@ struct Asked {
 
 impl Asked {
     fn search(self) -> Result<AppointmentSearch> {
-        let page = Page { before: self.before, after: self.after, limit: self.limit };
+        let page = PageQuery { before: self.before, after: self.after, limit: self.limit };
         let read = |(field, text)| read_cursor(text).ok_or_else(|| not_a_cursor(field));
         Ok(AppointmentSearch {
             status: self.status.as_deref().map(read_status).transpose()?,
             series: self.series.as_deref().map(read_id).transpose()?,
             from: read_moment("from", self.from.as_deref())?,
             until: read_moment("until", self.until.as_deref())?,
-            after: page.cursor()?.map(read).transpose()?,
+            after: page.cursor()?.one_way().map(read).transpose()?,
             limit: page.limit()?,
         })
     }
@@ -90,7 +90,7 @@ async fn list_changes(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(appointment): Path<String>,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Change>>> {
     let id = read_id(&appointment)?;
     let mut conn = state.read().await?;

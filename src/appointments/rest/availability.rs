@@ -1,13 +1,13 @@
 //! `/api/v1/availability`: when practitioners receive, and which times are free.
 
-use super::{Page, read_id, read_moment};
+use super::read_moment;
 use crate::appointments::FreeQuery;
 use crate::appointments::model::Availability;
 use crate::appointments::store;
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentTypeId, UserId};
+use crate::ids::{AppointmentTypeId, UserId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Listing, not_a_cursor};
+use crate::server::listing::{Listing, PageQuery, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -49,10 +49,10 @@ async fn list_times(
         type_id: read_id(type_id)?,
         moving: None,
     };
-    let page = Page { before: asked.before, after: asked.after, limit: asked.limit };
+    let page = PageQuery { before: asked.before, after: asked.after, limit: asked.limit };
     let (limit, now) = (page.limit()?, Moment::now());
     let mut from = read_moment("from", asked.from.as_deref())?.unwrap_or(now);
-    if let Some((field, cursor)) = page.cursor()? {
+    if let Some((field, cursor)) = page.cursor()?.one_way() {
         from = from.max(Moment::parse(cursor).ok_or_else(|| not_a_cursor(field))?.plus_minutes(1));
     }
     let until = read_moment("until", asked.until.as_deref())?.unwrap_or(now.plus_minutes(YEAR));

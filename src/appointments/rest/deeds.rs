@@ -1,9 +1,10 @@
 //! `/api/v1/appointments/{appointment}/…`: what becomes of one.
 
-use super::{Perhaps, read_id};
+use super::Perhaps;
 use crate::appointments::model::{Appointment, Deed};
 use crate::appointments::store;
 use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::body::Body;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;

@@ -1,11 +1,10 @@
 //! `/api/v1/holidays`: the practice's closed days.
 
-use super::Page;
 use crate::appointments::model::Holiday;
 use crate::appointments::store::{self, must_be_admin};
 use crate::error::{AppError, Result};
 use crate::server::body::Body;
-use crate::server::listing::Listing;
+use crate::server::listing::{Listing, PageQuery};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::time::{parse_date, write_date};
@@ -34,7 +33,7 @@ pub struct HolidayName {
 async fn list_holidays(
     State(state): State<AppState>,
     visitor: Visitor,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Holiday>>> {
     let holidays = store::holidays_of(&mut *state.read().await?, visitor.me.practice.id).await?;
     Ok(Json(page.cut(holidays, |holiday| write_date(holiday.day))?))

@@ -1,10 +1,10 @@
 //! `/api/v1/appointments/{appointment}/proposal`: another time, to which the other has to agree.
 
 use super::deeds::NewTime;
-use super::read_id;
 use crate::appointments::model::Appointment;
 use crate::appointments::store;
 use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::body::Body;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;

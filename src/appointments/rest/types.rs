@@ -1,13 +1,12 @@
 //! `/api/v1/appointment-types`: what can be booked.
 
-use super::{Page, read_id};
 use crate::accounts::Me;
 use crate::appointments::model::{AppointmentType, TypeChange, TypeDraft};
 use crate::appointments::store;
 use crate::error::{AppError, Result};
-use crate::ids::{AppointmentTypeId, UserId};
+use crate::ids::{AppointmentTypeId, UserId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::Listing;
+use crate::server::listing::{Listing, PageQuery};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use crate::words::Role;
@@ -26,7 +25,7 @@ pub fn routes() -> Router<AppState> {
 async fn list_types(
     State(state): State<AppState>,
     visitor: Visitor,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<AppointmentType>>> {
     let types = store::types_of(&mut *state.read().await?, visitor.me.practice.id).await?;
     Ok(Json(page.cut(types, |kind| kind.id.to_string())?))

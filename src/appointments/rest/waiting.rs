@@ -1,12 +1,11 @@
 //! `/api/v1/waitlist`: who waits for a time, and what they are offered; `/api/v1/running-late`.
 
-use super::{Page, read_id};
 use crate::appointments::model::{Appointment, Delay, WaitRequest, Waiting};
 use crate::appointments::store;
 use crate::error::Result;
-use crate::ids::WaitEntryId;
+use crate::ids::{WaitEntryId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Listing, not_a_cursor};
+use crate::server::listing::{Listing, PageQuery, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -27,10 +26,10 @@ pub(super) fn routes() -> Router<AppState> {
 async fn list_waitlist(
     State(state): State<AppState>,
     visitor: Visitor,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Waiting>>> {
     let limit = page.limit()?;
-    let from = match page.cursor()? {
+    let from = match page.cursor()?.one_way() {
         Some((field, cursor)) => Some(cursor.parse::<WaitEntryId>().map_err(|_| not_a_cursor(field))?),
         None => None,
     };

@@ -1,11 +1,10 @@
 //! `/api/v1/chat/rooms/{room}/members`: who is in a room.
 
-use super::{Page, read_id};
 use crate::chat::model::{Participant, Room};
 use crate::chat::store;
 use crate::error::Result;
-use crate::ids::RoomId;
-use crate::server::listing::{Listing, limit, read_after};
+use crate::ids::{RoomId, read_id};
+use crate::server::listing::{Listing, PageQuery, read_after};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -24,10 +23,10 @@ async fn list_members(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(room): Path<String>,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Participant>>> {
     let room: RoomId = read_id(&room)?;
-    let limit = limit(page.limit.as_deref())?;
+    let limit = page.limit()?;
     let from = read_after(page.before.as_deref(), page.after.as_deref())?;
     let mut conn = state.read().await?;
     store::must_be_member(&mut conn, visitor.me.id(), room).await?;

@@ -1,13 +1,12 @@
 //! `/api/v1/chat/messages`: what was said.
 
-use super::{Page, read_id};
 use crate::chat::mailroom::Posted;
 use crate::chat::model::{Author, Draft, Message, MessageKind, check_emoji};
 use crate::chat::store;
 use crate::error::{AppError, Result};
-use crate::ids::{ClientId, FileId, MessageId, RoomId};
+use crate::ids::{ClientId, FileId, MessageId, RoomId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Cursor, Listing, limit};
+use crate::server::listing::{Cursor, Listing, PageQuery};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -29,13 +28,13 @@ async fn list_messages(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(room): Path<String>,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Message>>> {
     let room: RoomId = read_id(&room)?;
-    let limit = limit(page.limit.as_deref())?;
+    let limit = page.limit()?;
     let mut conn = state.read().await?;
     store::must_be_member(&mut conn, visitor.me.id(), room).await?;
-    let found = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
+    let found = match page.cursor()? {
         Cursor::Start => store::page_before(&mut conn, room, i64::MAX, limit + 1).await?,
         Cursor::Before(before) => {
             store::page_before(&mut conn, room, read_number("before", before)?, limit + 1).await?

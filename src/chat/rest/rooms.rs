@@ -1,10 +1,9 @@
 //! `/api/v1/chat/rooms`: one's own rooms, opening them, and what becomes of them.
 
-use super::read_id;
 use crate::chat::model::{NewConversation, Room, RoomChange};
 use crate::chat::store::{self, RoomSearch};
 use crate::error::Result;
-use crate::ids::RoomId;
+use crate::ids::{RoomId, read_id};
 use crate::server::body::Body;
 use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;

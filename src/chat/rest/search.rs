@@ -3,6 +3,7 @@
 use crate::chat::model::{Hit, check_query};
 use crate::chat::store::{self, Search};
 use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::listing::{Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
@@ -30,7 +31,7 @@ async fn search(
     Query(asked): Query<Asked>,
 ) -> Result<Json<Listing<Hit>>> {
     let query = check_query(&asked.q.unwrap_or_default())?;
-    let room = asked.room.as_deref().map(super::read_id).transpose()?;
+    let room = asked.room.as_deref().map(read_id).transpose()?;
     let limit = limit(asked.limit.as_deref())?;
     let before = asked.before.map(|id| id.parse()).transpose().map_err(|_| not_a_cursor("before"))?;
     let user = visitor.me.id();

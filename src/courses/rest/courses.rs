@@ -1,13 +1,12 @@
 //! `/api/v1/courses`: one's own courses, making them, and what becomes of them.
 
-use super::{Page, read_id};
 use crate::chat::{self, Room};
 use crate::courses::model::{Course, CourseChange, NewCourse, must_give_courses, must_have_courses, must_take_courses};
 use crate::courses::store::{self, Span};
 use crate::error::Result;
-use crate::ids::{CourseId, UserId};
+use crate::ids::{CourseId, UserId, read_id};
 use crate::server::body::Body;
-use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
+use crate::server::listing::{Cursor, Listing, PageQuery, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -45,11 +44,11 @@ pub struct ConversationWith {
 async fn list_courses(
     State(state): State<AppState>,
     visitor: Visitor,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Course>>> {
     must_have_courses(&visitor.me)?;
-    let limit = limit(page.limit.as_deref())?;
-    let (from, is_upwards) = match Cursor::read(page.before.as_deref(), page.after.as_deref())? {
+    let limit = page.limit()?;
+    let (from, is_upwards) = match page.cursor()? {
         Cursor::Start => (None, false),
         Cursor::Before(before) => (Some(before.parse().map_err(|_| not_a_cursor("before"))?), false),
         Cursor::After(after) => (Some(after.parse().map_err(|_| not_a_cursor("after"))?), true),

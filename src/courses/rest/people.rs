@@ -1,9 +1,9 @@
 //! `/api/v1/users/available-tutors` and `/api/v1/tutors/students`: whom one meets through courses.
 
-use super::read_id;
 use crate::courses::model::{CoursePerson, must_give_courses, must_take_courses};
 use crate::courses::store::{self, PeopleSearch};
 use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::listing::{Listing, limit, read_after};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;

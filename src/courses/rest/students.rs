@@ -1,11 +1,10 @@
 //! `/api/v1/courses/{course}/students`: who is enrolled.
 
-use super::{Page, read_id};
 use crate::courses::model::Student;
 use crate::courses::store;
 use crate::error::{AppError, Result};
-use crate::ids::{CourseId, UserId};
-use crate::server::listing::{Listing, limit, read_after};
+use crate::ids::{CourseId, UserId, read_id};
+use crate::server::listing::{Listing, PageQuery, read_after};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
@@ -24,10 +23,10 @@ async fn list_students(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(course): Path<String>,
-    Query(page): Query<Page>,
+    Query(page): Query<PageQuery>,
 ) -> Result<Json<Listing<Student>>> {
     let course: CourseId = read_id(&course)?;
-    let limit = limit(page.limit.as_deref())?;
+    let limit = page.limit()?;
     let after = read_after(page.before.as_deref(), page.after.as_deref())?;
     let (me, mut conn) = (visitor.me.id(), state.read().await?);
     if !store::course_for(&mut conn, me, course).await?.is_by(me) {

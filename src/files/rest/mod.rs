@@ -6,8 +6,8 @@ mod range;
 use super::model::Attachment;
 use super::store::{self, Object, StoredFile};
 use super::upload::{Form, receive};
-use crate::error::{AppError, Result};
-use crate::ids::FileId;
+use crate::error::Result;
+use crate::ids::read_id;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::body::Body;
@@ -50,7 +50,7 @@ async fn create_file(
 /// One's own, as long as it is not sent.
 async fn delete_file(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::take_back(&mut tx, visitor.me.id(), file_id(&id)?).await?;
+    store::take_back(&mut tx, visitor.me.id(), read_id(&id)?).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -63,12 +63,8 @@ async fn show(
     parts: Parts,
     object: fn(&StoredFile) -> Result<Object>,
 ) -> Result<Response> {
-    let file = store::file_for(&mut *state.read().await?, visitor.me.id(), file_id(&id)?).await?;
+    let file = store::file_for(&mut *state.read().await?, visitor.me.id(), read_id(&id)?).await?;
     give(&state, &parts, &file.name, object(&file)?).await
-}
-
-fn file_id(text: &str) -> Result<FileId> {
-    text.parse().map_err(|_| AppError::NotFound)
 }
 
 /// The bytes that were asked for, never as something that could run.
