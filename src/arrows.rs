@@ -22,7 +22,7 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
 const COMMON: [&str; 8] = ["app", "error", "ids", "live", "server", "time", "ui", "words"];
 
 /// Parts of the common that domains may use of the front hall.
-const OF_APP: [&str; 6] = ["paths", "use_boot", "use_me", "use_me_signal", "boot", "set_status"];
+const OF_APP: [&str; 5] = ["paths", "use_boot", "use_me", "use_me_signal", "boot"];
 
 const LINES_AT_MOST: usize = 300;
 
