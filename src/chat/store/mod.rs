@@ -1,5 +1,6 @@
 //! The only SQL on rooms, their members and messages, but for the mailroom's batches.
 
+mod acknowledgements;
 mod catch_up;
 mod changes;
 mod fold;
@@ -10,7 +11,9 @@ mod restamp;
 mod rooms;
 mod say;
 mod search;
+mod target;
 
+pub use acknowledgements::{Wanted, acknowledge, ask_readers, confirmations, count_asked, see_own};
 pub use catch_up::{Catch, catch_up};
 pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
