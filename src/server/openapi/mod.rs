@@ -11,6 +11,7 @@ mod courses;
 mod endpoint;
 mod files;
 mod messages;
+mod notifications;
 mod nouns;
 mod page;
 mod people;
@@ -58,7 +59,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 15] {
+fn sections() -> [Section; 16] {
     [
         signing_in::section(),
         rooms::section(),
@@ -74,6 +75,7 @@ fn sections() -> [Section; 15] {
         calendars::section(),
         appointments::section(),
         availability::section(),
+        notifications::section(),
         watching::section(),
     ]
 }
