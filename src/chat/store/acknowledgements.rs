@@ -6,6 +6,7 @@ use crate::accounts::{Me, User};
 use crate::chat::model::{Confirmation, Message, Mine, may_ask};
 use crate::error::{AppError, Result};
 use crate::ids::{MessageId, RoomId, UserId, uuids};
+use crate::notifications::store::clear_topic;
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{PgConnection, query, query_scalar};
@@ -32,6 +33,7 @@ pub async fn acknowledge(tx: &mut Tx, me: UserId, id: MessageId) -> Result<(Mess
         me as UserId
     );
     if confirmed.execute(&mut **tx).await?.rows_affected() > 0 {
+        clear_topic(tx, &[me], &topic_of(id)).await?;
         return Ok((restamp_by(tx, target.room, id, me).await?, true));
     }
     let mut message = one_message(tx, id).await?;
@@ -129,8 +131,8 @@ pub async fn count_asked(conn: &mut PgConnection, room: RoomId, author: UserId) 
 /// Asks them, in the transaction that writes the message.
 pub async fn ask_readers(conn: &mut PgConnection, message: MessageId) -> Result<(), sqlx::Error> {
     query!(
-        "insert into acknowledgements (message_id, user_id)
-         select m.id, r.user_id
+        "insert into acknowledgements (message_id, user_id, deadline)
+         select m.id, r.user_id, (m.payload #>> '{acknowledge,deadline}')::timestamptz
          from messages m join room_members r using (room_id) join users u on u.id = r.user_id
          where m.id = $1 and r.user_id <> m.sender_id and u.suspended_at is null",
         message as MessageId
@@ -138,6 +140,21 @@ pub async fn ask_readers(conn: &mut PgConnection, message: MessageId) -> Result<
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Nobody is asked any more: the message is deleted.
+pub async fn withdraw(tx: &mut Tx, id: MessageId) -> Result<()> {
+    let asked = query_scalar!(
+        r#"delete from acknowledgements where message_id = $1 returning user_id as "user: UserId""#,
+        id as MessageId
+    );
+    let asked = asked.fetch_all(&mut **tx).await?;
+    clear_topic(tx, &asked, &topic_of(id)).await
+}
+
+/// What the notifications about it are about.
+pub fn topic_of(id: MessageId) -> String {
+    format!("acknowledge:{id}")
 }
 
 /// Whoever has left a room is asked nothing there any more; what they have confirmed stays.

@@ -1,6 +1,6 @@
 //! What becomes of a message after it was sent: edited, deleted, reacted to. Each change takes the room's next version.
 
-use super::acknowledgements::is_confirmed;
+use super::acknowledgements::{is_confirmed, withdraw};
 use super::fold::fold;
 use super::restamp::{restamp, restamp_with_replies};
 use super::target::{lock_message, one_message};
@@ -66,14 +66,14 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     crate::files::store::remove(tx, &files).await?;
     query!(
         "with forgotten as (delete from message_edits where message_id = $1),
-              withdrawn as (delete from reactions where message_id = $1),
-              unasked as (delete from acknowledgements where message_id = $1)
+              withdrawn as (delete from reactions where message_id = $1)
          update messages set body = '', folded = '', payload = null, deleted_at = now(), deleted_by = $2 where id = $1",
         id as MessageId,
         me as UserId
     )
     .execute(&mut **tx)
     .await?;
+    withdraw(tx, id).await?;
     restamp_with_replies(tx, target.room, id).await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod confirming;
+mod ringing;
 mod seeing;
 
 use crate::chat::Message;
