@@ -67,6 +67,7 @@ impl Desk {
         let entries = enter_all(&mut ledger, letters);
         let senders = rows::write(&mut tx, &ledger).await?;
         rows::attach(&mut tx, &ledger).await?;
+        rows::ask(&mut tx, &ledger).await?;
         tell(tx.outbox(), &self.memory, &mut ledger, &senders);
         tx.commit_raw().await?;
         Ok(self.close(&ledger, entries, &senders))

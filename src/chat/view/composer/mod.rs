@@ -1,5 +1,6 @@
 //! Where a message is written. What was begun stays, per room, until it is sent.
 
+mod asking;
 mod forms;
 mod mentions;
 mod replying;
@@ -8,6 +9,7 @@ mod writing;
 use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::ui::{Icon, IconName};
+use asking::{AskBar, AskButton};
 use forms::Forms;
 use leptos::html;
 use leptos::prelude::*;
@@ -42,6 +44,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
         >
             <MentionList mentions=writing.mentions on_pick=move || writing.changed() />
             <ReplyBar />
+            <AskBar asking=writing.asking />
             {move || {
                 writing
                     .error
@@ -61,6 +64,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                 </button>
                 <CameraButton uploads />
                 <Forms on_written=move |form| writing.post_form(form) />
+                <AskButton asking=writing.asking />
                 <textarea
                     class="composer__input"
                     rows="1"
