@@ -17,6 +17,7 @@ use crate::appointments::{
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
+use crate::emergencies::{EmergenciesPage, EmergencyPage};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -75,6 +76,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/clients") view=StaffGuard>
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/emergencies") view=StaffGuard>
+                            <Route path=path!("") view=EmergenciesPage />
+                            <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />

@@ -1,6 +1,5 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
-use crate::appointments::clockwork;
 use crate::chat::{Mailroom, librarian};
 use crate::files;
 use crate::live::bus::Bus;
@@ -9,9 +8,10 @@ use crate::server::config::Settings;
 use crate::server::limits::Limits;
 use crate::server::postgres::keep_running;
 use crate::server::start::Database;
-use crate::server::state::{AppState, Epoch};
+use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
 use crate::server::{db, demo, janitor, router, telemetry};
+use crate::{appointments, emergencies};
 use axum::ServiceExt;
 use axum::extract::Request;
 use axum::serve::ListenerExt;
@@ -43,12 +43,14 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     files::clear_incoming(&state.settings);
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
-    let clockwork = tokio::spawn(clockwork::run(state.clone()));
+    let clockwork = tokio::spawn(appointments::clockwork::run(state.clone()));
+    let escalation = tokio::spawn(emergencies::clockwork::run(state.clone()));
     greet(&state, address);
     run(listener, state, recorder).await?;
     janitor.abort();
     librarian.abort();
     clockwork.abort();
+    escalation.abort();
     if let Some(watch) = watch {
         watch.abort();
     }
@@ -69,6 +71,7 @@ pub async fn state(
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
     let storage = Storage::open(&settings)?;
     let writer = db::writer(database.options.clone());
+    let reserve = Reserve(db::reserve(database.options.clone()));
     Ok(AppState {
         leptos,
         limits: Arc::new(Limits::new(settings.limits)),
@@ -76,6 +79,8 @@ pub async fn state(
         pool: database.pool.clone(),
         storage,
         mailroom: Mailroom::start(writer, bus.clone()),
+        urgent: emergencies::post_urgently,
+        reserve,
         hub,
         bus,
         epoch: Epoch(epoch),

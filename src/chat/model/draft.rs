@@ -79,6 +79,10 @@ impl Draft {
         self.attachments.as_deref().unwrap_or_default()
     }
 
+    pub fn is_urgent(&self) -> bool {
+        self.emergency == Some(true)
+    }
+
     /// Whether it can be written without looking anything up: most messages can.
     pub fn is_plain(&self) -> bool {
         self.reply_to.is_none() && self.files().is_empty()
@@ -104,7 +108,7 @@ impl Draft {
                 "Assessments and prescriptions are written by the practitioners of a clinic.",
             ));
         }
-        if self.emergency == Some(true) && !(author.role == Role::Client && author.practice.has_emergencies()) {
+        if self.is_urgent() && !(author.role == Role::Client && author.practice.has_emergencies()) {
             return Err(AppError::forbidden("Only clients of a practice with emergencies can mark a message as one."));
         }
         Ok(())

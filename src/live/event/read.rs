@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, pets};
+use crate::{accounts, appointments, chat, clients, courses, emergencies, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -38,6 +38,8 @@ struct Frame<'a> {
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    emergency: Option<&'a RawValue>,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -131,6 +133,8 @@ impl Frame<'_> {
             "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
             "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
+            "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
+            "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
             }

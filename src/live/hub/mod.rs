@@ -80,15 +80,13 @@ impl Hub {
         if let Event::Chat(chat::Event::Left { room }) = event {
             self.put_out(*room, audience);
         }
-        self.send(audience, &frame(event));
+        let put = if event.is_urgent() { Line::push_first } else { Line::push };
+        self.put(audience, &frame(event), put);
     }
 
     /// Puts a frame into every line of those people.
     pub fn send(&self, audience: &[UserId], frame: &Utf8Bytes) {
-        let people = lock(&self.people);
-        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
-            line.push(frame.clone());
-        }
+        self.put(audience, frame, Line::push);
     }
 
     /// Closes the lines of those sign-ins and tokens.
@@ -117,6 +115,13 @@ impl Hub {
             for line in lines.unwrap_or_default() {
                 self.close_room(room, &line);
             }
+        }
+    }
+
+    fn put(&self, audience: &[UserId], frame: &Utf8Bytes, put: fn(&Line, Utf8Bytes)) {
+        let people = lock(&self.people);
+        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
+            put(line, frame.clone());
         }
     }
 

@@ -5,9 +5,11 @@ mod mentions;
 mod replying;
 mod writing;
 
+use crate::app::use_me;
 use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::ui::{Icon, IconName};
+use crate::words::Role;
 use forms::Forms;
 use leptos::html;
 use leptos::prelude::*;
@@ -27,6 +29,9 @@ pub fn Composer(room: RoomId) -> impl IntoView {
     let writing = Writing::new(room);
     let uploads = writing.uploads;
     writing.begin();
+    let me = use_me();
+    let practitioner = me.practice.kind.person(Role::Practitioner);
+    let may_be_urgent = me.is_client() && me.practice.kind.has_emergencies();
     view! {
         <form
             class="composer"
@@ -42,6 +47,11 @@ pub fn Composer(room: RoomId) -> impl IntoView {
         >
             <MentionList mentions=writing.mentions on_pick=move || writing.changed() />
             <ReplyBar />
+            <Show when=move || writing.urgent.get()>
+                <p class="composer__note" role="note">
+                    {format!("Urgent: every {} of the practice is told at once.", practitioner)}
+                </p>
+            </Show>
             {move || {
                 writing
                     .error
@@ -60,6 +70,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     <Icon name=IconName::Paperclip />
                 </button>
                 <CameraButton uploads />
+                {may_be_urgent.then(|| view! { <UrgentToggle urgent=writing.urgent /> })}
                 <Forms on_written=move |form| writing.post_form(form) />
                 <textarea
                     class="composer__input"
@@ -87,6 +98,22 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Marks the next message: every practitioner of the practice is told of it.
+#[component]
+fn UrgentToggle(urgent: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--icon button--quiet composer__urgent"
+            aria-label="Urgent"
+            aria-pressed=move || urgent.get().to_string()
+            on:click=move |_| urgent.update(|urgent| *urgent = !*urgent)
+        >
+            <Icon name=IconName::Alert />
+        </button>
     }
 }
 

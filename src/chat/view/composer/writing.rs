@@ -30,6 +30,8 @@ pub struct Writing {
     pub uploads: Uploads,
     /// Whether it is sent by itself once its files have arrived.
     pub is_waiting: RwSignal<bool>,
+    /// Whether the next message is an emergency.
+    pub urgent: RwSignal<bool>,
     typing_told_at: StoredValue<f64>,
 }
 
@@ -48,6 +50,7 @@ impl Writing {
             mentions: Mentions::new(open, input),
             uploads: open.uploads,
             is_waiting: RwSignal::new(false),
+            urgent: RwSignal::new(false),
             typing_told_at: StoredValue::new(0.0),
         }
     }
@@ -155,11 +158,14 @@ impl Writing {
     fn draft(self, text: &str) -> crate::error::Result<Draft> {
         let files = self.uploads.ready();
         let body = check_body(&text.replace('\r', ""), !files.is_empty())?;
-        Ok(if files.is_empty() { Draft::text(self.room, body) } else { Draft::of_files(self.room, body, &files) })
+        let draft =
+            if files.is_empty() { Draft::text(self.room, body) } else { Draft::of_files(self.room, body, &files) };
+        Ok(Draft { emergency: self.urgent.get_untracked().then_some(true), ..draft })
     }
 
     fn clear(self) {
         self.uploads.clear();
+        self.urgent.set(false);
         if let Some(input) = self.input.get_untracked() {
             input.set_value("");
         }
