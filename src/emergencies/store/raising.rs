@@ -96,10 +96,8 @@ async fn enter(tx: &mut Tx, me: &Me, new: New<'_>) -> Result<Emergency> {
     let id = EmergencyId::new();
     let practice = me.practice.id;
     let practitioners = staff(tx, practice, Role::Practitioner).await?;
-    let (told, level) = match practitioners.is_empty() {
-        false => (practitioners, 0),
-        true => (staff(tx, practice, Role::Admin).await?, 2),
-    };
+    let (told, level) =
+        if practitioners.is_empty() { (staff(tx, practice, Role::Admin).await?, 2) } else { (practitioners, 0) };
     query!(
         "insert into emergencies (id, practice_id, client_id, client_key, room_id, room_opened_at, text, level, next_at)
          select $1, p.id, $3, $4, $5, case when $6 then now() end, $7, $8::smallint,

@@ -7,7 +7,6 @@ use crate::emergencies::{Emergency, Watch, see_emergency, watch_emergencies};
 use crate::ids::{EmergencyId, UserId};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::use_live;
-use crate::ui::once_alive;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashSet;
@@ -42,7 +41,7 @@ pub fn provide_board(me: &Me) -> Board {
         use_live().listen(move |incoming| board.hear(incoming));
     }
     if !me.is_client() {
-        once_alive(move || ring_while(Signal::derive(move || board.rings())));
+        ring_while(Signal::derive(move || board.rings()));
     }
     board
 }

@@ -4,6 +4,7 @@ use super::about::TextArea;
 use crate::accounts::Practice;
 use crate::accounts::model::{EMERGENCY_MINUTES, PracticeChange};
 use crate::admin::api::change_practice;
+use crate::app::{paths, use_me};
 use crate::error::{AppError, Result};
 use crate::ui::{Attempt, ErrorNotice, Field, Saved};
 use leptos::prelude::*;
@@ -18,28 +19,28 @@ struct Form {
 
 impl Form {
     fn of(practice: &Practice) -> Self {
-        let minutes = practice.emergency_minutes.unwrap_or(EMERGENCY_MINUTES);
-        Self {
-            number: RwSignal::new(practice.emergency_number().to_owned()),
-            words: RwSignal::new(practice.emergency_words.clone().unwrap_or_default()),
-            minutes: RwSignal::new(minutes.to_string()),
-        }
+        let [number, words, minutes] = texts_of(practice).map(RwSignal::new);
+        Self { number, words, minutes }
     }
 
     /// What is different from what is known, so that nothing of somebody else's is taken back.
     fn read(self, known: &Practice) -> Result<PracticeChange> {
-        let said = Self::of(known);
-        let changed = |typed: RwSignal<String>, known: RwSignal<String>| {
-            Some(typed.get_untracked()).filter(|typed| *typed != known.get_untracked())
-        };
-        let minutes = changed(self.minutes, said.minutes).map(|minutes| read_minutes(&minutes)).transpose()?;
+        let [number, words, minutes] = texts_of(known);
+        let changed =
+            |typed: RwSignal<String>, known: String| Some(typed.get_untracked()).filter(|typed| *typed != known);
         Ok(PracticeChange {
-            emergency_number: changed(self.number, said.number),
-            emergency_words: changed(self.words, said.words),
-            emergency_minutes: minutes,
+            emergency_number: changed(self.number, number),
+            emergency_words: changed(self.words, words),
+            emergency_minutes: changed(self.minutes, minutes).map(|minutes| read_minutes(&minutes)).transpose()?,
             ..PracticeChange::default()
         })
     }
+}
+
+/// Number, words and minutes as the form begins with them.
+fn texts_of(practice: &Practice) -> [String; 3] {
+    let minutes = practice.emergency_minutes.unwrap_or(EMERGENCY_MINUTES);
+    [practice.emergency_number().to_owned(), practice.emergency_words.clone().unwrap_or_default(), minutes.to_string()]
 }
 
 fn read_minutes(text: &str) -> Result<i32> {
@@ -64,7 +65,12 @@ pub fn EmergencySettings(practice: Practice) -> impl IntoView {
     let other = move || error.get().filter(|error| error.field().is_none());
     view! {
         <section class="card stack" aria-labelledby="emergencies">
-            <h2 id="emergencies">"Emergencies"</h2>
+            <div class="card__head">
+                <h2 id="emergencies">"Emergencies"</h2>
+                <a class="more" href=paths::emergencies(&use_me())>
+                    "All emergencies"
+                </a>
+            </div>
             <form
                 class="stack"
                 novalidate

@@ -49,7 +49,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
             <ReplyBar />
             <Show when=move || writing.urgent.get()>
                 <p class="composer__note" role="note">
-                    {format!("Urgent: every {} of the practice is told at once.", practitioner)}
+                    {format!("Urgent: every {practitioner} of the practice is told at once.")}
                 </p>
             </Show>
             {move || {
