@@ -18,6 +18,7 @@ pub fn post_urgently(
         let me = accounts::store::me(&mut tx, user).await?;
         let posted = store::raise_by_message(&mut tx, &me, draft).await?;
         tx.commit().await?;
+        state.bells.note(std::iter::once(posted.message.room), std::iter::empty());
         Ok(posted)
     })
 }

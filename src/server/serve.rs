@@ -1,6 +1,6 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
-use crate::chat::{Mailroom, librarian};
+use crate::chat::{Mailroom, librarian, ringing};
 use crate::files;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
@@ -10,7 +10,7 @@ use crate::server::postgres::keep_running;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
-use crate::server::{db, demo, janitor, router, telemetry};
+use crate::server::{db, demo, janitor, jobs, router, telemetry};
 use crate::{appointments, emergencies};
 use axum::ServiceExt;
 use axum::extract::Request;
@@ -45,12 +45,16 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
     let clockwork = tokio::spawn(appointments::clockwork::run(state.clone()));
     let escalation = tokio::spawn(emergencies::clockwork::run(state.clone()));
+    let bells = tokio::spawn(ringing::run(state.clone()));
+    let jobs = tokio::spawn(jobs::work(state.clone(), jobs::registry::lanes()));
     greet(&state, address);
     run(listener, state, recorder).await?;
     janitor.abort();
     librarian.abort();
     clockwork.abort();
     escalation.abort();
+    bells.abort();
+    jobs.abort();
     if let Some(watch) = watch {
         watch.abort();
     }
@@ -70,6 +74,7 @@ pub async fn state(
         .await
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
     let storage = Storage::open(&settings)?;
+    let bells = Arc::default();
     let writer = db::writer(database.options.clone());
     let reserve = Reserve(db::reserve(database.options.clone()));
     Ok(AppState {
@@ -78,9 +83,10 @@ pub async fn state(
         settings: Arc::new(settings),
         pool: database.pool.clone(),
         storage,
-        mailroom: Mailroom::start(writer, bus.clone()),
+        mailroom: Mailroom::start(writer, bus.clone(), Arc::clone(&bells)),
         urgent: emergencies::post_urgently,
         reserve,
+        bells,
         hub,
         bus,
         epoch: Epoch(epoch),

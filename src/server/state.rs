@@ -1,5 +1,6 @@
 //! What every request shares.
 
+use crate::chat::ringing::Bells;
 use crate::chat::{Mailroom, PostUrgently};
 use crate::error::Result;
 use crate::live::bus::Bus;
@@ -28,6 +29,7 @@ pub struct AppState {
     /// How messages that are marked urgent are written.
     pub urgent: PostUrgently,
     pub reserve: Reserve,
+    pub bells: Arc<Bells>,
     pub limits: Arc<Limits>,
     pub epoch: Epoch,
 }

@@ -1,15 +1,20 @@
 //! Who is told, and what is kept of it: the people, the step, the audit.
 
 use super::reading::emergency_of;
+use crate::accounts::Me;
 use crate::accounts::model::{Deed, DeedDetails};
 use crate::accounts::store::{Entry, people_of, record};
 use crate::emergencies::Event;
 use crate::emergencies::model::{Emergency, StepKind};
 use crate::error::Result;
 use crate::ids::{EmergencyId, PracticeId, UserId, uuids};
+use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
 use crate::words::Role;
 use sqlx::{PgConnection, query, query_scalar};
+
+/// Characters of what is said that a notification shows.
+const EXCERPT: usize = 200;
 
 /// What happened, and by whom; the clock is nobody.
 pub(super) struct Happening<'a> {
@@ -62,13 +67,50 @@ pub(super) async fn add_step(conn: &mut PgConnection, id: EmergencyId, happening
     Ok(())
 }
 
+/// Whoever it was is not told of it. While it is unread, what comes next about the emergency takes its place.
+pub(super) async fn notify_of(tx: &mut Tx, emergency: &Emergency, telling: Telling<'_>) -> Result<()> {
+    let notice = Notice::new(Kind::Emergency, telling.to.to_vec(), telling.title, telling.link);
+    let body: String = telling.words.chars().take(EXCERPT).collect();
+    let topic = Some(format!("emergency:{}", emergency.id));
+    notify(tx, Notice { actor: Some(telling.by), body, topic, ..notice }).await
+}
+
+/// What somebody finds in their bell.
+pub(super) struct Telling<'a> {
+    pub to: &'a [UserId],
+    pub by: UserId,
+    pub title: String,
+    pub words: &'a str,
+    pub link: String,
+}
+
 /// Rings for those who are to come, and shows everybody else whom it concerns how it stands.
 pub(super) async fn tell_alert(tx: &mut Tx, id: EmergencyId, told: &[UserId]) -> Result<Emergency> {
     let emergency = emergency_of(tx, id).await?;
     tx.tell(told, Event::Alert { emergency: Box::new(emergency.clone()) });
     let others = concerned(tx, id).await?.into_iter().filter(|user| !told.contains(user)).collect::<Vec<_>>();
     tx.tell(others, Event::Changed { emergency: Box::new(emergency.clone()) });
+    let telling = Telling {
+        to: told,
+        by: emergency.client.id,
+        title: format!("Emergency: {}", emergency.client.name),
+        words: &emergency.text,
+        link: format!("emergencies/{id}"),
+    };
+    notify_of(tx, &emergency, telling).await?;
     Ok(emergency)
+}
+
+/// Its client finds in their bell what a practitioner did.
+pub(super) async fn tell_client(tx: &mut Tx, emergency: &Emergency, by: &Me, deed: &str) -> Result<()> {
+    let telling = Telling {
+        to: &[emergency.client.id],
+        by: by.id(),
+        title: format!("{} {deed} your emergency", by.name),
+        words: emergency.outcome.as_deref().unwrap_or_default(),
+        link: format!("chat/{}", emergency.room),
+    };
+    notify_of(tx, emergency, telling).await
 }
 
 /// Everybody whom it concerns sees how it stands.

@@ -70,6 +70,29 @@ async fn nobody_else_is_told() -> Story {
     Ok(())
 }
 
+/// Whoever is told finds it in their bell, once.
+#[tokio::test]
+async fn it_is_in_the_bell_of_those_who_are_told() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let greta = cast.signs_in("admin@clinic.demo").await?;
+    let raised = noor.raises("My chest hurts").await?;
+    crate::chat::ringing::sweep(&cast.state).await?;
+    let (_, bell) = imani.gets("/api/v1/notifications").await?;
+    let items = bell["items"].as_array().ok_or("a list")?;
+    let about: Vec<_> = items.iter().filter(|item| item.to_string().contains("My chest hurts")).collect();
+    assert_eq!(about.len(), 1, "its message does not ring as well: {bell}");
+    assert_eq!((&about[0]["kind"], &about[0]["title"]), (&json!("emergency"), &json!("Emergency: Noor Rahimi")));
+    let link = about[0]["link"].as_str().unwrap_or_default();
+    assert!(link.ends_with(&format!("/doctor/emergencies/{}", id(&raised))), "{link}");
+    let (_, bell) = greta.gets("/api/v1/notifications").await?;
+    assert!(!bell.to_string().contains("My chest hurts"));
+    imani.takes(&raised).await?;
+    let (_, bell) = noor.gets("/api/v1/notifications").await?;
+    assert!(bell.to_string().contains("Dr. Imani Mbeki has taken your emergency"), "{bell}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_repeat_is_the_same_emergency() -> Story {
     let cast = Cast::assemble().await?;

@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, clients, courses, emergencies, pets};
+use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -21,6 +21,7 @@ pub enum Event {
     Courses(courses::Event),
     Clients(clients::Event),
     Emergencies(emergencies::Event),
+    Notifications(notifications::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -50,6 +51,12 @@ impl From<pets::Event> for Event {
 impl From<courses::Event> for Event {
     fn from(event: courses::Event) -> Self {
         Self::Courses(event)
+    }
+}
+
+impl From<notifications::Event> for Event {
+    fn from(event: notifications::Event) -> Self {
+        Self::Notifications(event)
     }
 }
 

@@ -80,8 +80,15 @@ impl Hub {
         if let Event::Chat(chat::Event::Left { room }) = event {
             self.put_out(*room, audience);
         }
-        let put = if event.is_urgent() { Line::push_first } else { Line::push };
-        self.put(audience, &frame(event), put);
+        if self.has_any(audience) {
+            let put = if event.is_urgent() { Line::push_first } else { Line::push };
+            self.put(audience, &frame(event), put);
+        }
+    }
+
+    fn has_any(&self, people: &[UserId]) -> bool {
+        let online = lock(&self.people);
+        people.iter().any(|user| online.contains_key(user))
     }
 
     /// Puts a frame into every line of those people.

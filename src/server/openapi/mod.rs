@@ -12,6 +12,7 @@ mod emergencies;
 mod endpoint;
 mod files;
 mod messages;
+mod notifications;
 mod nouns;
 mod page;
 mod people;
@@ -76,6 +77,7 @@ fn sections() -> [Section; 16] {
         calendars::section(),
         appointments::section(),
         availability::section(),
+        notifications::section(),
         watching::section(),
     ]
 }

@@ -13,6 +13,9 @@ use crate::files::FileSettings;
 use crate::server::config::{LogForm, Settings};
 use crate::server::storage::StorageSettings;
 
+/// What a part of a story comes to.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
 pub type Story = Result<(), Box<dyn std::error::Error>>;
 
 /// Settings as they are by default, with the limits on.
