@@ -5,7 +5,7 @@ use super::client_card::ClientCardPage;
 use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
@@ -78,7 +78,7 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
                         </ParentRoute>
-                        <ParentRoute path=path!("/emergencies") view=StaffGuard>
+                        <ParentRoute path=path!("/emergencies") view=EmergenciesGuard>
                             <Route path=path!("") view=EmergenciesPage />
                             <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>

@@ -2,9 +2,8 @@
 
 use super::OnCallCard;
 use crate::accounts;
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::emergencies::{Emergency, PAGE, list_emergencies};
-use crate::error::AppError;
 use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
 use crate::time::{Civil, month_short};
@@ -31,7 +30,6 @@ pub fn EmergenciesPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match first.await {
                         Ok(found) => view! { <EmergencyList found /> }.into_any(),
-                        Err(AppError::NotFound | AppError::Forbidden { .. }) => not_here().into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| first.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -51,18 +49,6 @@ pub(super) fn audit_grew(reread: impl Fn() + 'static) {
             reread();
         }
     });
-}
-
-pub(super) fn not_here() -> impl IntoView {
-    set_status(404);
-    view! {
-        <Empty
-            icon=IconName::Lock
-            title="Not found"
-            hint="There is no emergency here that you can see."
-            is_page=true
-        />
-    }
 }
 
 #[component]

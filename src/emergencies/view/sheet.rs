@@ -1,22 +1,20 @@
 //! `/{role}/emergencies/{id}`: one emergency, and all that happened to it.
 
 use super::article::EmergencyDeeds;
-use super::page::{audit_grew, not_here, standing_chip, when};
+use super::page::{audit_grew, standing_chip, when};
 use super::use_board;
 use crate::app::{paths, use_me};
 use crate::emergencies::{EmergencySheet, Step, show_emergency};
 use crate::error::AppError;
 use crate::ids::EmergencyId;
-use crate::ui::{ErrorNotice, Skeleton, When, read};
+use crate::ui::{ErrorNotice, NotHere, Skeleton, When, read, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn EmergencyPage() -> impl IntoView {
-    let (params, board) = (use_params_map(), use_board());
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("emergency").and_then(|id| id.parse::<EmergencyId>().ok())));
+    let board = use_board();
+    let id = use_path_id::<EmergencyId>("emergency");
     let sheet = read(
         move || id.get(),
         |id| async move {
@@ -43,7 +41,9 @@ pub fn EmergencyPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match sheet.await {
                         Ok(sheet) => view! { <Sheet sheet /> }.into_any(),
-                        Err(AppError::NotFound | AppError::Forbidden { .. }) => not_here().into_any(),
+                        Err(AppError::NotFound) => {
+                            view! { <NotHere hint="There is no emergency here that you can see." /> }.into_any()
+                        }
                         Err(error) => {
                             let retry = Callback::new(move |()| sheet.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()

@@ -60,7 +60,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 16] {
+fn sections() -> [Section; 17] {
     [
         signing_in::section(),
         rooms::section(),
