@@ -80,6 +80,10 @@ impl Draft {
         self.attachments.as_deref().unwrap_or_default()
     }
 
+    pub fn is_urgent(&self) -> bool {
+        self.emergency == Some(true)
+    }
+
     /// Whether it can be written without looking anything up: most messages can.
     pub fn is_plain(&self) -> bool {
         self.reply_to.is_none() && self.files().is_empty() && self.ask().is_none()
@@ -114,7 +118,7 @@ impl Draft {
         if Asking::is_in(self.payload.as_ref()) && !may_ask(author.role) {
             return Err(AppError::forbidden("Only practitioners and admins ask others to confirm a message."));
         }
-        if self.emergency == Some(true) && !(author.role == Role::Client && author.practice.has_emergencies()) {
+        if self.is_urgent() && !(author.role == Role::Client && author.practice.has_emergencies()) {
             return Err(AppError::forbidden("Only clients of a practice with emergencies can mark a message as one."));
         }
         Ok(())

@@ -86,6 +86,7 @@ async fn post_message(
     state.limits.take_message(me)?;
     let client_id = new.client_id;
     let posted = match new.draft(room).checked(Author::of(&visitor.me)) {
+        Ok(draft) if draft.is_urgent() => (state.urgent)(&state, me, draft).await?,
         Ok(draft) => state.mailroom.post_and_wait(me, draft).await?,
         Err(error) => Posted {
             message: store::repeat_or(error, &mut *state.read().await?, (room, me, client_id)).await?,

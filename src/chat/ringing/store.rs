@@ -72,6 +72,7 @@ pub async fn put_bells(conn: &mut PgConnection, rung: &[(RoomId, i64)]) -> Resul
     Ok(())
 }
 
+/// Those that are marked urgent were told by the emergency that they raised.
 pub async fn fresh_messages(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<Fresh>> {
     Ok(query_as!(
         Fresh,
@@ -83,7 +84,7 @@ pub async fn fresh_messages(conn: &mut PgConnection, rooms: &[RoomId]) -> Result
            join messages m on m.room_id = b.room_id and m.number > greatest(b.rung, r.last_number - $2)
            join users s on s.id = m.sender_id
            left join messages o on o.id = m.reply_to_id
-           where b.room_id = any($1) and m.kind <> 'system' and m.deleted_at is null
+           where b.room_id = any($1) and m.kind <> 'system' and m.deleted_at is null and not m.emergency
            order by m.room_id, m.number"#,
         &uuids(rooms),
         LOOKED_AT

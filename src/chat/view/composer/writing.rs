@@ -32,6 +32,8 @@ pub struct Writing {
     pub asking: Asking,
     /// Whether it is sent by itself once its files have arrived.
     pub is_waiting: RwSignal<bool>,
+    /// Whether the next message is an emergency.
+    pub urgent: RwSignal<bool>,
     typing_told_at: StoredValue<f64>,
 }
 
@@ -51,6 +53,7 @@ impl Writing {
             uploads: open.uploads,
             asking: Asking::new(),
             is_waiting: RwSignal::new(false),
+            urgent: RwSignal::new(false),
             typing_told_at: StoredValue::new(0.0),
         }
     }
@@ -160,12 +163,14 @@ impl Writing {
         let body = check_body(&text.replace('\r', ""), !files.is_empty())?;
         let is_text = files.is_empty();
         let draft = if is_text { Draft::text(self.room, body) } else { Draft::of_files(self.room, body, &files) };
-        self.asking.dress(draft)
+        let draft = self.asking.dress(draft)?;
+        Ok(Draft { emergency: self.urgent.get_untracked().then_some(true), ..draft })
     }
 
     fn clear(self) {
         self.uploads.clear();
         self.asking.clear();
+        self.urgent.set(false);
         if let Some(input) = self.input.get_untracked() {
             input.set_value("");
         }
