@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 8] = [
+const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("accounts", &[]),
+    ("notifications", &["accounts"]),
     ("files", &["accounts"]),
     ("chat", &["accounts", "files"]),
     ("pets", &["accounts", "files"]),

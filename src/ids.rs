@@ -58,6 +58,8 @@ ids! {
     WaitOfferId
     PetId
     CourseId
+    /// A browser that is pushed to.
+    DeviceId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

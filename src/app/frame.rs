@@ -10,6 +10,7 @@ use crate::chat::provide_chat;
 use crate::courses::{PickCourse, provide_course_topics};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
+use crate::notifications::provide_worker;
 use crate::time::Moment;
 use crate::ui::once_alive;
 use crate::words::is_role_slug;
@@ -44,6 +45,7 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    provide_worker(me.id());
     let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
     let picking = has_courses.then(|| provide_course_topics(&me));
     view! {

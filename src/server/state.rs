@@ -7,6 +7,7 @@ use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::db::Tx;
 use crate::server::limits::Limits;
+use crate::server::push::Pusher;
 use crate::server::storage::Storage;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -26,6 +27,7 @@ pub struct AppState {
     pub bus: Bus,
     pub mailroom: Mailroom,
     pub limits: Arc<Limits>,
+    pub push: Pusher,
     pub epoch: Epoch,
 }
 

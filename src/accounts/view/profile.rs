@@ -99,6 +99,15 @@ pub fn ProfilePage() -> impl IntoView {
             {is_client.then(about_you)}
             <LastSeenSwitch />
             <ThemeSwitch />
+            <section class="card stack" aria-labelledby="notifications">
+                <h2 id="notifications">"Notifications"</h2>
+                <p class="soft">"Where you are told that there is something new."</p>
+                <div class="row">
+                    <a class="button" href=paths::NOTIFICATION_SETTINGS>
+                        "Notifications"
+                    </a>
+                </div>
+            </section>
             <section class="card stack" aria-labelledby="calendar">
                 <h2 id="calendar">"Your calendar"</h2>
                 <p class="soft">"A calendar program can show your appointments beside everything else."</p>

@@ -8,6 +8,7 @@ mod availability;
 mod calendars;
 mod clients;
 mod courses;
+mod devices;
 mod endpoint;
 mod files;
 mod messages;
@@ -58,7 +59,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 15] {
+fn sections() -> [Section; 16] {
     [
         signing_in::section(),
         rooms::section(),
@@ -70,6 +71,7 @@ fn sections() -> [Section; 15] {
         admin::section(),
         courses::section(),
         clients::section(),
+        devices::section(),
         appointment_chat::section(),
         calendars::section(),
         appointments::section(),

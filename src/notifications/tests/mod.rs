@@ -1,0 +1,3 @@
+//! Stories of notifications, told through the doors.
+
+mod devices;
