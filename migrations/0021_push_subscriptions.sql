@@ -35,3 +35,14 @@ select s.*
 from push_subscriptions s
 join sign_ins i on i.id = s.sign_in_id and i.ended_at is null and i.expires_at > now()
 join users u on u.id = s.user_id and u.suspended_at is null;
+
+-- Which device has been sent what, so that a second try does not reach those that have it. A notification that was
+-- replaced by a newer one is sent again: `version` is when it was written.
+create table push_receipts (
+    notification_id uuid not null constraint push_receipts_notification_fkey references notifications on delete cascade,
+    subscription_id uuid not null constraint push_receipts_subscription_fkey references push_subscriptions on delete cascade,
+    version timestamptz not null,
+    sent_at timestamptz not null default now(),
+    constraint push_receipts_key primary key (notification_id, subscription_id)
+);
+create index push_receipts_subscription_idx on push_receipts (subscription_id);

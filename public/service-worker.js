@@ -4,6 +4,7 @@
 const CACHE = 'attend-offline-1';
 const OFFLINE = '/offline';
 const SUBSCRIPTIONS = '/api/v1/push/subscriptions';
+const OPENED = '/api/v1/push/opened';
 /** How long an open page has to answer before it is led by force. */
 const PATIENCE = 1000;
 
@@ -38,7 +39,7 @@ self.addEventListener('push', (event) => event.waitUntil(show(event.data)));
 
 /** A browser takes the right to push away from who pushes and shows nothing: there is always something to show. */
 async function show(data) {
-  const { title, body, tag, link, urgent, unread } = read(data);
+  const { id, title, body, tag, link, urgent, unread } = read(data);
   await self.registration.showNotification(title ?? 'Attend', {
     body: body ?? 'There is something new for you.',
     tag,
@@ -46,7 +47,7 @@ async function show(data) {
     requireInteraction: Boolean(urgent),
     icon: '/icons/192.png',
     badge: '/icons/badge.png',
-    data: { link: link ?? '/' },
+    data: { id, link: link ?? '/' },
   });
   if (Number.isInteger(unread)) await mark(unread);
 }
@@ -70,8 +71,14 @@ async function mark(unread) {
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(lead(event.notification.data?.link ?? '/'));
+  const { id, link } = event.notification.data ?? {};
+  event.waitUntil(Promise.all([lead(link ?? '/'), note(id)]));
 });
+
+/** Tells the server that it was followed, so that it is read on the other devices too. */
+async function note(id) {
+  if (id) await fetch(`${OPENED}/${encodeURIComponent(id)}`, { method: 'POST' }).catch(() => {});
+}
 
 /** To the page: in a window that is open, the one in use first, or in a new one. */
 async function lead(link) {

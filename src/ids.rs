@@ -58,6 +58,7 @@ ids! {
     WaitOfferId
     PetId
     CourseId
+    NotificationId
     /// A browser that is pushed to.
     DeviceId
 }
@@ -86,7 +87,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

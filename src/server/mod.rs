@@ -9,6 +9,7 @@ pub mod door;
 pub mod founding;
 pub mod health;
 pub mod janitor;
+pub mod jobs;
 pub mod limits;
 pub mod listing;
 pub mod offline;

@@ -25,7 +25,8 @@ pub async fn show_offline() -> impl IntoResponse {
 
 /// What the page's one element of that name holds, as a content policy names it.
 fn digest_of(element: &str) -> String {
-    let inside = PAGE.split_once(&format!("<{element}>")).and_then(|(_, rest)| rest.split_once(&format!("</{element}>")));
+    let inside =
+        PAGE.split_once(&format!("<{element}>")).and_then(|(_, rest)| rest.split_once(&format!("</{element}>")));
     let inside = inside.map_or("", |(inside, _)| inside);
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(inside)))
 }

@@ -94,6 +94,7 @@ fn api() -> Router<AppState> {
         .merge(notifications::devices::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())
+        .merge(notifications::rest::routes())
         .merge(appointments::calendar::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))
@@ -121,13 +122,10 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// Files at the root of the site, which the role pages would otherwise take for roles.
 fn assets(state: &AppState) -> Router<AppState> {
-    ASSETS.into_iter().fold(
-        Router::new().route("/offline", get(offline::show_offline)),
-        |router, name| {
-            let file = Path::new(&*state.leptos.site_root).join(name);
-            router.route_service(&format!("/{name}"), ServeFile::new(file))
-        },
-    )
+    ASSETS.into_iter().fold(Router::new().route("/offline", get(offline::show_offline)), |router, name| {
+        let file = Path::new(&*state.leptos.site_root).join(name);
+        router.route_service(&format!("/{name}"), ServeFile::new(file))
+    })
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

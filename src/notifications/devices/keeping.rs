@@ -1,9 +1,9 @@
 //! Adding and removing devices: the same steps for the page and for HTTP.
 
-use crate::notifications::model::{Device, NewDevice, device_name};
-use crate::notifications::store::{self, NewSubscription};
 use crate::error::{AppError, Result};
 use crate::ids::{DeviceId, UserId};
+use crate::notifications::model::{Device, NewDevice, device_name};
+use crate::notifications::store::{self, NewSubscription};
 use crate::server::push::Subscription;
 use crate::server::session::Visitor;
 use crate::server::state::AppState;

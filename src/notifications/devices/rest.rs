@@ -1,16 +1,17 @@
 //! `/api/v1/push`: the key that browsers subscribe with, and the devices that are pushed to.
 
+use super::keeping;
 use crate::error::Result;
 use crate::ids::read_id;
-use super::keeping;
 use crate::notifications::model::{Device, NewDevice};
+use crate::notifications::store;
 use crate::server::body::Body;
 use crate::server::listing::{Listing, PageQuery};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{delete, get};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,6 +21,7 @@ pub fn routes() -> Router<AppState> {
         .route("/push/key", get(show_key))
         .route("/push/subscriptions", get(list_devices).post(create_device))
         .route("/push/subscriptions/{id}", delete(delete_device))
+        .route("/push/opened/{id}", post(open_push))
 }
 
 /// The `applicationServerKey` of `PushManager.subscribe`.
@@ -54,5 +56,15 @@ async fn create_device(
 
 async fn delete_device(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
     keeping::remove_device(&state, visitor.me.id(), read_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The service worker says so when a notification is pressed.
+async fn open_push(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
+    let (me, id) = (visitor.me.id(), read_id(&id)?);
+    let mut tx = state.begin().await?;
+    store::mark_opened(&mut tx, me, id).await?;
+    store::note_push_opened(&mut tx, me, id).await?;
+    tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

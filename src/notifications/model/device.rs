@@ -40,6 +40,7 @@ pub struct DeviceKeys {
 }
 
 /// In this order: many browsers name others as well.
+#[cfg(feature = "ssr")]
 const BROWSERS: [(&str, &str); 7] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -49,6 +50,7 @@ const BROWSERS: [(&str, &str); 7] = [
     ("Chrome/", "Chrome"),
     ("Safari/", "Safari"),
 ];
+#[cfg(feature = "ssr")]
 const SYSTEMS: [(&str, &str); 7] = [
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -60,10 +62,10 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// What a browser calls itself, in a person's words: `Chrome on Android`.
+#[cfg(feature = "ssr")]
 pub fn device_name(user_agent: &str) -> String {
-    let known = |list: &[(&str, &'static str)]| {
-        list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
-    };
+    let known =
+        |list: &[(&str, &'static str)]| list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
     match (known(&BROWSERS), known(&SYSTEMS)) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(name), None) | (None, Some(name)) => name.into(),
@@ -71,7 +73,7 @@ pub fn device_name(user_agent: &str) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
@@ -80,7 +82,10 @@ mod tests {
         let chrome = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0";
         for (user_agent, name) in [
             (format!("Mozilla/5.0 (Linux; Android 10; K) {chrome} Mobile Safari/537.36"), "Chrome on Android"),
-            (format!("Mozilla/5.0 (Windows NT 10.0; Win64; x64) {chrome} Safari/537.36 Edg/140.0.0.0"), "Edge on Windows"),
+            (
+                format!("Mozilla/5.0 (Windows NT 10.0; Win64; x64) {chrome} Safari/537.36 Edg/140.0.0.0"),
+                "Edge on Windows",
+            ),
             (
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                  Version/18.5 Mobile/15E148 Safari/604.1"

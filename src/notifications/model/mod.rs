@@ -1,5 +1,15 @@
-//! What a notification is, and the devices that it may reach.
+//! Notifications, what they are about, and the ways they take.
 
 mod device;
+mod kind;
+mod notification;
+mod preference;
 
-pub use device::*;
+#[cfg(feature = "ssr")]
+pub use device::device_name;
+pub use device::{Device, DeviceKeys, NewDevice};
+pub use kind::{Kind, Sort};
+#[cfg(feature = "ssr")]
+pub use notification::Notice;
+pub use notification::{Filter, Inbox, Notification};
+pub use preference::{Channel, Mode};

@@ -4,11 +4,9 @@ use crate::notifications::Device;
 use crate::notifications::store::forget_dead_subscriptions;
 use crate::server::config::Settings;
 use crate::server::push::PushSettings;
-use crate::server::testing::{Actor, Browser, Cast, Story, settings};
+use crate::server::testing::{Actor, Browser, Cast, Outcome, Story, settings};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const PATH: &str = "/api/v1/push/subscriptions";
 const FIREFOX: &str = "Mozilla/5.0 (Windows NT 10.0; rv:143.0) Gecko/20100101 Firefox/143.0";
@@ -38,7 +36,10 @@ async fn a_device_is_added_listed_and_removed() -> Story {
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let subscription = Browser::new()?.subscription(&at("noor"));
     let (status, added) = offers(&noor, &subscription).await?;
-    assert_eq!((status, &added["name"], &added["isHere"]), (StatusCode::CREATED, &json!("Firefox on Windows"), &json!(true)));
+    assert_eq!(
+        (status, &added["name"], &added["isHere"]),
+        (StatusCode::CREATED, &json!("Firefox on Windows"), &json!(true))
+    );
     assert_eq!(offers(&noor, &subscription).await?.1["id"], added["id"], "once more changes nothing");
     let elsewhere = cast.patient().await?;
     let [device] = &devices(&elsewhere).await?[..] else { return Err("one device".into()) };
@@ -89,7 +90,8 @@ async fn a_new_address_takes_the_place_of_ones_own_alone() -> Story {
     fresh["replaces"] = json!(at("old"));
     assert_eq!(offers(&imani, &fresh).await?.0, StatusCode::NOT_FOUND);
     assert_eq!(offers(&noor, &fresh).await?.0, StatusCode::CREATED);
-    let endpoint: String = sqlx::query_scalar("select endpoint from push_subscriptions").fetch_one(&cast.state.pool).await?;
+    let endpoint: String =
+        sqlx::query_scalar("select endpoint from push_subscriptions").fetch_one(&cast.state.pool).await?;
     assert_eq!(endpoint, at("new"));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::notifications::model::NewDevice;
 use crate::notifications::{add_device, push_key};
 use crate::ui::read_json;
 use js_sys::{JSON, Promise, Reflect};
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -3,6 +3,8 @@
 use crate::ids::UserId;
 use crate::ui::once_alive;
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 /// Starts the worker, on every page: it is what says that one is offline.
@@ -21,7 +23,7 @@ pub fn provide_worker(me: UserId) {
     once_alive(move || {
         #[cfg(feature = "hydrate")]
         {
-            super::browser::hear_worker(move |path| navigate.with_value(|go| go(path, Default::default())));
+            super::browser::hear_worker(move |path| navigate.with_value(|go| go(path, NavigateOptions::default())));
             leptos::task::spawn_local(super::browser::renew(me));
         }
     });

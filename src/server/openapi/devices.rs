@@ -31,6 +31,10 @@ pub fn section() -> Section {
             delete("/api/v1/push/subscriptions/{device}", "removeDevice", "Push no more to a device")
                 .at("device", "Which device.")
                 .answers_nothing("It is removed."),
+            post("/api/v1/push/opened/{notification}", "openPush", "Follow a push")
+                .says("The notification that it brought is read, and counts as opened from a push.")
+                .at("notification", "Which notification: `id` of the push.")
+                .answers_nothing("It is opened; once more changes nothing."),
         ],
     }
 }

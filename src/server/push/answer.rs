@@ -49,13 +49,11 @@ pub(super) fn network(error: &reqwest::Error) -> String {
 /// Seconds, or a date (RFC 9110, section 10.2.3).
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let seconds = match text.parse::<u64>() {
-        Ok(seconds) => seconds,
-        Err(_) => {
-            let at = Moment(OffsetDateTime::parse(text, &Rfc2822).ok()?);
-            u64::try_from(at.seconds_since(Moment::now())).unwrap_or(0)
-        }
+    let until = || {
+        let at = Moment(OffsetDateTime::parse(text, &Rfc2822).ok()?);
+        Some(u64::try_from(at.seconds_since(Moment::now())).unwrap_or(0))
     };
+    let seconds = text.parse().ok().or_else(until)?;
     Some(Duration::from_secs(seconds).min(LONGEST))
 }
 

@@ -109,9 +109,28 @@ mod tests {
             assert!(public.parse().is_ok_and(is_public), "{public}");
         }
         for private in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-            "255.255.255.255", "224.0.0.1", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
-            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2001:db8::1", "2002:7f00:1::", "::127.0.0.1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "255.255.255.255",
+            "224.0.0.1",
+            "192.0.2.1",
+            "198.18.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "2001:db8::1",
+            "2002:7f00:1::",
+            "::127.0.0.1",
         ] {
             assert!(private.parse().is_ok_and(|address| !is_public(address)), "{private}");
         }
@@ -122,8 +141,16 @@ mod tests {
         let fine = "https://fcm.googleapis.com/fcm/send/abc";
         assert!(readable(fine, false).is_some());
         for refused in [
-            "http://push.example.org/x", "https://127.0.0.1/x", "https://[::1]/x", "https://0x7f.1/x", "https://2130706433/x",
-            "https://169.254.169.254/latest", "https://user:pass@push.example.org/", "file:///etc/passwd", "push", "",
+            "http://push.example.org/x",
+            "https://127.0.0.1/x",
+            "https://[::1]/x",
+            "https://0x7f.1/x",
+            "https://2130706433/x",
+            "https://169.254.169.254/latest",
+            "https://user:pass@push.example.org/",
+            "file:///etc/passwd",
+            "push",
+            "",
         ] {
             assert!(readable(refused, false).is_none(), "{refused}");
         }

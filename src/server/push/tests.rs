@@ -73,7 +73,8 @@ async fn nothing_is_sent_into_the_house() -> Story {
     let pusher = Pusher::open(&settings(), &database.pool).await?;
     // The last one is told by what its name resolves to.
     let port = service.address.port();
-    for endpoint in [service.endpoint("x"), format!("https://127.0.0.1:{port}/"), format!("https://localhost:{port}/")] {
+    for endpoint in [service.endpoint("x"), format!("https://127.0.0.1:{port}/"), format!("https://localhost:{port}/")]
+    {
         let answer = pusher.send(&to(endpoint.clone(), &browser), &hello()).await;
         assert!(matches!(answer, Answer::Refused { .. }), "{endpoint}: {answer:?}");
     }

@@ -1,11 +1,12 @@
 //! A push service, and a browser that it brings pushes to. It opens them with other code than the one that seals them:
 //! RFC 8188 and 8291 are spelled out here, on another library.
 
+use super::Outcome;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::IntoResponse;
+use axum::response::{AppendHeaders, IntoResponse};
 use axum::routing::post;
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
@@ -16,8 +17,6 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What a push service was sent.
 #[derive(Clone)]
@@ -86,7 +85,7 @@ async fn take(
     said.posted.push(Posted { mailbox: mailbox.clone(), headers, body: body.to_vec() });
     let answer = said.answers.iter().find(|(to, ..)| *to == mailbox).map(|(_, status, after)| (*status, *after));
     let (status, after) = answer.unwrap_or((201, None));
-    (StatusCode::from_u16(status).unwrap_or_default(), after.map(|after| [("retry-after", after)]))
+    (StatusCode::from_u16(status).unwrap_or_default(), AppendHeaders(after.map(|after| ("retry-after", after))))
 }
 
 /// The keys that a browser keeps for a subscription.
@@ -165,8 +164,11 @@ impl Posted {
 
     /// The claims of the `Authorization`, once its signature is found to be that of the key it names.
     pub fn claims(&self, public_key: &str) -> Outcome<Value> {
-        let (token, key) =
-            self.header("authorization").strip_prefix("vapid t=").and_then(|rest| rest.split_once(", k=")).ok_or("VAPID")?;
+        let (token, key) = self
+            .header("authorization")
+            .strip_prefix("vapid t=")
+            .and_then(|rest| rest.split_once(", k="))
+            .ok_or("VAPID")?;
         assert_eq!(key, public_key, "signed with the key that browsers subscribe with");
         let (signed, signature) = token.rsplit_once('.').ok_or("a signature")?;
         let key = signature::UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, BASE64.decode(key)?);
