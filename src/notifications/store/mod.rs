@@ -6,6 +6,6 @@ mod rows;
 
 pub use notify::{notify, notify_all};
 pub use reading::{
-    clear_read, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
+    clear_read, clear_topic, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
     remove_notification,
 };

@@ -94,6 +94,7 @@ pub async fn write_within(
     let entries = enter_all(&mut ledger, letters);
     let senders = rows::write(tx, &ledger).await?;
     rows::attach(tx, &ledger).await?;
+    rows::ask(tx, &ledger).await?;
     tell(tx.outbox(), memory, &mut ledger, &senders);
     Ok(Written { ledger, entries, senders })
 }

@@ -1,5 +1,6 @@
 //! Where a message is written. What was begun stays, per room, until it is sent.
 
+mod asking;
 mod forms;
 mod mentions;
 mod replying;
@@ -9,6 +10,7 @@ use crate::app::use_me;
 use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::ui::{Icon, IconName};
+use asking::{AskBar, AskButton};
 use crate::words::Role;
 use forms::Forms;
 use leptos::html;
@@ -47,6 +49,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
         >
             <MentionList mentions=writing.mentions on_pick=move || writing.changed() />
             <ReplyBar />
+            <AskBar asking=writing.asking />
             <Show when=move || writing.urgent.get()>
                 <p class="composer__note" role="note">
                     {format!("Urgent: every {practitioner} of the practice is told at once.")}
@@ -72,6 +75,7 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                 <CameraButton uploads />
                 {may_be_urgent.then(|| view! { <UrgentToggle urgent=writing.urgent /> })}
                 <Forms on_written=move |form| writing.post_form(form) />
+                <AskButton asking=writing.asking />
                 <textarea
                     class="composer__input"
                     rows="1"
