@@ -1,9 +1,13 @@
 //! Notifications, what they are about, and the ways they take.
 
+mod choosing;
+mod delivery;
 mod kind;
 mod notification;
 mod preference;
 
+pub use choosing::{Choice, NewChoice, PreferenceChanges, Preferences, Quiet, Ring};
+pub use delivery::{Delivery, DeliveryState};
 pub use kind::{Kind, Sort};
 #[cfg(feature = "ssr")]
 pub use notification::Notice;

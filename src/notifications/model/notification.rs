@@ -40,6 +40,14 @@ pub struct Filter {
     pub sort: Option<Sort>,
 }
 
+impl Filter {
+    /// Whether a notification is among those that are asked for.
+    pub fn fits(self, notification: &Notification) -> bool {
+        (!self.unread || notification.read_at.is_none())
+            && self.sort.is_none_or(|sort| notification.kind.sort() == sort)
+    }
+}
+
 /// What a domain has to tell, once for everybody it concerns.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]
