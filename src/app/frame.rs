@@ -10,8 +10,9 @@ use crate::chat::provide_chat;
 use crate::courses::{PickCourse, provide_course_topics};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
+use crate::notifications::{BellPanel, provide_bell};
 use crate::time::Moment;
-use crate::ui::once_alive;
+use crate::ui::{ToastStack, once_alive};
 use crate::words::is_role_slug;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -44,6 +45,7 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    provide_bell();
     let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
     let picking = has_courses.then(|| provide_course_topics(&me));
     view! {
@@ -60,6 +62,8 @@ fn SignedInFrame(me: Me) -> impl IntoView {
                 </ErrorBoundary>
             </div>
         </div>
+        <BellPanel />
+        <ToastStack />
     }
 }
 
@@ -82,7 +86,7 @@ fn SignedOut() -> impl IntoView {
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
     let first = path.split('/').nth(1).unwrap_or_default().to_owned();
-    if is_role_slug(&first) || first == "settings" {
+    if is_role_slug(&first) || ["notifications", "settings"].contains(&&*first) {
         let here = if query.is_empty() { path } else { format!("{path}?{query}") };
         EitherOf3::A(view! { <Redirect path=paths::sign_in_then(&here) /> })
     } else {

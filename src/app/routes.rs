@@ -18,6 +18,7 @@ use crate::appointments::{
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
+use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, titled};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -29,9 +30,10 @@ use leptos_router::{SsrMode, path};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_boot();
+    let ring = provide_ring();
     mark_hydrated();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Attend".into() } else { format!("{title} · Attend") } />
+        <Title formatter=move |title: String| titled(&title, ring) />
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
@@ -44,6 +46,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/tokens") view=TokensPage />
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
+                    <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
+                    <Route path=path!("/notifications") view=NotificationsPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

@@ -10,9 +10,11 @@ pub mod rest;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+mod view;
 
 pub use api::*;
 pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use store::{notify, notify_all};
+pub use view::*;

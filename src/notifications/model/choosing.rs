@@ -70,6 +70,7 @@ pub struct Ring {
 }
 
 /// Null, and not missing.
+#[allow(clippy::option_option)] // that is what tells the two apart
 fn named<'de, D: Deserializer<'de>>(reader: D) -> std::result::Result<Option<Option<Quiet>>, D::Error> {
     Option::deserialize(reader).map(Some)
 }
@@ -193,8 +194,8 @@ mod tests {
         let mut twice = choose(Sort::Messages, Channel::Mail, Mode::Off);
         twice.choices.extend(twice.choices.clone());
         assert_eq!(refused(twice), Some("choices[1]".into()));
-        let quiet = |hours| PreferenceChanges { quiet: Some(Some(hours)), ..Default::default() };
-        assert_eq!(refused(quiet(super::tests::quiet(8, 8))), Some("quiet.until".into()));
-        assert_eq!(refused(quiet(super::tests::quiet(24, 8))), Some("quiet.from".into()));
+        let rest = |hours| PreferenceChanges { quiet: Some(Some(hours)), ..Default::default() };
+        assert_eq!(refused(rest(quiet(8, 8))), Some("quiet.until".into()));
+        assert_eq!(refused(rest(quiet(24, 8))), Some("quiet.from".into()));
     }
 }

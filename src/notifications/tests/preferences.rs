@@ -55,10 +55,7 @@ async fn what_is_chosen_can_be_taken_back_to_the_usual() -> Story {
     let noor = cast.patient().await?;
     let (_, usual) = noor.gets(HERE).await?;
     assert_eq!(usual["choices"].as_array().map(Vec::len), Some(30));
-    assert_eq!(
-        (&usual["quiet"], &usual["pushDetails"], &usual["sound"]),
-        (&Value::Null, &json!(false), &json!(true))
-    );
+    assert_eq!((&usual["quiet"], &usual["pushDetails"], &usual["sound"]), (&Value::Null, &json!(false), &json!(true)));
     let choice = |mode| json!({ "choices": [{ "sort": "messages", "channel": "mail", "mode": mode }] });
     let (_, now) = changes(&noor, choice(json!("off"))).await?;
     assert_eq!(chosen(&now, Sort::Messages, Channel::Mail), "off");
