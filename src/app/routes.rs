@@ -5,7 +5,7 @@ use super::client_card::ClientCardPage;
 use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
@@ -18,6 +18,7 @@ use crate::appointments::{
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
+use crate::emergencies::{EmergenciesPage, EmergencyPage};
 use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, titled};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
@@ -80,6 +81,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/clients") view=StaffGuard>
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/emergencies") view=EmergenciesGuard>
+                            <Route path=path!("") view=EmergenciesPage />
+                            <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />

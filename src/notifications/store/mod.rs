@@ -10,6 +10,6 @@ pub use deliveries::deliveries_of;
 pub use notify::{notify, notify_all};
 pub use preferences::{change_preferences, preferences_of, ring_of};
 pub use reading::{
-    clear_read, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
+    clear_read, clear_topic, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
     remove_notification,
 };

@@ -8,6 +8,7 @@ mod availability;
 mod calendars;
 mod clients;
 mod courses;
+mod emergencies;
 mod endpoint;
 mod files;
 mod messages;
@@ -59,7 +60,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 16] {
+fn sections() -> [Section; 17] {
     [
         signing_in::section(),
         rooms::section(),
@@ -70,6 +71,7 @@ fn sections() -> [Section; 16] {
         pets::section(),
         admin::section(),
         courses::section(),
+        emergencies::section(),
         clients::section(),
         appointment_chat::section(),
         calendars::section(),

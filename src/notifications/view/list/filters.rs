@@ -1,6 +1,7 @@
 //! Which notifications the page shows, as its address says it, so that the way back works.
 
 use crate::app::paths;
+use crate::notifications::view::sorts_here;
 use crate::notifications::{Filter, Sort};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -73,7 +74,7 @@ fn SortChoice(filter: Memo<Filter>) -> impl IntoView {
                 <option value="" selected=first.is_none()>
                     "All sorts"
                 </option>
-                {Sort::ALL.map(option).collect_view()}
+                {sorts_here().map(option).collect_view()}
             </select>
         </div>
     }

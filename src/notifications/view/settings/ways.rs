@@ -1,6 +1,7 @@
 //! What takes which way: a row for each sort, a column for each channel.
 
 use super::keeping::{Chosen, Keeping};
+use crate::notifications::view::sorts_here;
 use crate::notifications::{Channel, Mode, PreferenceChanges, Sort};
 use crate::ui::{Button, Icon, IconName, Look};
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub fn WaysCard(chosen: Chosen) -> impl IntoView {
                     <span></span>
                     {Channel::ALL.map(|channel| view! { <span>{channel.label()}</span> })}
                 </div>
-                {Sort::ALL.map(|sort| view! { <Row sort chosen keeping /> })}
+                {sorts_here().map(|sort| view! { <Row sort chosen keeping /> }).collect_view()}
             </div>
             {keeping.outcome()}
             <p class="soft">
