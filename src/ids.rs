@@ -60,6 +60,8 @@ ids! {
     CourseId
     EmergencyId
     NotificationId
+    /// A browser that is pushed to.
+    DeviceId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

@@ -19,7 +19,7 @@ use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
 use crate::emergencies::{EmergenciesPage, EmergencyPage};
-use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, titled};
+use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, register_worker, titled};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_boot();
     let ring = provide_ring();
     mark_hydrated();
+    register_worker();
     view! {
         <Title formatter=move |title: String| titled(&title, ring) />
         <Router>

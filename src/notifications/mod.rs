@@ -2,8 +2,11 @@
 //! A domain says [`notify`] inside its transaction, and everything else follows from that.
 
 mod api;
+pub mod devices;
 pub mod event;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod push;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
@@ -13,6 +16,7 @@ mod tests;
 mod view;
 
 pub use api::*;
+pub use devices::*;
 pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]

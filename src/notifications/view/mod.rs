@@ -1,13 +1,18 @@
-//! What people see of notifications.
+//! What people see of notifications, and what the pages ask of the browser.
 
 mod bell;
+#[cfg(feature = "hydrate")]
+mod browser;
 mod device;
+mod devices;
 mod list;
 mod settings;
+mod worker;
 
 pub use bell::{Bell, BellPanel, provide_bell, provide_ring, titled};
 pub use list::NotificationsPage;
 pub use settings::NotificationSettingsPage;
+pub use worker::{provide_worker, register_worker};
 
 use super::Sort;
 use crate::app::use_me;

@@ -5,6 +5,7 @@ mod manners;
 mod quiet;
 mod ways;
 
+use super::devices::DevicesCard;
 use crate::app::paths;
 use crate::notifications::{Preferences, read_preferences};
 use crate::ui::{ErrorNotice, Skeleton, read};
@@ -43,6 +44,7 @@ pub fn NotificationSettingsPage() -> impl IntoView {
                     }
                 })}
             </Suspense>
+            <DevicesCard />
         </main>
     }
 }
