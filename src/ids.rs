@@ -59,6 +59,7 @@ ids! {
     PetId
     CourseId
     NotificationId
+    AnnouncementId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -85,7 +86,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId AnnouncementId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! What is kept of the deeds of those who run a practice.
 
 use super::User;
+use crate::ids::AnnouncementId;
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub enum Deed {
     PasswordReset,
     PracticeChanged,
     JoinCodeRenewed,
+    AnnouncementSent,
+    AnnouncementStopped,
 }
 
 impl Deed {
@@ -37,6 +40,8 @@ impl Deed {
             Self::PasswordReset => "password_reset",
             Self::PracticeChanged => "practice_changed",
             Self::JoinCodeRenewed => "join_code_renewed",
+            Self::AnnouncementSent => "announcement_sent",
+            Self::AnnouncementStopped => "announcement_stopped",
         }
     }
 }
@@ -53,6 +58,11 @@ pub struct DeedDetails {
     /// Which settings of the practice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announcement: Option<AnnouncementId>,
+    /// To how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<i64>,
 }
 
 /// One row of the audit.
@@ -87,6 +97,10 @@ impl AuditEntry {
             Deed::PasswordReset => "set a new password with such a link".into(),
             Deed::PracticeChanged => format!("changed the practice: {}", self.changed_fields()),
             Deed::JoinCodeRenewed => "renewed the join code".into(),
+            Deed::AnnouncementSent => format!("sent an announcement to {} people", self.details.people.unwrap_or(0)),
+            Deed::AnnouncementStopped => {
+                format!("stopped an announcement that {} people had been told", self.details.people.unwrap_or(0))
+            }
         }
     }
 

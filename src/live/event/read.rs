@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
+use crate::{accounts, announcements, appointments, chat, clients, courses, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -39,6 +39,7 @@ struct Frame<'a> {
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
     notification: Option<&'a RawValue>,
+    announcement: Option<&'a RawValue>,
     #[serde(default)]
     unread: i64,
     #[serde(default)]
@@ -137,6 +138,9 @@ impl Frame<'_> {
                 notification: noun(self.notification),
                 unread: self.unread,
             }),
+            "announcement:changed" => {
+                Event::Announcements(announcements::Event::Changed { announcement: noun(self.announcement)? })
+            }
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
@@ -197,6 +201,7 @@ mod tests {
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
             Event::Clients(clients::Event::Changed { client: user }),
             Event::Notifications(notifications::Event::Notified { notification: None, unread: 3 }),
+            Event::Announcements(announcements::Event::Changed { announcement: crate::ids::AnnouncementId::new() }),
             Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
             Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {

@@ -1,7 +1,8 @@
 //! All lanes there are. A lane is added here, with the domain's function that does its jobs.
 
 use super::Lane;
+use crate::announcements;
 
 pub fn lanes() -> Vec<Lane> {
-    vec![]
+    vec![announcements::lane::SENDING, announcements::lane::REMINDING]
 }
