@@ -2,9 +2,10 @@
 
 use super::boot::provide_boot;
 use super::client_card::ClientCardPage;
+use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
@@ -12,12 +13,13 @@ use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, 
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::announcements::{AnnouncementPage, AnnouncementsPage, NewAnnouncementPage};
 use crate::appointments::{
-    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, DaySheetPage, HolidaysPage,
+    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
 };
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
+use crate::emergencies::{EmergenciesPage, EmergencyPage};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -81,6 +83,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/clients") view=StaffGuard>
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/emergencies") view=EmergenciesGuard>
+                            <Route path=path!("") view=EmergenciesPage />
+                            <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />

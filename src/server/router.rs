@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, admin, announcements, appointments, chat, clients, courses, files, live, notifications, pets};
+use crate::{
+    accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
+};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -76,6 +78,7 @@ fn api() -> Router<AppState> {
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())
+        .merge(emergencies::rest::routes())
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())

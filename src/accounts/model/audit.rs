@@ -1,7 +1,7 @@
 //! What is kept of the deeds of those who run a practice.
 
 use super::User;
-use crate::ids::AnnouncementId;
+use crate::ids::{AnnouncementId, EmergencyId};
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,11 @@ pub enum Deed {
     JoinCodeRenewed,
     AnnouncementSent,
     AnnouncementStopped,
+    EmergencyRaised,
+    EmergencySeen,
+    EmergencyEscalated,
+    EmergencyTaken,
+    EmergencyResolved,
 }
 
 impl Deed {
@@ -42,6 +47,11 @@ impl Deed {
             Self::JoinCodeRenewed => "join_code_renewed",
             Self::AnnouncementSent => "announcement_sent",
             Self::AnnouncementStopped => "announcement_stopped",
+            Self::EmergencyRaised => "emergency_raised",
+            Self::EmergencySeen => "emergency_seen",
+            Self::EmergencyEscalated => "emergency_escalated",
+            Self::EmergencyTaken => "emergency_taken",
+            Self::EmergencyResolved => "emergency_resolved",
         }
     }
 }
@@ -58,11 +68,15 @@ pub struct DeedDetails {
     /// Which settings of the practice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Which emergency it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
+    /// How many people were told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<i32>,
+    /// Which announcement it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub announcement: Option<AnnouncementId>,
-    /// To how many.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<i64>,
 }
 
 /// One row of the audit.
@@ -97,10 +111,30 @@ impl AuditEntry {
             Deed::PasswordReset => "set a new password with such a link".into(),
             Deed::PracticeChanged => format!("changed the practice: {}", self.changed_fields()),
             Deed::JoinCodeRenewed => "renewed the join code".into(),
-            Deed::AnnouncementSent => format!("sent an announcement to {} people", self.details.people.unwrap_or(0)),
-            Deed::AnnouncementStopped => {
-                format!("stopped an announcement that {} people had been told", self.details.people.unwrap_or(0))
+            Deed::AnnouncementSent => format!("sent an announcement to {}", self.people()),
+            Deed::AnnouncementStopped => format!("stopped an announcement that had reached {}", self.people()),
+            Deed::EmergencyRaised => format!("raised an emergency; {}", self.told()),
+            Deed::EmergencySeen => format!("saw the emergency of {whom}"),
+            Deed::EmergencyEscalated => {
+                format!("waited with an emergency that nobody had taken; {} again", self.told())
             }
+            Deed::EmergencyTaken => format!("took the emergency of {whom}"),
+            Deed::EmergencyResolved => format!("resolved the emergency of {whom}"),
+        }
+    }
+
+    /// `1 person`, `12 people`
+    fn people(&self) -> String {
+        match self.details.people.unwrap_or_default() {
+            1 => "1 person".into(),
+            people => format!("{people} people"),
+        }
+    }
+
+    fn told(&self) -> String {
+        match self.details.people.unwrap_or_default() {
+            1 => "1 person was told".into(),
+            people => format!("{people} people were told"),
         }
     }
 
@@ -110,6 +144,9 @@ impl AuditEntry {
             "editMinutes" => "how long messages may be edited",
             "deleteMinutes" => "how long messages may be deleted",
             "signUpOpen" => "signing up with the join code",
+            "emergencyNumber" => "emergency number",
+            "emergencyWords" => "words about emergencies",
+            "emergencyMinutes" => "how long an emergency waits before it is told again",
             other => other,
         });
         names.collect::<Vec<_>>().join(", ")
@@ -131,7 +168,9 @@ mod tests {
 
     #[test]
     fn the_table_keeps_the_names_of_the_wire() {
-        for deed in [Deed::SignedUp, Deed::InvitationRevoked, Deed::JoinCodeRenewed, Deed::ResetMade] {
+        for deed in
+            [Deed::SignedUp, Deed::InvitationRevoked, Deed::JoinCodeRenewed, Deed::ResetMade, Deed::EmergencyEscalated]
+        {
             assert_eq!(serde_json::to_value(deed).ok(), Some(deed.as_str().into()));
         }
     }

@@ -74,7 +74,7 @@ async fn write(tx: &mut Tx, me: &Me, id: AnnouncementId, new: &NewAnnouncement) 
     Err(AppError::conflict("There is an announcement of this id already."))
 }
 
-async fn write_recipients(tx: &mut Tx, me: &Me, id: AnnouncementId, cohort: Cohort) -> Result<i64> {
+async fn write_recipients(tx: &mut Tx, me: &Me, id: AnnouncementId, cohort: Cohort) -> Result<i32> {
     let written = query!(
         "insert into announcement_recipients (announcement_id, user_id)
          select $1, user_id from people_of_cohort($2, $3, $4, $5, $6, $7)",
@@ -87,7 +87,7 @@ async fn write_recipients(tx: &mut Tx, me: &Me, id: AnnouncementId, cohort: Coho
         cohort.course() as Option<CourseId>
     );
     let count = written.execute(&mut **tx).await?.rows_affected();
-    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+    Ok(i32::try_from(count).unwrap_or(i32::MAX))
 }
 
 async fn put_jobs(tx: &mut Tx, id: AnnouncementId, deadline: Option<Moment>) -> Result<()> {

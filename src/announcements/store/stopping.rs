@@ -30,7 +30,7 @@ pub async fn stop(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()> {
     .execute(&mut **tx)
     .await?;
     let told = told(tx, id).await?;
-    let people = i64::try_from(told.len()).unwrap_or(i64::MAX);
+    let people = i32::try_from(told.len()).unwrap_or(i32::MAX);
     let (mut audience, notifications): (Vec<UserId>, Vec<Option<NotificationId>>) = told.into_iter().unzip();
     let notifications: Vec<NotificationId> = notifications.into_iter().flatten().collect();
     drop_queued(tx, &notifications, "The announcement was stopped.").await?;

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, announcements, appointments, chat, clients, courses, notifications, pets};
+use crate::{accounts, announcements, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -38,6 +38,8 @@ struct Frame<'a> {
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    emergency: Option<&'a RawValue>,
     notification: Option<&'a RawValue>,
     announcement: Option<&'a RawValue>,
     #[serde(default)]
@@ -142,6 +144,8 @@ impl Frame<'_> {
                 Event::Announcements(announcements::Event::Changed { announcement: noun(self.announcement)? })
             }
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
+            "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
+            "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
             }

@@ -7,7 +7,7 @@ mod topics;
 
 pub use notify::{notify, notify_all};
 pub use reading::{
-    clear_read, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
+    clear_read, clear_topic, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
     remove_notification,
 };
 pub use topics::{drop_queued, open_topic, unread_of_topic};
