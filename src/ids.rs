@@ -61,6 +61,8 @@ ids! {
     EmergencyId
     NotificationId
     AnnouncementId
+    /// A browser that is pushed to.
+    DeviceId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.

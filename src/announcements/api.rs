@@ -5,22 +5,12 @@ use super::model::{
 };
 use crate::error::Result;
 use crate::ids::AnnouncementId;
-use crate::time::WallTime;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use serde::{Deserialize, Serialize};
 
 /// However long a list has become on a page.
 #[cfg(feature = "ssr")]
 const AT_MOST: i64 = 1_000;
-
-/// A deadline by the clock on the wall of whoever writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Due {
-    /// As `2026-11-20`.
-    pub day: String,
-    pub at: WallTime,
-}
 
 /// Those one was told; for admins all of the practice.
 #[server(prefix = "/fn", endpoint = "announcements", input = Json)]
@@ -83,16 +73,10 @@ pub async fn preview_audience(cohort: Cohort, text: String, limit: i64) -> Resul
     .await
 }
 
-/// `due`: the deadline, by the sender's own clock.
 #[server(prefix = "/fn", endpoint = "send-announcement", input = Json)]
-pub async fn send_announcement(new: NewAnnouncement, due: Option<Due>) -> Result<Announcement> {
+pub async fn send_announcement(new: NewAnnouncement) -> Result<Announcement> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let me = door.who()?.me;
-        let deadline = due.map(|due| due.moment(&me.time_zone)).transpose()?;
-        Ok(super::deeds::send(&door.state, &me, NewAnnouncement { deadline, ..new }).await?.0)
-    })
-    .await
+    door.answer(async { Ok(super::deeds::send(&door.state, &door.who()?.me, new).await?.0) }).await
 }
 
 #[server(prefix = "/fn", endpoint = "stop-announcement", input = Json)]
@@ -114,15 +98,6 @@ pub async fn list_recipients(id: AnnouncementId, shown: Shown, text: String, lim
         Ok(Recipients { items, has_more })
     })
     .await
-}
-
-#[cfg(feature = "ssr")]
-impl Due {
-    fn moment(&self, zone: &str) -> Result<crate::time::Moment> {
-        let day = crate::time::parse_date(&self.day);
-        day.and_then(|day| crate::time::moment_of(day, self.at, zone))
-            .ok_or_else(|| crate::error::AppError::invalid("deadline", "Please choose a date."))
-    }
 }
 
 /// Of one item more than asked for, that one only tells that there is more.

@@ -13,6 +13,7 @@ use crate::emergencies::{
 };
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
+use crate::notifications::provide_worker;
 use crate::time::Moment;
 use crate::ui::once_alive;
 use crate::words::is_role_slug;
@@ -53,6 +54,7 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     if is_told {
         provide_context(AboveConversations(queue_above_conversations));
     }
+    provide_worker(me.id());
     let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
     let picking = has_courses.then(|| provide_course_topics(&me));
     view! {

@@ -20,6 +20,7 @@ use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
 use crate::emergencies::{EmergenciesPage, EmergencyPage};
+use crate::notifications::{NotificationSettingsPage, register_worker};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_boot();
     mark_hydrated();
+    register_worker();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Attend".into() } else { format!("{title} · Attend") } />
         <Router>
@@ -46,6 +48,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/tokens") view=TokensPage />
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
+                    <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

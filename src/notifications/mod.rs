@@ -2,17 +2,23 @@
 //! A domain says [`notify`] inside its transaction, and everything else follows from that.
 
 mod api;
+pub mod devices;
 pub mod event;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod push;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+mod view;
 
 pub use api::*;
+pub use devices::*;
 pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use store::{notify, notify_all};
+pub use view::*;

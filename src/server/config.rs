@@ -1,6 +1,7 @@
 //! Every setting, read from the command line or the environment and checked before anything starts.
 
 use crate::files::FileSettings;
+use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
 use clap::Args;
 use clap::builder::BoolishValueParser;
@@ -70,6 +71,9 @@ pub struct Settings {
 
     #[command(flatten)]
     pub storage: StorageSettings,
+
+    #[command(flatten)]
+    pub push: PushSettings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

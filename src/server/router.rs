@@ -4,7 +4,7 @@ use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, openapi, problem, security, session};
+use crate::server::{health, offline, openapi, problem, security, session};
 use crate::{
     accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
 };
@@ -28,6 +28,21 @@ use tower_http::trace::TraceLayer;
 
 const REQUEST_BYTES: usize = 1024 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(20);
+/// What lies at the root of the site.
+const ASSETS: [&str; 12] = [
+    "docs.js",
+    "favicon.svg",
+    "icon.svg",
+    "icons/192.png",
+    "icons/512.png",
+    "icons/apple-touch-icon.png",
+    "icons/badge.png",
+    "icons/maskable-192.png",
+    "icons/maskable-512.png",
+    "manifest.webmanifest",
+    "robots.txt",
+    "service-worker.js",
+];
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
@@ -80,6 +95,7 @@ fn api() -> Router<AppState> {
         .merge(courses::rest::routes())
         .merge(emergencies::rest::routes())
         .merge(files::rest::routes())
+        .merge(notifications::devices::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())
         .merge(notifications::rest::routes())
@@ -110,13 +126,10 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// Files at the root of the site, which the role pages would otherwise take for roles.
 fn assets(state: &AppState) -> Router<AppState> {
-    ["docs.js", "favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(
-        Router::new(),
-        |router, name| {
-            let file = Path::new(&*state.leptos.site_root).join(name);
-            router.route_service(&format!("/{name}"), ServeFile::new(file))
-        },
-    )
+    ASSETS.into_iter().fold(Router::new().route("/offline", get(offline::show_offline)), |router, name| {
+        let file = Path::new(&*state.leptos.site_root).join(name);
+        router.route_service(&format!("/{name}"), ServeFile::new(file))
+    })
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

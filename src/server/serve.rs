@@ -7,6 +7,7 @@ use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::limits::Limits;
 use crate::server::postgres::keep_running;
+use crate::server::push::Pusher;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
@@ -80,6 +81,7 @@ pub async fn state(
     Ok(AppState {
         leptos,
         limits: Arc::new(Limits::new(settings.limits)),
+        push: Pusher::open(&settings, &database.pool).await?,
         settings: Arc::new(settings),
         pool: database.pool.clone(),
         storage,

@@ -8,6 +8,7 @@ use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::db::Tx;
 use crate::server::limits::Limits;
+use crate::server::push::Pusher;
 use crate::server::storage::Storage;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
@@ -31,6 +32,7 @@ pub struct AppState {
     pub reserve: Reserve,
     pub bells: Arc<Bells>,
     pub limits: Arc<Limits>,
+    pub push: Pusher,
     pub epoch: Epoch,
 }
 

@@ -208,15 +208,6 @@ pub fn start_of_day(day: &str, zone: &str) -> Option<Moment> {
     Some(Moment::from_unix_millis(start.timestamp().as_millisecond()))
 }
 
-/// When the clocks of a zone show that time of a day; where they skip it, as much later.
-#[cfg(feature = "ssr")]
-pub fn moment_of(day: time::Date, at: WallTime, zone: &str) -> Option<Moment> {
-    let minutes = i64::from(at.minutes());
-    let midnight = write_date(day).parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0);
-    let wall = midnight.checked_add(jiff::Span::new().minutes(minutes)).ok()?;
-    Some(Moment::from_unix_millis(wall.in_tz(zone).ok()?.timestamp().as_millisecond()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,17 +230,6 @@ mod tests {
         let begins = |day, zone| start_of_day(day, zone).map(Moment::rfc3339);
         assert_eq!(begins("2026-11-20", "Europe/Berlin"), Some("2026-11-19T23:00:00Z".into()));
         assert_eq!(begins("2026-11-31", "Europe/Berlin"), None);
-    }
-
-    #[test]
-    fn a_time_of_a_day_is_a_moment_of_its_zone() {
-        let at = |day: &str, clock: &str| {
-            let (day, clock) = (parse_date(day)?, WallTime::parse(clock)?);
-            moment_of(day, clock, "Europe/Berlin").map(Moment::rfc3339)
-        };
-        assert_eq!(at("2026-11-20", "14:30"), Some("2026-11-20T13:30:00Z".into()));
-        assert_eq!(at("2026-11-20", "24:00"), Some("2026-11-20T23:00:00Z".into()));
-        assert_eq!(at("2026-03-29", "02:30"), Some("2026-03-29T01:30:00Z".into()), "a time that clocks skip");
     }
 
     #[test]

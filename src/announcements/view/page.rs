@@ -8,15 +8,14 @@ use super::progress::ProgressCard;
 use super::recipients::RecipientsCard;
 use super::stopping::Stopping;
 use crate::announcements::{Announcement, SendingState, open_announcement, show_announcement};
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::error::AppError;
 use crate::ids::AnnouncementId;
-use crate::ui::{Attempt, Empty, ErrorNotice, IconName, Skeleton, once_alive, read};
+use crate::ui::{Attempt, ErrorNotice, NotHere, Skeleton, once_alive, read, use_path_id};
 use crate::words::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use std::time::Duration;
 
 /// Of what push and mail do, nobody is told as it happens: the page looks again while there is something on its way.
@@ -24,10 +23,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(3);
 
 #[component]
 pub fn AnnouncementPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("announcement").and_then(|id| id.parse::<AnnouncementId>().ok()))
-    });
+    let id = use_path_id::<AnnouncementId>("announcement");
     let found = read(
         move || id.get(),
         |id| async move {
@@ -47,10 +43,7 @@ pub fn AnnouncementPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match found.await {
                         Ok(announcement) => view! { <Sheet announcement /> }.into_any(),
-                        Err(AppError::NotFound) => {
-                            set_status(404);
-                            view! { <NoAnnouncement /> }.into_any()
-                        }
+                        Err(AppError::NotFound) => view! { <NoAnnouncement /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| found.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -64,10 +57,9 @@ pub fn AnnouncementPage() -> impl IntoView {
 
 #[component]
 fn NoAnnouncement() -> impl IntoView {
-    let hint = "There is no announcement here that you can see.";
     view! {
         <Title text="Not found" />
-        <Empty icon=IconName::Lock title="Not found" hint is_page=true />
+        <NotHere hint="There is no announcement here that you can see." />
     }
 }
 

@@ -107,7 +107,7 @@ async fn a_repeat_is_the_same_emergency() -> Story {
     assert!(answers.iter().all(|(status, one)| status.is_success() && one["id"] == answers[0].1["id"]));
     let (_, list) = imani.gets("/api/v1/emergencies?status=open").await?;
     assert_eq!(list["items"].as_array().map(Vec::len), Some(1));
-    let rooms = imani.rooms().await?.into_iter().filter(|room| room.is_group()).count();
+    let rooms = imani.rooms().await?.into_iter().filter(crate::chat::Room::is_group).count();
     assert_eq!(rooms, 1);
     Ok(())
 }

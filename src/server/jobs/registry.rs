@@ -2,7 +2,8 @@
 
 use super::Lane;
 use crate::announcements;
+use crate::notifications::push;
 
 pub fn lanes() -> Vec<Lane> {
-    vec![announcements::lane::SENDING, announcements::lane::REMINDING]
+    vec![push::LANE, announcements::lane::SENDING, announcements::lane::REMINDING]
 }

@@ -10,6 +10,7 @@ mod calendars;
 mod clients;
 mod courses;
 mod emergencies;
+mod devices;
 mod endpoint;
 mod files;
 mod messages;
@@ -61,7 +62,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 18] {
+fn sections() -> [Section; 19] {
     [
         signing_in::section(),
         rooms::section(),
@@ -74,6 +75,7 @@ fn sections() -> [Section; 18] {
         courses::section(),
         emergencies::section(),
         clients::section(),
+        devices::section(),
         appointment_chat::section(),
         calendars::section(),
         appointments::section(),

@@ -4,13 +4,16 @@
 mod cast;
 mod database;
 mod phone;
+mod push_service;
 
 pub use cast::{Actor, Cast};
 pub use database::database;
 pub use phone::{Phone, text};
+pub use push_service::{Browser, Posted, PushService};
 
 use crate::files::FileSettings;
 use crate::server::config::{LogForm, Settings};
+use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
 
 /// What a part of a story comes to.
@@ -35,5 +38,6 @@ pub fn settings() -> Settings {
         log_filter: "warn".into(),
         files: FileSettings::default(),
         storage: StorageSettings::default(),
+        push: PushSettings::default(),
     }
 }

@@ -1,9 +1,9 @@
 //! What is typed so far. It stays when it is refused.
 
-use crate::announcements::{Cohort, CohortChoice, Due, NewAnnouncement};
+use crate::announcements::{Cohort, CohortChoice, NewAnnouncement};
 use crate::error::{AppError, Result};
 use crate::ids::AnnouncementId;
-use crate::time::WallTime;
+use crate::time::{Moment, read_local};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
@@ -14,8 +14,8 @@ pub struct Draft {
     pub body: RwSignal<String>,
     pub cohort: RwSignal<Cohort>,
     pub asks: RwSignal<bool>,
-    pub day: RwSignal<String>,
-    pub clock: RwSignal<String>,
+    /// By the clock of whoever writes, as `2026-11-20T14:30`.
+    pub deadline: RwSignal<String>,
     choices: StoredValue<Vec<CohortChoice>>,
 }
 
@@ -28,8 +28,7 @@ impl Draft {
             body: RwSignal::default(),
             cohort: RwSignal::new(first),
             asks: RwSignal::new(false),
-            day: RwSignal::default(),
-            clock: RwSignal::new("18:00".into()),
+            deadline: RwSignal::default(),
             choices: StoredValue::new(choices),
         }
     }
@@ -41,29 +40,27 @@ impl Draft {
         }
     }
 
-    /// The announcement with its deadline, or which field has to be another.
-    pub fn read(self) -> Result<(NewAnnouncement, Option<Due>)> {
+    /// The announcement, or which field has to be another. `zone`: of whoever writes.
+    pub fn read(self, zone: &str) -> Result<NewAnnouncement> {
         let new = NewAnnouncement {
             id: Some(self.id()),
             title: self.title.get_untracked(),
             body: self.body.get_untracked(),
             cohort: self.cohort.get_untracked(),
             asks_acknowledgement: self.asks.get_untracked(),
-            deadline: None,
+            deadline: self.deadline(zone)?,
         };
-        let due = self.due()?;
-        // Whether the deadline lies ahead, the server says.
-        Ok((new.checked(crate::time::Moment::from_unix_millis(0))?, due))
+        new.checked(Moment::now())
     }
 
-    fn due(self) -> Result<Option<Due>> {
-        let day = self.day.get_untracked();
-        if !self.asks.get_untracked() || day.trim().is_empty() {
+    /// None where nothing is asked, or no end is set.
+    fn deadline(self, zone: &str) -> Result<Option<Moment>> {
+        let typed = self.deadline.get_untracked();
+        if !self.asks.get_untracked() || typed.trim().is_empty() {
             return Ok(None);
         }
-        let at = WallTime::parse(&self.clock.get_untracked());
-        let at = at.ok_or_else(|| AppError::invalid("deadline", "Please give a time of day, as 18:00."))?;
-        Ok(Some(Due { day, at }))
+        let read = read_local(&typed, zone);
+        read.map(Some).ok_or_else(|| AppError::invalid("deadline", "Please choose a date and a time."))
     }
 
     fn id(self) -> AnnouncementId {

@@ -5,7 +5,6 @@ use super::draft::Draft;
 use super::field::TextField;
 use crate::announcements::{CohortChoice, preview_audience, send_announcement};
 use crate::app::{paths, use_me};
-use crate::error::AppError;
 use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch};
 use crate::words::capitalised;
 use leptos::prelude::*;
@@ -15,7 +14,8 @@ const FIELDS: [&str; 3] = ["title", "body", "deadline"];
 
 #[component]
 pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
-    let kind = use_me().practice.kind;
+    let me = use_me();
+    let (kind, zone) = (me.practice.kind, StoredValue::new(me.time_zone));
     let options = choices.iter().map(|one| (one.cohort.key(), capitalised(&one.label(kind)))).collect::<Vec<_>>();
     let draft = Draft::new(choices);
     let preview = Preview::of(draft.cohort);
@@ -23,9 +23,9 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
     let (open, count) = (RwSignal::new(false), RwSignal::new(0_i64));
     let error = Signal::derive(move || checking.error.get().or_else(|| sending.error.get()));
     // How many it is for is asked anew: somebody may have joined since the page was read.
-    let ask = move || match draft.read() {
+    let ask = move || match zone.with_value(|zone| draft.read(zone)) {
         Err(error) => checking.error.set(Some(error)),
-        Ok((new, _)) => {
+        Ok(new) => {
             sending.error.set(None);
             checking.start(preview_audience(new.cohort, String::new(), 1), move |audience| {
                 count.set(audience.count);
@@ -62,7 +62,14 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
                 on_turn=move |asks| draft.asks.set(asks)
             />
             <Show when=move || draft.asks.get()>
-                <Deadline draft error />
+                <TextField
+                    label="Until"
+                    name="deadline"
+                    kind="datetime-local"
+                    text=draft.deadline
+                    error
+                    hint="Optional. Whoever has not confirmed by then is reminded once."
+                />
             </Show>
             {move || elsewhere().map(|error| view! { <ErrorNotice error /> })}
             <div class="row">
@@ -77,29 +84,12 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
 }
 
 #[component]
-fn Deadline(draft: Draft, error: Signal<Option<AppError>>) -> impl IntoView {
-    view! {
-        <div class="grid grid--even">
-            <TextField
-                label="Until (date)"
-                name="deadline"
-                kind="date"
-                text=draft.day
-                error
-                hint="Optional. Whoever has not confirmed by then is reminded once."
-            />
-            <TextField label="Until (time)" name="clock" kind="time" text=draft.clock error />
-        </div>
-    }
-}
-
-#[component]
 fn Sending(draft: Draft, sending: Attempt, open: RwSignal<bool>, count: RwSignal<i64>) -> impl IntoView {
     let me = StoredValue::new(use_me());
     let navigate = StoredValue::new_local(use_navigate());
-    let send = Callback::new(move |()| match draft.read() {
+    let send = Callback::new(move |()| match me.with_value(|me| draft.read(&me.time_zone)) {
         Err(error) => sending.error.set(Some(error)),
-        Ok((new, due)) => sending.start(send_announcement(new, due), move |announcement| {
+        Ok(new) => sending.start(send_announcement(new), move |announcement| {
             let Some(path) = me.try_with_value(|me| paths::announcement(me, announcement.id)) else { return };
             navigate.try_with_value(|navigate| navigate(&path, leptos_router::NavigateOptions::default()));
         }),
