@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
+use crate::ids::{AnnouncementId, AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -22,15 +22,18 @@ pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
 pub const ADMIN_PRACTICE: &str = "/admin/practice";
+pub const ADMIN_ANNOUNCEMENTS: &str = "/admin/announcements";
+pub const NEW_ANNOUNCEMENT: &str = "/admin/announcements/new";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// All that *Admin* leads to, by name, in this order.
-pub const ADMIN_SECTIONS: [(&str, &str); 7] = [
+pub const ADMIN_SECTIONS: [(&str, &str); 8] = [
     ("People", ADMIN_PEOPLE),
     ("Invitations", ADMIN_INVITATIONS),
     ("Practice", ADMIN_PRACTICE),
     ("Types", TYPES),
     ("Holidays", HOLIDAYS),
     ("Hours", PRACTITIONERS_HOURS),
+    ("Announcements", ADMIN_ANNOUNCEMENTS),
     ("Audit", ADMIN_AUDIT),
 ];
 
@@ -74,6 +77,15 @@ pub fn pets(me: &Me) -> String {
 
 pub fn pet(me: &Me, id: PetId) -> String {
     format!("/{}/pets/{id}", me.slug())
+}
+
+/// What one was told by the practice; for its admins what they told others.
+pub fn announcements(me: &Me) -> String {
+    format!("/{}/announcements", me.slug())
+}
+
+pub fn announcement(me: &Me, id: AnnouncementId) -> String {
+    format!("/{}/announcements/{id}", me.slug())
 }
 
 /// A person as their practice's admins see them.

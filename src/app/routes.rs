@@ -11,6 +11,7 @@ use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
+use crate::announcements::{AnnouncementPage, AnnouncementsPage, NewAnnouncementPage};
 use crate::appointments::{
     AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
@@ -71,9 +72,14 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/invitations") view=InvitationsPage />
                             <Route path=path!("/practice") view=PracticePage />
                             <Route path=path!("/audit") view=AuditPage />
+                            <Route path=path!("/announcements/new") view=NewAnnouncementPage />
                             <Route path=path!("/availability/:practitioner") view=PractitionerHoursPage />
                             <Route path=path!("/types") view=TypesPage />
                             <Route path=path!("/holidays") view=HolidaysPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/announcements") view=Outlet>
+                            <Route path=path!("") view=AnnouncementsPage />
+                            <Route path=path!("/:announcement") view=AnnouncementPage />
                         </ParentRoute>
                         <ParentRoute path=path!("/courses") view=Outlet>
                             <Route path=path!("") view=CoursesPage />

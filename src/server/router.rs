@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, offline, openapi, problem, security, session};
-use crate::{accounts, admin, appointments, chat, clients, courses, emergencies, files, live, notifications, pets};
+use crate::{
+    accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
+};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -87,6 +89,7 @@ fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
         .merge(admin::rest::routes())
+        .merge(announcements::rest::routes())
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())

@@ -2,6 +2,7 @@
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
 mod admin;
+mod announcements;
 mod appointment_chat;
 mod appointments;
 mod availability;
@@ -61,7 +62,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 18] {
+fn sections() -> [Section; 19] {
     [
         signing_in::section(),
         rooms::section(),
@@ -80,6 +81,7 @@ fn sections() -> [Section; 18] {
         appointments::section(),
         availability::section(),
         notifications::section(),
+        announcements::section(),
         watching::section(),
     ]
 }
