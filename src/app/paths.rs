@@ -20,15 +20,17 @@ pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
 pub const ADMIN_PRACTICE: &str = "/admin/practice";
+pub const ADMIN_MAIL: &str = "/admin/mail";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// All that *Admin* leads to, by name, in this order.
-pub const ADMIN_SECTIONS: [(&str, &str); 7] = [
+pub const ADMIN_SECTIONS: [(&str, &str); 8] = [
     ("People", ADMIN_PEOPLE),
     ("Invitations", ADMIN_INVITATIONS),
     ("Practice", ADMIN_PRACTICE),
     ("Types", TYPES),
     ("Holidays", HOLIDAYS),
     ("Hours", PRACTITIONERS_HOURS),
+    ("E-mail", ADMIN_MAIL),
     ("Audit", ADMIN_AUDIT),
 ];
 
@@ -89,9 +91,14 @@ pub fn reset(secret: &str) -> String {
     format!("/reset/{secret}")
 }
 
-/// The path as it may stand in a log: what follows `/join/`, `/reset/` and `/calendar/` is a secret.
+/// Where a letter leads whoever wants no more of these.
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{token}")
+}
+
+/// The path as it may stand in a log: what follows these is a secret.
 pub fn without_secret(path: &str) -> &str {
-    ["/join/", "/reset/", "/calendar/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+    ["/join/", "/reset/", "/calendar/", "/unsubscribe/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
 }
 
 pub fn courses(me: &Me) -> String {
@@ -182,6 +189,7 @@ mod tests {
     fn no_log_has_the_secret_of_a_link() {
         assert_eq!(without_secret(&join("s3cret")), "/join/");
         assert_eq!(without_secret(&reset("s3cret")), "/reset/");
+        assert_eq!(without_secret(&unsubscribe("s3cret")), "/unsubscribe/");
         assert_eq!(without_secret("/patient/chat"), "/patient/chat");
     }
 

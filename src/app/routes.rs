@@ -9,7 +9,7 @@ use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
-use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
+use crate::admin::{AuditPage, InvitationsPage, MailPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{
     AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, DaySheetPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
@@ -63,6 +63,7 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/people/:person") view=PersonPage />
                             <Route path=path!("/invitations") view=InvitationsPage />
                             <Route path=path!("/practice") view=PracticePage />
+                            <Route path=path!("/mail") view=MailPage />
                             <Route path=path!("/audit") view=AuditPage />
                             <Route path=path!("/availability/:practitioner") view=PractitionerHoursPage />
                             <Route path=path!("/types") view=TypesPage />

@@ -72,6 +72,7 @@ fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
         .merge(admin::rest::routes())
+        .merge(admin::mail_routes())
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())

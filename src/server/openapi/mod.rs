@@ -10,6 +10,7 @@ mod clients;
 mod courses;
 mod endpoint;
 mod files;
+mod mail;
 mod messages;
 mod nouns;
 mod page;
@@ -58,7 +59,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 15] {
+fn sections() -> [Section; 16] {
     [
         signing_in::section(),
         rooms::section(),
@@ -68,6 +69,7 @@ fn sections() -> [Section; 15] {
         waiting::section(),
         pets::section(),
         admin::section(),
+        mail::section(),
         courses::section(),
         clients::section(),
         appointment_chat::section(),

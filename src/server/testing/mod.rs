@@ -4,13 +4,16 @@
 mod cast;
 mod database;
 mod phone;
+mod post_office;
 
 pub use cast::{Actor, Cast};
 pub use database::database;
 pub use phone::{Phone, text};
+pub use post_office::{Arrived, PostOffice};
 
 use crate::files::FileSettings;
 use crate::server::config::{LogForm, Settings};
+use crate::server::mail::MailSettings;
 use crate::server::storage::StorageSettings;
 
 pub type Story = Result<(), Box<dyn std::error::Error>>;
@@ -32,5 +35,6 @@ pub fn settings() -> Settings {
         log_filter: "warn".into(),
         files: FileSettings::default(),
         storage: StorageSettings::default(),
+        mail: MailSettings::default(),
     }
 }
