@@ -58,6 +58,7 @@ ids! {
     WaitOfferId
     PetId
     CourseId
+    NotificationId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -84,7 +85,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

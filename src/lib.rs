@@ -16,6 +16,7 @@ pub mod error;
 pub mod files;
 pub mod ids;
 pub mod live;
+pub mod notifications;
 pub mod pets;
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -115,7 +115,13 @@ export class Person {
     return this.page.request.post(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
   }
 
-  private async get<T>(path: string): Promise<T> {
+  /** Replaces what stands at a path of the HTTP API. */
+  async put(path: string, data: object): Promise<void> {
+    const answer = await this.page.request.put(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
+    expect(answer.ok(), `PUT ${path}`).toBe(true);
+  }
+
+  async get<T>(path: string): Promise<T> {
     const answer = await this.page.request.get(`/api/v1/${path}`);
     expect(answer.status(), path).toBe(200);
     return (await answer.json()) as T;

@@ -2,6 +2,7 @@
 
 use super::boot::provide_boot;
 use super::client_card::ClientCardPage;
+use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
 use super::guard::{AdminGuard, RoleGuard, StaffGuard};
@@ -11,7 +12,7 @@ use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, MailPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{
-    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, DaySheetPage, HolidaysPage,
+    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
 };
 use crate::chat::{ChatPage, NoRoom};

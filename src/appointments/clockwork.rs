@@ -1,7 +1,7 @@
-//! What happens when a time is over: offers of the waitlist go to the next in turn, holds are forgotten, and rooms end
-//! after their grace period. Any number of servers may do this at once, and none has to remember anything.
+//! What happens when a time has come: offers of the waitlist go to the next in turn, holds are forgotten, clients are
+//! reminded, and rooms end after their grace period. Any number of servers may do this at once, and none has to remember anything.
 
-use super::store::{end_rooms_past_grace, forget_old_holds, pass_on_expired};
+use super::store::{end_rooms_past_grace, forget_old_holds, pass_on_expired, remind};
 use crate::error::Result;
 use crate::server::state::AppState;
 use std::time::Duration;
@@ -16,6 +16,7 @@ pub async fn run(state: AppState) {
     loop {
         // What failed is in the log, and is tried again.
         pass_offers_on(&state).await.ok();
+        remind_of_what_is_near(&state).await.ok();
         if round.is_multiple_of(ROUNDS) {
             end_rooms(&state).await.ok();
         }
@@ -35,6 +36,12 @@ pub async fn pass_offers_on(state: &AppState) -> Result<()> {
         }
     }
     forget_old_holds(&mut *state.read().await?).await
+}
+
+pub async fn remind_of_what_is_near(state: &AppState) -> Result<()> {
+    let mut tx = state.begin().await?;
+    remind(&mut tx).await?;
+    tx.commit().await
 }
 
 pub async fn end_rooms(state: &AppState) -> Result<()> {

@@ -10,6 +10,8 @@ pub mod clockwork;
 pub mod event;
 pub mod model;
 #[cfg(feature = "ssr")]
+mod notices;
+#[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -11,6 +11,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
+pub mod ringing;
+#[cfg(feature = "ssr")]
 pub mod socket;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -10,6 +10,7 @@ pub mod folding;
 pub mod founding;
 pub mod health;
 pub mod janitor;
+pub mod jobs;
 pub mod limits;
 pub mod listing;
 pub mod mail;

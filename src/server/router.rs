@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, admin, appointments, chat, clients, courses, files, live, pets};
+use crate::{accounts, admin, appointments, chat, clients, courses, files, live, notifications, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -79,6 +79,7 @@ fn api() -> Router<AppState> {
         .merge(files::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())
+        .merge(notifications::rest::routes())
         .merge(appointments::calendar::rest::routes())
         .merge(openapi::routes())
         .fallback(any(nothing_here))

@@ -1,7 +1,7 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
 use crate::appointments::clockwork;
-use crate::chat::{Mailroom, librarian};
+use crate::chat::{Mailroom, librarian, ringing};
 use crate::files;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
@@ -12,7 +12,7 @@ use crate::server::postgres::keep_running;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch};
 use crate::server::storage::Storage;
-use crate::server::{db, demo, janitor, router, telemetry};
+use crate::server::{db, demo, janitor, jobs, router, telemetry};
 use axum::ServiceExt;
 use axum::extract::Request;
 use axum::serve::ListenerExt;
@@ -46,11 +46,15 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
     let clockwork = tokio::spawn(clockwork::run(state.clone()));
+    let bells = tokio::spawn(ringing::run(state.clone()));
+    let jobs = tokio::spawn(jobs::work(state.clone(), jobs::registry::lanes()));
     greet(&state, address);
     run(listener, state, recorder).await?;
     janitor.abort();
     librarian.abort();
     clockwork.abort();
+    bells.abort();
+    jobs.abort();
     if let Some(watch) = watch {
         watch.abort();
     }
@@ -71,6 +75,7 @@ pub async fn state(
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
     let storage = Storage::open(&settings)?;
     let mailer = Mailer::open(&settings)?;
+    let bells = Arc::default();
     let writer = db::writer(database.options.clone());
     Ok(AppState {
         leptos,
@@ -78,7 +83,8 @@ pub async fn state(
         settings: Arc::new(settings),
         pool: database.pool.clone(),
         storage,
-        mailroom: Mailroom::start(writer, bus.clone()),
+        mailroom: Mailroom::start(writer, bus.clone(), Arc::clone(&bells)),
+        bells,
         hub,
         bus,
         epoch: Epoch(epoch),

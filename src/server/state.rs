@@ -1,6 +1,7 @@
 //! What every request shares.
 
 use crate::chat::Mailroom;
+use crate::chat::ringing::Bells;
 use crate::error::Result;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
@@ -26,6 +27,7 @@ pub struct AppState {
     pub hub: Arc<Hub>,
     pub bus: Bus,
     pub mailroom: Mailroom,
+    pub bells: Arc<Bells>,
     pub limits: Arc<Limits>,
     pub epoch: Epoch,
     pub mailer: Mailer,

@@ -5,9 +5,11 @@ use super::free::zone_name_of;
 use crate::accounts::{Me, User};
 use crate::appointments::Event;
 use crate::appointments::model::{Appointment, Change, What};
+use crate::appointments::notices;
 use crate::chat::{self, Context};
 use crate::error::Result;
 use crate::ids::{AppointmentId, UserId};
+use crate::notifications::notify_all;
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{PgConnection, query, query_scalar};
@@ -59,6 +61,8 @@ pub(super) async fn record(
     let change =
         Change { at: Moment::now(), by: Some(by), what, note: note.into(), old_start: times.0, new_start: times.1 };
     let appointment = appointment_for(tx, me.id, id).await?;
+    let notices = notices::of_change(tx, &appointment, &change).await?;
+    notify_all(tx, notices).await?;
     let Some(room) = appointment.room else { return Ok(()) };
     // Everybody in the room reads the same, so times are the practice's.
     let zone = zone_name_of(tx, me.practice.id).await?;

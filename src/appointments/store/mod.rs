@@ -15,6 +15,7 @@ mod kinds;
 mod lateness;
 mod moving;
 mod practice;
+mod reminders;
 mod rooms;
 mod series;
 mod staff;
@@ -37,6 +38,7 @@ pub use kinds::{add_type, archive_type, change_type, offered_types, offers_of, p
 pub use lateness::run_late;
 pub use moving::{accept_proposal, dismiss_proposal, propose_time, reschedule};
 pub use practice::{add_holiday, holiday_on, holidays_of, remove_holiday, rules_of, set_rules};
+pub use reminders::remind;
 pub use series::{Weekly, book_series};
 pub use staff::{arranged_by, must_be_admin, practitioner_of};
 pub use waitlist::{join_waitlist, leave_waitlist, pass_offer, pass_on_expired, take_offer, waitlist_for};

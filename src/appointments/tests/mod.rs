@@ -6,6 +6,7 @@ mod calendar_pages;
 mod grace;
 mod http;
 mod lateness;
+mod notices;
 mod races;
 mod rules;
 mod waiting;

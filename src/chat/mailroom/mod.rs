@@ -5,6 +5,7 @@ mod batch;
 mod memory;
 
 use super::model::{Draft, Message};
+use super::ringing::Bells;
 use crate::error::{AppError, Result};
 use crate::ids::{RoomId, UserId};
 use crate::live::bus::Bus;
@@ -54,6 +55,7 @@ pub struct Posted {
 struct Desk {
     pool: PgPool,
     bus: Bus,
+    bells: Arc<Bells>,
     memory: Memory,
     /// Its own, kept while it works.
     conn: Option<PoolConnection<Postgres>>,
@@ -67,10 +69,10 @@ pub enum Reply {
 
 impl Mailroom {
     /// Starts the writer. The pool should have a connection to spare for it alone.
-    pub fn start(pool: PgPool, bus: Bus) -> Self {
+    pub fn start(pool: PgPool, bus: Bus, bells: Arc<Bells>) -> Self {
         let (letters, mut waiting) = mpsc::channel(WAITING);
         tokio::spawn(async move {
-            let mut desk = Desk { pool, bus, memory: Memory::default(), conn: None };
+            let mut desk = Desk { pool, bus, bells, memory: Memory::default(), conn: None };
             let mut batch = Vec::with_capacity(BATCH);
             while waiting.recv_many(&mut batch, BATCH).await > 0 {
                 desk.write(std::mem::take(&mut batch)).await;

@@ -6,6 +6,7 @@ use super::restamp::{restamp, restamp_with_replies};
 use crate::chat::model::{Message, MessageKind, check_body, has_ended};
 use crate::error::{AppError, Result};
 use crate::ids::{FileId, MessageId, RoomId, UserId};
+use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{query, query_scalar};
@@ -109,10 +110,32 @@ pub async fn react(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Resul
         me as UserId,
         emoji
     );
-    match added.execute(&mut **tx).await?.rows_affected() {
-        0 => one_message(tx, id).await,
-        _ => restamp(tx, target.room, &[id]).await,
+    if added.execute(&mut **tx).await?.rows_affected() == 0 {
+        return one_message(tx, id).await;
     }
+    tell_author(tx, me, id, emoji).await?;
+    restamp(tx, target.room, &[id]).await
+}
+
+/// Whoever wrote it is told of a reaction, as long as they are in the room.
+async fn tell_author(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Result<()> {
+    let message = query!(
+        r#"select m.room_id as "room: RoomId", m.number, m.sender_id as "author!: UserId", u.name
+           from messages m join users u on u.id = $2
+           join room_members a on a.room_id = m.room_id and a.user_id = m.sender_id and a.muted_at is null
+           where m.id = $1"#,
+        id as MessageId,
+        me as UserId
+    );
+    let Some(message) = message.fetch_optional(&mut **tx).await? else { return Ok(()) };
+    let title = format!("{} reacted with {emoji} to your message", message.name);
+    let link = format!("chat/{}?message={}", message.room, message.number);
+    let notice = Notice {
+        actor: Some(me),
+        topic: Some(format!("reaction:{id}")),
+        ..Notice::new(Kind::Reaction, vec![message.author], title, link)
+    };
+    notify(tx, notice).await
 }
 
 /// Takes one's own emoji back. Where there is none, nothing changes.

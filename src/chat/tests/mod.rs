@@ -6,5 +6,6 @@ mod history;
 mod hostile;
 mod presence;
 mod refusals;
+mod ringing;
 mod rooms;
 mod search;

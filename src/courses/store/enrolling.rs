@@ -9,6 +9,7 @@ use crate::courses::Event;
 use crate::courses::model::{Course, How, STUDENTS_AT_MOST, no_such_code, read_code};
 use crate::error::{AppError, Result};
 use crate::ids::{CourseId, PracticeId, UserId};
+use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
 use crate::words::Role;
 use sqlx::{query, query_scalar};
@@ -71,6 +72,12 @@ async fn enrol(tx: &mut Tx, course: &Course, student: &User, (by, how): (UserId,
     if let Some(room) = room_of_pair(tx, course.id, student.id).await? {
         reopen_room(tx, room, &words).await?;
     }
+    let told = match how {
+        How::Code => (course.tutor.id, format!("{} joined {}", student.name, course.title)),
+        How::Tutor => (student.id, format!("{} enrolled you in {}", course.tutor.name, course.title)),
+    };
+    let link = format!("courses/{}", course.id);
+    notify(tx, Notice { actor: Some(by), ..Notice::new(Kind::Course, vec![told.0], told.1, link) }).await?;
     tell_changed(tx, course.tutor.id, course.id).await?;
     Ok(true)
 }

@@ -8,11 +8,9 @@ mod reaching;
 
 use crate::courses::Course;
 use crate::ids::{CourseId, UserId};
-use crate::server::testing::{Actor, Cast};
+use crate::server::testing::{Actor, Cast, Outcome};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const COURSES: &str = "/api/v1/courses";
 

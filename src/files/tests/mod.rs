@@ -8,11 +8,9 @@ mod pictures;
 mod s3;
 mod samples;
 
-use crate::server::testing::{Actor, Cast};
+use crate::server::testing::{Actor, Cast, Outcome};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const BOUNDARY: &str = "----a-boundary";
 

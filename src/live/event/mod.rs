@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, clients, courses, pets};
+use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,6 +20,7 @@ pub enum Event {
     Pets(pets::Event),
     Courses(courses::Event),
     Clients(clients::Event),
+    Notifications(notifications::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -49,6 +50,12 @@ impl From<pets::Event> for Event {
 impl From<courses::Event> for Event {
     fn from(event: courses::Event) -> Self {
         Self::Courses(event)
+    }
+}
+
+impl From<notifications::Event> for Event {
+    fn from(event: notifications::Event) -> Self {
+        Self::Notifications(event)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, pets};
+use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -38,6 +38,9 @@ struct Frame<'a> {
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
+    notification: Option<&'a RawValue>,
+    #[serde(default)]
+    unread: i64,
     #[serde(default)]
     id: Option<String>,
     #[serde(default)]
@@ -130,6 +133,10 @@ impl Frame<'_> {
             "pets:changed" => Event::Pets(pets::Event::Changed { pet: noun(self.pet)? }),
             "course:changed" => Event::Courses(courses::Event::Changed { course: noun(self.course)? }),
             "course:left" => Event::Courses(courses::Event::Left { course: noun(self.course)? }),
+            "notification" => Event::Notifications(notifications::Event::Notified {
+                notification: noun(self.notification),
+                unread: self.unread,
+            }),
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
@@ -189,6 +196,7 @@ mod tests {
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
             Event::Clients(clients::Event::Changed { client: user }),
+            Event::Notifications(notifications::Event::Notified { notification: None, unread: 3 }),
             Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
             Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {

@@ -80,7 +80,14 @@ impl Hub {
         if let Event::Chat(chat::Event::Left { room }) = event {
             self.put_out(*room, audience);
         }
-        self.send(audience, &frame(event));
+        if self.has_any(audience) {
+            self.send(audience, &frame(event));
+        }
+    }
+
+    fn has_any(&self, people: &[UserId]) -> bool {
+        let online = lock(&self.people);
+        people.iter().any(|user| online.contains_key(user))
     }
 
     /// Puts a frame into every line of those people.

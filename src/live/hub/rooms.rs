@@ -59,6 +59,11 @@ impl Hub {
         lock(&self.rooms).by_line.get(&key(line)).is_some_and(|open| open.contains(&room))
     }
 
+    /// Whether a person has the room open on any of their devices.
+    pub fn has_room_open(&self, room: RoomId, user: UserId) -> bool {
+        lock(&self.rooms).lines(room).any(|line| line.user == user)
+    }
+
     /// Begins or renews the lease; the others who have the room open hear of its beginning.
     pub fn start_typing(self: &Arc<Self>, room: RoomId, user: UserId) {
         let (lease, is_new) = {

@@ -9,12 +9,10 @@ use crate::accounts::hash_password;
 use crate::accounts::store::{NewUser, add_user};
 use crate::ids::UserId;
 use crate::server::demo::PASSWORD;
-use crate::server::testing::{Actor, Cast};
+use crate::server::testing::{Actor, Cast, Outcome};
 use crate::words::Role;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const PARENT: &str = "pet-parent@veterinary.demo";
 const VET: &str = "veterinarian@veterinary.demo";

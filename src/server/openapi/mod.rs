@@ -12,6 +12,7 @@ mod endpoint;
 mod files;
 mod mail;
 mod messages;
+mod notifications;
 mod nouns;
 mod page;
 mod people;
@@ -59,7 +60,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 16] {
+fn sections() -> [Section; 17] {
     [
         signing_in::section(),
         rooms::section(),
@@ -76,6 +77,7 @@ fn sections() -> [Section; 16] {
         calendars::section(),
         appointments::section(),
         availability::section(),
+        notifications::section(),
         watching::section(),
     ]
 }

@@ -1,14 +1,13 @@
 //! The description against the rules of its kind, and against what the server really answers.
 
 use super::{DOCUMENT, JSON, sections};
-use crate::server::testing::{Cast, Story};
+use crate::server::testing::{Cast, Outcome, Story};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 fn described() -> Value {
     serde_json::from_str(&JSON).unwrap_or_default()
 }

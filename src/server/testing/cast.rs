@@ -1,5 +1,6 @@
 //! The cast: a running server on a port of its own, and the demo people as actors on it.
 
+use super::Outcome;
 use super::{Phone, database, settings};
 use crate::accounts::Me;
 use crate::chat::{Author, Draft, Message, Room};
@@ -17,8 +18,6 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tower::Layer;
 use tower_http::normalize_path::NormalizePathLayer;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// A server with the demo data, stopped when it is dropped with its runtime.
 pub struct Cast {
@@ -59,7 +58,16 @@ impl Cast {
         let address = listener.local_addr()?;
         let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
         tokio::spawn(async move { axum::serve(listener, service).await });
+        tokio::spawn(crate::chat::ringing::run(state.clone()));
         Ok(Self { state, address })
+    }
+
+    /// With nothing in the bells: the demo data has unread messages, which ring.
+    pub async fn in_silence() -> Outcome<Self> {
+        let cast = Self::assemble().await?;
+        crate::chat::ringing::sweep(&cast.state).await?;
+        sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
+        Ok(cast)
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -16,6 +16,9 @@ use crate::server::config::{LogForm, Settings};
 use crate::server::mail::MailSettings;
 use crate::server::storage::StorageSettings;
 
+/// What a part of a story comes to.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
 pub type Story = Result<(), Box<dyn std::error::Error>>;
 
 /// Settings as they are by default, with the limits on.

@@ -1,5 +1,6 @@
 //! A device with a live socket, as a program outside of the project would speak to it.
 
+use super::Outcome;
 use crate::ids::{ClientId, RoomId};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
@@ -9,8 +10,6 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// How long a frame may take to come. A wait that ends is a failed test, not a slow one.
 const PATIENCE: Duration = Duration::from_secs(12);

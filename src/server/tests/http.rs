@@ -1,10 +1,8 @@
 //! What every door of the HTTP API does alike, whatever is behind it.
 
-use crate::server::testing::{Cast, Story};
+use crate::server::testing::{Cast, Outcome, Story};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// The status and the body of a refusal, which is a problem and says so.
 async fn refusal(request: RequestBuilder) -> Outcome<(u16, Value)> {

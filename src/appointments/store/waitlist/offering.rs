@@ -1,13 +1,16 @@
 //! Offering a freed time to whoever is next. The offer is a hold, so that nobody else gets the time meanwhile.
 
 use super::reading::tell_waiting;
+use crate::accounts::store::people_among;
 use crate::appointments::model::{Appointment, AppointmentType};
+use crate::appointments::notices;
 use crate::appointments::store::booking::{NewRow, try_insert};
 use crate::appointments::store::free::receives;
 use crate::appointments::store::hours::availability_of;
 use crate::appointments::store::kinds::offered_types;
 use crate::error::Result;
 use crate::ids::{AppointmentId, AppointmentTypeId, PracticeId, UserId, WaitEntryId, WaitOfferId, uuids};
+use crate::notifications::notify_all;
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{query, query_scalar};
@@ -63,9 +66,18 @@ pub(super) async fn offer_next(tx: &mut Tx, freed: &Freed) -> Result<()> {
         };
         if offer(tx, freed, &next, (hold, expires_at)).await? {
             tell_waiting(tx, next.entry).await?;
+            notify_offer(tx, client, practitioner, (starts_at, expires_at)).await?;
             break;
         }
         query!("delete from appointments where id = $1", hold as AppointmentId).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+async fn notify_offer(tx: &mut Tx, client: UserId, practitioner: UserId, times: (Moment, Moment)) -> Result<()> {
+    for practitioner in people_among(tx, &[practitioner]).await? {
+        let notices = notices::of_offer(tx, client, &practitioner, times).await?;
+        notify_all(tx, notices).await?;
     }
     Ok(())
 }

@@ -65,6 +65,15 @@ impl Ledger {
         !self.events.is_empty()
     }
 
+    /// Those who have read further than before.
+    pub fn readers(&self) -> impl Iterator<Item = (RoomId, UserId)> {
+        let moved = |event: &Event| match event {
+            Event::ReadMoved { room, user, .. } => Some((*room, *user)),
+            _ => None,
+        };
+        self.events.iter().filter_map(moved)
+    }
+
     /// Whether a draft may turn out to be a repeat that would be refused otherwise.
     pub fn needs_repeats(&self, letters: &[Letter]) -> bool {
         let is_dressed = |letter: &Letter| matches!(&letter.errand, Errand::Post { draft, .. } if !draft.is_plain());

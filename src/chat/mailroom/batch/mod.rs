@@ -74,6 +74,7 @@ impl Desk {
 
     fn close(&mut self, ledger: &Ledger, entries: Vec<Result<Entry>>, senders: &HashMap<UserId, User>) -> Answers {
         self.memory.keep(ledger);
+        self.bells.note(ledger.fresh.iter().map(|message| message.room), ledger.readers());
         metrics::counter!(names::MESSAGES).increment(ledger.fresh.len() as u64);
         entries.into_iter().map(|entry| ledger.resolve(entry, senders)).collect()
     }

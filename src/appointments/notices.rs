@@ -1,0 +1,111 @@
+//! What people are told of their appointments: one wording for the bell, push and mail. Times are in the reader's zone.
+
+use super::model::{Appointment, Change, What};
+use crate::accounts::store::as_themselves;
+use crate::accounts::{Me, User};
+use crate::error::Result;
+use crate::ids::UserId;
+use crate::notifications::{Kind, Notice};
+use crate::time::Moment;
+use sqlx::PgConnection;
+
+/// Tells the two of a change, in which `change.by` has a hand and needs no telling.
+pub async fn of_change(conn: &mut PgConnection, appointment: &Appointment, change: &Change) -> Result<Vec<Notice>> {
+    let Some(kind) = kind_of(change.what) else { return Ok(Vec::new()) };
+    let by = change.by.as_ref();
+    let notices = readers(conn, appointment, by.map(|by| by.id)).await?.into_iter().map(|reader| {
+        let title = title_of(change, by.map_or("Attend", |by| &by.name), &reader.time_zone);
+        Notice { actor: by.map(|by| by.id), ..about(kind, appointment, &reader, title, &change.note) }
+    });
+    Ok(notices.collect())
+}
+
+/// Reminds the client that it is near.
+pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> Result<Vec<Notice>> {
+    let readers = readers(conn, appointment, Some(appointment.practitioner.id)).await?;
+    Ok(readers
+        .into_iter()
+        .map(|reader| {
+            let civil = appointment.starts_at.civil(&reader.time_zone);
+            let day = civil.day_near(Moment::now().civil(&reader.time_zone));
+            let title = format!("{day} at {}: {}", civil.clock(), appointment.type_name);
+            about(Kind::Reminder, appointment, &reader, title, "")
+        })
+        .collect())
+}
+
+/// A freed time is offered to somebody who waits for it.
+pub async fn of_offer(
+    conn: &mut PgConnection,
+    client: UserId,
+    practitioner: &User,
+    (starts_at, expires_at): (Moment, Moment),
+) -> Result<Vec<Notice>> {
+    Ok(as_themselves(conn, &[client])
+        .await?
+        .into_iter()
+        .map(|reader| Notice {
+            body: format!(
+                "{} with {}. It is kept for you until {}.",
+                when(starts_at, &reader.time_zone),
+                practitioner.name,
+                expires_at.civil(&reader.time_zone).clock()
+            ),
+            ..Notice::new(Kind::Offer, vec![reader.id], "A time has become free for you", "appointments")
+        })
+        .collect())
+}
+
+fn kind_of(what: What) -> Option<Kind> {
+    match what {
+        What::Requested => Some(Kind::Requested),
+        What::Booked | What::Confirmed => Some(Kind::Confirmed),
+        What::Declined => Some(Kind::Declined),
+        What::Proposed | What::Rescheduled => Some(Kind::Moved),
+        What::Cancelled => Some(Kind::Cancelled),
+        What::Delayed => Some(Kind::Late),
+        What::Completed | What::NoShow => None,
+    }
+}
+
+fn title_of(change: &Change, by: &str, zone: &str) -> String {
+    match (change.what, change.new_start) {
+        (What::Requested, _) => format!("{by} asks for an appointment"),
+        (What::Booked, _) => format!("{by} booked an appointment with you"),
+        (What::Confirmed, _) => format!("{by} confirmed your appointment"),
+        (What::Declined, _) => format!("{by} declined your appointment"),
+        (What::Proposed, Some(new)) => format!("{by} proposes {}", when(new, zone)),
+        (What::Rescheduled, Some(new)) => format!("{by} moved your appointment to {}", when(new, zone)),
+        (What::Cancelled, _) => format!("{by} cancelled your appointment"),
+        (What::Delayed, Some(new)) => format!("Running late: expected at {}", new.civil(zone).clock()),
+        (What::Delayed, None) => "On time again".into(),
+        (what, _) => format!("{by} {}", what.deed()),
+    }
+}
+
+/// The appointment's line, and the note that came with it. The reason is not repeated: a bell is seen by bystanders.
+fn about(kind: Kind, appointment: &Appointment, reader: &Me, title: String, note: &str) -> Notice {
+    let line = format!(
+        "{} with {}, {}",
+        appointment.type_name,
+        appointment.other(reader.id).name,
+        when(appointment.starts_at, &reader.time_zone)
+    );
+    Notice {
+        body: if note.is_empty() { line } else { format!("{line}\n“{note}”") },
+        topic: Some(format!("appointment:{}", appointment.id)),
+        ..Notice::new(kind, vec![reader.id], title, format!("appointments/{}", appointment.id))
+    }
+}
+
+fn when(at: Moment, zone: &str) -> String {
+    let civil = at.civil(zone);
+    format!("{}, {} ({zone})", civil.day_short(), civil.clock())
+}
+
+/// The two of the appointment, but for one.
+async fn readers(conn: &mut PgConnection, appointment: &Appointment, but: Option<UserId>) -> Result<Vec<Me>> {
+    let mut people = vec![appointment.client.id, appointment.practitioner.id];
+    people.retain(|person| Some(*person) != but);
+    as_themselves(conn, &people).await
+}

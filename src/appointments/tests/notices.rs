@@ -1,0 +1,71 @@
+//! The two of an appointment are told of what the other does, and the client is reminded once.
+
+use super::{books, decides, offer};
+use crate::appointments::clockwork::remind_of_what_is_near;
+use crate::appointments::{Appointment, Deed};
+use crate::error::Result;
+use crate::notifications::store::list_notifications;
+use crate::notifications::{Filter, Kind, Sort};
+use crate::server::testing::{Actor, Cast, Outcome, Story};
+
+async fn kinds(cast: &Cast, actor: &Actor<'_>, sort: Sort) -> Result<Vec<Kind>> {
+    let filter = Filter { sort: Some(sort), unread: false };
+    let list = list_notifications(&mut *cast.state.read().await?, actor.me.id, filter, None, 50).await?;
+    Ok(list.into_iter().map(|one| one.kind).collect())
+}
+
+async fn confirmed(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<Appointment> {
+    let time = *offer(cast, imani).await?.1.first().ok_or("no free time")?;
+    let appointment = books(cast, noor, imani, time).await?;
+    decides(cast, imani, &appointment, Deed::Confirm).await?;
+    Ok(appointment)
+}
+
+#[tokio::test]
+async fn each_side_hears_of_what_the_other_does() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let appointment = confirmed(&cast, &noor, &imani).await?;
+    assert_eq!(kinds(&cast, &imani, Sort::Appointments).await?, [Kind::Requested]);
+    assert_eq!(kinds(&cast, &noor, Sort::Appointments).await?, [Kind::Confirmed]);
+    decides(&cast, &noor, &appointment, Deed::Cancel).await?;
+    assert_eq!(kinds(&cast, &imani, Sort::Appointments).await?, [Kind::Cancelled], "in the place of the request");
+    assert_eq!(kinds(&cast, &noor, Sort::Appointments).await?, [Kind::Confirmed]);
+    Ok(())
+}
+
+/// Lets an appointment begin in so many minutes, as if it had been agreed on two days ago.
+async fn begins_in(cast: &Cast, appointment: &Appointment, minutes: i32) -> Result<()> {
+    sqlx::query(
+        "update appointments set starts_at = now() + make_interval(mins => $2), confirmed_at = now() - interval '2 days',
+             ends_at = now() + make_interval(mins => $2 + 30),
+             occupies = tstzrange(now() + make_interval(mins => $2), now() + make_interval(mins => $2 + 30))
+         where id = $1",
+    )
+    .bind(appointment.id.0)
+    .bind(minutes)
+    .execute(&cast.state.pool)
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_client_is_reminded_once_for_each_lead_and_time() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let appointment = confirmed(&cast, &noor, &imani).await?;
+    let reminders = async || -> Result<i64> {
+        let (one, other) = tokio::join!(remind_of_what_is_near(&cast.state), remind_of_what_is_near(&cast.state));
+        one.and(other)?;
+        sqlx::query("update notifications set read_at = now()").execute(&cast.state.pool).await?;
+        let given = "select count(*) from notifications where kind = 'appointment:reminder' and link like '%' || $1";
+        Ok(sqlx::query_scalar(given).bind(appointment.id.to_string()).fetch_one(&cast.state.pool).await?)
+    };
+    for (minutes, given) in [(25 * 60, 0), (23 * 60, 1), (61, 2), (59, 3)] {
+        begins_in(&cast, &appointment, minutes).await?;
+        assert_eq!(reminders().await?, given, "{minutes} minutes before");
+        assert_eq!(reminders().await?, given, "once");
+    }
+    assert!(kinds(&cast, &imani, Sort::Reminders).await?.is_empty());
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Messages ring their readers' bells. The mailroom only says in which rooms something was written or read; what is to
+//! be told is found in what was committed, from where the room's bell last rang. So nothing is told twice or never, and
+//! no message waits for its notifications: a server that dies in between leaves the rest to the next round.
+
+mod store;
+mod words;
+
+use crate::error::Result;
+use crate::ids::{RoomId, UserId};
+use crate::notifications::notify_all;
+use crate::notifications::store::clear_read;
+use crate::server::state::AppState;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::Notify;
+
+/// What comes within so long is told of at once; a room that is being read has been read by then.
+const GATHER: Duration = Duration::from_millis(300);
+/// A room with more readers behind than this rests after it rang: what is written meanwhile rings once.
+const CROWD: usize = 50;
+const REST: Duration = Duration::from_secs(5);
+/// Rooms told of in one transaction.
+const ROOMS: usize = 200;
+/// How often it is looked for rooms that another server had left.
+const SWEEP: Duration = Duration::from_secs(30);
+
+/// Rooms in which something was written, and whose readers have read.
+#[derive(Default)]
+pub struct Bells {
+    written: Mutex<HashSet<RoomId>>,
+    read: Mutex<HashSet<(RoomId, UserId)>>,
+    resting: Mutex<HashMap<RoomId, Instant>>,
+    wake: Notify,
+}
+
+impl Bells {
+    pub fn note(&self, written: impl Iterator<Item = RoomId>, read: impl Iterator<Item = (RoomId, UserId)>) {
+        lock(&self.written).extend(written);
+        lock(&self.read).extend(read);
+        self.wake.notify_one();
+    }
+
+    /// The rooms to ring in now; those that rest stay noted.
+    fn due(&self) -> Vec<RoomId> {
+        let (mut written, mut resting) = (lock(&self.written), lock(&self.resting));
+        resting.retain(|_, until| *until > Instant::now());
+        written.extract_if(|room| !resting.contains_key(room)).collect()
+    }
+
+    fn rest(&self, rooms: impl Iterator<Item = RoomId>) {
+        let until = Instant::now() + REST;
+        lock(&self.resting).extend(rooms.map(|room| (room, until)));
+    }
+
+    fn is_waiting(&self) -> bool {
+        !lock(&self.written).is_empty()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Runs until it is dropped.
+pub async fn run(state: AppState) {
+    loop {
+        sweep(&state).await.ok();
+        let until = tokio::time::sleep(SWEEP);
+        tokio::pin!(until);
+        loop {
+            tokio::select! {
+                () = &mut until => break,
+                () = state.bells.wake.notified() => {}
+                () = tokio::time::sleep(GATHER), if state.bells.is_waiting() => {}
+            }
+            tokio::time::sleep(GATHER).await;
+            // What failed is in the log; the next sweep finds it.
+            ring(&state).await.ok();
+        }
+    }
+}
+
+/// Rings for everything noted so far.
+pub async fn ring(state: &AppState) -> Result<()> {
+    for rooms in state.bells.due().chunks(ROOMS) {
+        ring_in(state, rooms).await?;
+    }
+    let read: Vec<(RoomId, UserId)> = lock(&state.bells.read).drain().collect();
+    for positions in read.chunks(ROOMS) {
+        let mut tx = state.begin().await?;
+        clear_read(&mut tx, positions).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Rings in every room that has messages nobody was told of.
+pub async fn sweep(state: &AppState) -> Result<()> {
+    loop {
+        let rooms = store::unrung(&mut *state.read().await?, ROOMS).await?;
+        if rooms.is_empty() {
+            return Ok(());
+        }
+        ring_in(state, &rooms).await?;
+    }
+}
+
+async fn ring_in(state: &AppState, rooms: &[RoomId]) -> Result<()> {
+    let mut tx = state.begin().await?;
+    let rung = store::take_bells(&mut tx, rooms).await?;
+    let fresh = store::fresh_messages(&mut tx, rooms).await?;
+    let mut members = store::members_behind(&mut tx, rooms).await?;
+    members.retain(|member| !state.hub.has_room_open(member.room, member.user));
+    notify_all(&mut tx, words::notices(&fresh, &members)).await?;
+    store::put_bells(&mut tx, &rung).await?;
+    tx.commit().await?;
+    let behind = |room: RoomId| members.iter().filter(|member| member.room == room).count();
+    state.bells.rest(rooms.iter().copied().filter(|room| behind(*room) > CROWD));
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Who is told what of unread messages: one notification a room, of its last message or of the last that is to oneself.
+
+use super::store::{Behind, Fresh};
+use crate::chat::model::{MessageKind, Piece, RoomKind, pieces};
+use crate::ids::{RoomId, UserId};
+use crate::notifications::{Kind, Notice};
+use std::collections::HashMap;
+
+/// Characters of a message that a notification has.
+const EXCERPT: usize = 140;
+
+/// One notice for all who are told the same.
+pub fn notices(fresh: &[Fresh], members: &[Behind]) -> Vec<Notice> {
+    let mut by_room: HashMap<RoomId, Vec<&Fresh>> = HashMap::new();
+    for message in fresh {
+        by_room.entry(message.room).or_default().push(message);
+    }
+    let mut told: HashMap<(RoomId, i64, Kind), Vec<UserId>> = HashMap::new();
+    for member in members {
+        let Some(messages) = by_room.get(&member.room) else { continue };
+        if let Some((message, kind)) = what_rings(messages, member) {
+            told.entry((member.room, message.number, kind)).or_default().push(member.user);
+        }
+    }
+    let find = |room: &RoomId, number: i64| by_room.get(room)?.iter().find(|message| message.number == number).copied();
+    told.into_iter().filter_map(|((room, number, kind), to)| Some(notice(find(&room, number)?, kind, to))).collect()
+}
+
+/// The last message to the member, or else the last one; a muted room rings for what is to oneself alone.
+fn what_rings<'a>(messages: &[&'a Fresh], member: &Behind) -> Option<(&'a Fresh, Kind)> {
+    let unread = || messages.iter().rev().filter(|one| one.number > member.read && one.sender != member.user);
+    let to_oneself = unread().find_map(|message| Some((*message, personal(message, member)?)));
+    to_oneself.or_else(|| {
+        let message = unread().next().filter(|_| !member.is_muted)?;
+        let is_of_two = matches!(message.room_kind, RoomKind::Direct | RoomKind::Appointment);
+        Some((*message, if is_of_two { Kind::Message } else { Kind::Group }))
+    })
+}
+
+fn personal(message: &Fresh, member: &Behind) -> Option<Kind> {
+    let is_mentioned = || {
+        let names = [member.name.clone()];
+        pieces(&message.body, &names).iter().any(|piece| matches!(piece, Piece::Mention(_)))
+    };
+    let is_group = !matches!(message.room_kind, RoomKind::Direct | RoomKind::Appointment);
+    if is_group && is_mentioned() {
+        Some(Kind::Mention)
+    } else if message.replied_to == Some(member.user) {
+        Some(Kind::Reply)
+    } else {
+        None
+    }
+}
+
+fn notice(message: &Fresh, kind: Kind, to: Vec<UserId>) -> Notice {
+    let sender = &message.sender_name;
+    let place = message.title.as_deref().filter(|_| message.room_kind != RoomKind::Direct);
+    let title = match (kind, place) {
+        (Kind::Mention, Some(place)) => format!("{sender} mentioned you in {place}"),
+        (Kind::Mention, None) => format!("{sender} mentioned you"),
+        (Kind::Reply, _) => format!("{sender} replied to you"),
+        (Kind::Group, Some(place)) => format!("{sender} in {place}"),
+        _ => sender.clone(),
+    };
+    Notice {
+        actor: Some(message.sender),
+        body: excerpt(message),
+        message: Some((message.room, message.number)),
+        topic: Some(format!("room:{}", message.room)),
+        ..Notice::new(kind, to, title, format!("chat/{}?message={}", message.room, message.number))
+    }
+}
+
+fn excerpt(message: &Fresh) -> String {
+    let body = message.body.split_whitespace().collect::<Vec<_>>().join(" ");
+    if body.is_empty() {
+        return match message.kind {
+            MessageKind::Image => "Photo",
+            MessageKind::Video => "Video",
+            MessageKind::Assessment => "Assessment",
+            MessageKind::Prescription => "Prescription",
+            _ => "File",
+        }
+        .into();
+    }
+    match body.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", body[..end].trim_end()),
+        None => body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(number: i64, sender: UserId, body: &str) -> Fresh {
+        Fresh {
+            room: RoomId(uuid::Uuid::nil()),
+            number,
+            sender,
+            sender_name: "Imani Okafor".into(),
+            kind: MessageKind::Text,
+            body: body.into(),
+            room_kind: RoomKind::Group,
+            title: Some("Team".into()),
+            replied_to: None,
+        }
+    }
+
+    fn member(user: UserId, read: i64) -> Behind {
+        Behind { room: RoomId(uuid::Uuid::nil()), user, name: "Noor Haddad".into(), read, is_muted: false }
+    }
+
+    #[test]
+    fn the_last_message_rings_unless_an_earlier_one_is_to_oneself() {
+        let (imani, noor) = (UserId::new(), UserId::new());
+        let fresh =
+            [message(4, imani, "Hello"), message(5, imani, "@Noor Haddad, look"), message(6, imani, "All done")];
+        let told = notices(&fresh, &[member(noor, 3)]);
+        assert_eq!(
+            (told.len(), told[0].kind, &*told[0].title),
+            (1, Kind::Mention, "Imani Okafor mentioned you in Team")
+        );
+        let told = notices(&fresh, &[member(noor, 5)]);
+        assert_eq!((told[0].kind, &*told[0].body), (Kind::Group, "All done"));
+    }
+
+    #[test]
+    fn nobody_is_told_of_their_own_words_nor_of_a_muted_room() {
+        let (imani, noor) = (UserId::new(), UserId::new());
+        let fresh = [message(1, imani, "Hello"), message(2, imani, "There")];
+        let muted = Behind { is_muted: true, ..member(noor, 0) };
+        assert!(notices(&fresh, &[member(imani, 0), muted]).is_empty());
+        let mention = [message(3, imani, "@Noor Haddad?")];
+        let muted = Behind { is_muted: true, ..member(noor, 0) };
+        assert_eq!(notices(&mention, &[muted])[0].kind, Kind::Mention);
+    }
+
+    #[test]
+    fn those_who_are_told_the_same_share_a_notice() {
+        let imani = UserId::new();
+        let members: Vec<Behind> = (0..3).map(|_| member(UserId::new(), 0)).collect();
+        let told = notices(&[message(1, imani, &"long ".repeat(100))], &members);
+        assert_eq!((told.len(), told[0].to.len()), (1, 3));
+        assert!(told[0].body.ends_with('…') && told[0].body.chars().count() <= EXCERPT + 1);
+    }
+}

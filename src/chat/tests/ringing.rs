@@ -1,0 +1,89 @@
+//! Messages ring: once, for those who have not read them and do not have the room open.
+
+use crate::chat::ringing::{ring, sweep};
+use crate::error::Result;
+use crate::ids::RoomId;
+use crate::notifications::store::list_notifications;
+use crate::notifications::{Filter, Kind, Notification};
+use crate::server::testing::{Actor, Cast, Story};
+use axum::http::Method;
+use serde_json::json;
+
+async fn bell(cast: &Cast, actor: &Actor<'_>) -> Result<Vec<Notification>> {
+    sweep(&cast.state).await?;
+    ring(&cast.state).await?;
+    list_notifications(&mut *cast.state.read().await?, actor.me.id, Filter::default(), None, 50).await
+}
+
+#[tokio::test]
+async fn a_room_is_one_notification_until_it_is_read() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    imani.says(room, "Hello").await?;
+    assert_eq!(bell(&cast, &noor).await?.len(), 1);
+    let last = imani.says(room, "Your results are in").await?;
+    let told = bell(&cast, &noor).await?;
+    assert_eq!((told.len(), told[0].kind, &*told[0].title), (1, Kind::Message, &*imani.me.name));
+    assert_eq!(told[0].body, "Your results are in");
+    assert_eq!(told[0].link, format!("/patient/chat/{room}?message={}", last.number));
+    assert!(bell(&cast, &imani).await?.is_empty());
+
+    let mut phone = noor.connects().await?;
+    phone.sends(&json!({ "type": "message:read", "room": room, "number": last.number })).await?;
+    let mut frame = phone.hears_of("notification").await?;
+    while frame["unread"] != 0 {
+        frame = phone.hears_of("notification").await?;
+    }
+    assert!(bell(&cast, &noor).await?[0].read_at.is_some());
+    imani.says(room, "See you").await?;
+    assert_eq!(bell(&cast, &noor).await?.len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_has_the_room_open_is_not_told() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let mut phone = noor.connects().await?;
+    phone.asks(&json!({ "type": "join:chat", "room": room }), "chat:joined").await?;
+    imani.says(room, "Hello").await?;
+    assert!(bell(&cast, &noor).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_bell_that_did_not_ring_rings_after_a_restart_and_once() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room: RoomId = imani.active_room().await?.id;
+    imani.says(room, "Hello").await?;
+    bell(&cast, &noor).await?;
+    // As after a crash between the message and its notification.
+    sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
+    sqlx::query("update room_bells set rung = rung - 1 where room_id = $1")
+        .bind(room.0)
+        .execute(&cast.state.pool)
+        .await?;
+    let (one, other) = tokio::join!(sweep(&cast.state), sweep(&cast.state));
+    one.and(other)?;
+    assert_eq!(bell(&cast, &noor).await?.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reaction_rings_for_the_author_alone() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let message = noor.says(room, "Thank you").await?;
+    let path = format!("/api/v1/chat/messages/{}/reactions/%F0%9F%91%8D", message.id);
+    for _ in 0..2 {
+        imani.ask(Method::PUT, &path).send().await?.error_for_status()?;
+    }
+    let told = bell(&cast, &noor).await?;
+    assert_eq!((told.len(), told[0].kind), (1, Kind::Reaction));
+    assert!(!bell(&cast, &imani).await?.iter().any(|one| one.kind == Kind::Reaction));
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! What the pages ask of notifications.
+
+use super::model::{Filter, Inbox};
+use crate::error::Result;
+use crate::ids::NotificationId;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// Notifications that a page of the list has.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 30;
+
+/// Newest first; `before` is the `next` of the part before.
+#[server(prefix = "/fn", endpoint = "notifications", input = Json)]
+pub async fn list_notifications(filter: Filter, before: Option<String>) -> Result<Inbox> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let page = super::rest::find_page(&door.state, me, filter, before.as_deref(), PAGE).await?;
+        let unread = super::store::count_unread(&mut *door.state.read().await?, me).await?;
+        Ok(Inbox { items: page.items, next: page.next, unread })
+    })
+    .await
+}
+
+/// How many are unread: what the bell of a page says at first.
+#[server(prefix = "/fn", endpoint = "unread-notifications", input = Json)]
+pub async fn count_unread_notifications() -> Result<i64> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::count_unread(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
+}
+
+/// One of them, or all.
+#[server(prefix = "/fn", endpoint = "read-notification", input = Json)]
+pub async fn read_notification(id: Option<NotificationId>) -> Result<()> {
+    use super::store::{mark_all_read, mark_read};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let mut tx = door.state.begin().await?;
+        match id {
+            Some(id) => mark_read(&mut tx, me, id).await?,
+            None => mark_all_read(&mut tx, me).await?,
+        }
+        tx.commit().await
+    })
+    .await
+}
+
+/// The person goes where it leads.
+#[server(prefix = "/fn", endpoint = "open-notification", input = Json)]
+pub async fn open_notification(id: NotificationId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut tx = door.state.begin().await?;
+        super::store::mark_opened(&mut tx, door.who()?.me.id(), id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// A page that is looked at has shown these.
+#[server(prefix = "/fn", endpoint = "notifications-shown", input = Json)]
+pub async fn note_shown(ids: Vec<NotificationId>) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::mark_shown(&mut *door.state.read().await?, door.who()?.me.id(), &ids).await })
+        .await
+}
+
+#[server(prefix = "/fn", endpoint = "remove-notification", input = Json)]
+pub async fn remove_notification(id: NotificationId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut tx = door.state.begin().await?;
+        super::store::remove_notification(&mut tx, door.who()?.me.id(), id).await?;
+        tx.commit().await
+    })
+    .await
+}

@@ -1,0 +1,18 @@
+//! What people are told beside the thing itself: in the bell of every page, by push and by mail.
+//! A domain says [`notify`] inside its transaction, and everything else follows from that.
+
+mod api;
+pub mod event;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod rest;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
+pub use api::*;
+pub use event::Event;
+pub use model::*;
+#[cfg(feature = "ssr")]
+pub use store::{notify, notify_all};

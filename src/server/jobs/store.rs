@@ -1,0 +1,122 @@
+//! The only SQL on jobs.
+
+use super::Outcome;
+use crate::error::Result;
+use crate::time::Moment;
+use serde_json::Value;
+use sqlx::{PgConnection, PgPool, query};
+use uuid::Uuid;
+
+pub struct NewJob {
+    /// Who does it: the name of a lane in the registry.
+    pub lane: &'static str,
+    /// Of jobs with the same key one waits: the earlier of their times holds, and the first one's payload.
+    pub key: Option<String>,
+    pub payload: Value,
+    pub run_at: Moment,
+}
+
+/// A job that somebody has taken.
+pub struct Taken {
+    pub id: Uuid,
+    pub payload: Value,
+    pub attempts: i32,
+    reasons: i32,
+}
+
+/// How long whoever took a job may take for it.
+const LEASE_SECONDS: f64 = 120.0;
+/// Pauses between tries, in seconds; after the last a job is given up.
+const PAUSES: [f64; 8] = [1.0, 5.0, 30.0, 120.0, 600.0, 3600.0, 4.0 * 3600.0, 12.0 * 3600.0];
+
+/// Puts a job into the transaction of what it follows from.
+pub async fn put(conn: &mut PgConnection, job: NewJob) -> Result<()> {
+    put_many(conn, job.lane, vec![(job.key, job.payload, job.run_at)]).await
+}
+
+/// Many jobs of one lane: key, payload, time. Keys differ among them.
+pub async fn put_many(conn: &mut PgConnection, lane: &str, jobs: Vec<(Option<String>, Value, Moment)>) -> Result<()> {
+    let ids: Vec<Uuid> = jobs.iter().map(|_| Uuid::now_v7()).collect();
+    let (mut keys, mut payloads, mut times) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, payload, run_at) in jobs {
+        keys.push(key);
+        payloads.push(payload);
+        times.push(run_at);
+    }
+    query!(
+        "insert into jobs (id, lane, key, payload, run_at)
+         select id, $1, key, payload, run_at
+         from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[]) as new (id, key, payload, run_at)
+         on conflict (lane, key) where key is not null and failed_at is null
+         do update set run_at = case when jobs.taken_until is null then least(jobs.run_at, excluded.run_at)
+                                     else excluded.run_at end,
+                       reasons = jobs.reasons + 1",
+        lane,
+        &ids,
+        &keys as &[Option<String>],
+        &payloads,
+        &times as &[Moment]
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes what is due in a lane; nobody else gets it until the lease is over.
+pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<Taken>> {
+    Ok(sqlx::query_as!(
+        Taken,
+        "update jobs set taken_until = now() + make_interval(secs => $3), attempts = attempts + 1
+         where id in (
+             select id from jobs
+             where lane = $1 and failed_at is null and run_at <= now() and (taken_until is null or taken_until < now())
+             order by run_at limit $2 for update skip locked
+         ) returning id, payload, attempts, reasons",
+        lane,
+        at_most,
+        LEASE_SECONDS
+    )
+    .fetch_all(pool)
+    .await?)
+}
+
+/// What came of a job. One for which another reason came meanwhile waits for its new time.
+pub(super) async fn settle(pool: &PgPool, job: &Taken, outcome: Outcome) -> Result<()> {
+    match outcome {
+        Outcome::Done => {
+            query!("delete from jobs where id = $1 and reasons = $2", job.id, job.reasons).execute(pool).await?;
+            query!("update jobs set taken_until = null, attempts = 0 where id = $1", job.id).execute(pool).await?;
+        }
+        Outcome::At(run_at) => {
+            query!(
+                "update jobs set taken_until = null, attempts = 0, run_at = $2 where id = $1",
+                job.id,
+                run_at as Moment
+            )
+            .execute(pool)
+            .await?;
+        }
+        Outcome::Again(reason) => again(pool, job, &reason).await?,
+    }
+    Ok(())
+}
+
+async fn again(pool: &PgPool, job: &Taken, reason: &str) -> Result<()> {
+    let pause = pause_after(job.attempts);
+    query!(
+        "update jobs set taken_until = null, error = $2,
+             run_at = now() + make_interval(secs => coalesce($3::float8, 0)), failed_at = case when $3::float8 is null then now() end
+         where id = $1",
+        job.id,
+        reason,
+        pause
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Seconds until the next try; `None` after the last.
+pub fn pause_after(attempts: i32) -> Option<f64> {
+    usize::try_from(attempts - 1).ok().and_then(|place| PAUSES.get(place).copied())
+}
