@@ -98,7 +98,10 @@ pub fn unsubscribe(token: &str) -> String {
 
 /// The path as it may stand in a log: what follows these is a secret.
 pub fn without_secret(path: &str) -> &str {
-    ["/join/", "/reset/", "/calendar/", "/unsubscribe/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+    ["/join/", "/reset/", "/calendar/", "/unsubscribe/"]
+        .into_iter()
+        .find(|start| path.starts_with(start))
+        .unwrap_or(path)
 }
 
 pub fn courses(me: &Me) -> String {

@@ -3,6 +3,8 @@
 
 mod api;
 pub mod event;
+#[cfg(feature = "ssr")]
+pub mod mail;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod rest;
@@ -10,9 +12,11 @@ pub mod rest;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod unsubscribe;
 
 pub use api::*;
 pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use store::{notify, notify_all};
+pub use unsubscribe::UnsubscribePage;

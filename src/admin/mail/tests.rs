@@ -12,7 +12,7 @@ async fn cast_with(office: &PostOffice) -> Result<Cast, Box<dyn std::error::Erro
 
 #[tokio::test]
 async fn an_admin_sends_a_letter_to_themselves() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     let cast = cast_with(&office).await?;
     let greta = cast.signs_in("admin@clinic.demo").await?;
     let (_, status) = greta.gets("/api/v1/mail").await?;
@@ -24,14 +24,14 @@ async fn an_admin_sends_a_letter_to_themselves() -> Story {
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.json::<Value>().await?["to"], json!("admin@clinic.demo"));
     let arrived = office.hears_of(1).await?.remove(0);
-    assert_eq!((arrived.to, arrived.subject()), (vec!["admin@clinic.demo".to_owned()], "E-mail works".to_owned()));
+    assert_eq!((arrived.to[0].as_str(), arrived.subject().as_str()), ("admin@clinic.demo", "E-mail works"));
     assert!(arrived.html().contains("https://attend.example.org/admin\""));
     Ok(())
 }
 
 #[tokio::test]
 async fn what_the_mail_server_says_is_said() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     let cast = cast_with(&office).await?;
     let greta = cast.signs_in("admin@clinic.demo").await?;
     office.refuses("admin@clinic.demo", (550, "5.1.1 No such mailbox"), 1);

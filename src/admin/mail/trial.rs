@@ -40,7 +40,9 @@ fn letter(me: &Me, site: &str) -> Letter {
         to: Recipient { name: me.name.clone(), address: me.email.clone() },
         practice: practice.clone(),
         subject: "E-mail works".into(),
-        paragraphs: vec![format!("This letter has come the way that all of {practice} will come. There is nothing to do.")],
+        paragraphs: vec![format!(
+            "This letter has come the way that all of {practice} will come. There is nothing to do."
+        )],
         button: Some(Link { label: "Open Attend".into(), url: format!("{site}{}", paths::home(me)) }),
         footer: "You get this since you have just asked for it.".into(),
         ..Letter::default()

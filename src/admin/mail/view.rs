@@ -74,7 +74,10 @@ fn Trial() -> impl IntoView {
     let press = move || {
         sent.set(None);
         attempt.start(send_test_letter(), move |letter| {
-            let text = format!("{} has taken a letter to {}. Look into that mailbox, and among its junk.", letter.server, letter.to);
+            let text = format!(
+                "{} has taken a letter to {}. Look into that mailbox, and among its junk.",
+                letter.server, letter.to
+            );
             sent.try_set(Some(text));
         });
     };

@@ -5,7 +5,7 @@ mod notification;
 mod preference;
 
 pub use kind::{Kind, Sort};
-#[cfg(feature = "ssr")]
-pub use notification::Notice;
 pub use notification::{Filter, Inbox, Notification};
+#[cfg(feature = "ssr")]
+pub use notification::{Notice, SITE};
 pub use preference::{Channel, Mode};

@@ -40,6 +40,10 @@ pub struct Filter {
     pub sort: Option<Sort>,
 }
 
+/// How links begin in a calendar file of a notice: where people open Attend is put in when the letter is written.
+#[cfg(feature = "ssr")]
+pub const SITE: &str = "attend:";
+
 /// What a domain has to tell, once for everybody it concerns.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]

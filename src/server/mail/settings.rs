@@ -31,7 +31,13 @@ pub struct MailSettings {
     pub smtp_user: Option<String>,
 
     /// Password to sign in to it with
-    #[arg(long, env = "ATTEND_SMTP_PASSWORD", value_name = "ATTEND_SMTP_PASSWORD", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "ATTEND_SMTP_PASSWORD",
+        value_name = "ATTEND_SMTP_PASSWORD",
+        hide_env_values = true,
+        global = true
+    )]
     pub smtp_password: Option<String>,
 
     /// Whom e-mail is from, as <attend@example.org>
@@ -130,7 +136,9 @@ fn check_host(host: &str) -> Result<String, String> {
     if is_host {
         Ok(host.to_owned())
     } else {
-        Err(format!("ATTEND_SMTP_HOST is no host: {host}. It looks like mail.example.org; ATTEND_SMTP_PORT is its port."))
+        Err(format!(
+            "ATTEND_SMTP_HOST is no host: {host}. It looks like mail.example.org; ATTEND_SMTP_PORT is its port."
+        ))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Letter, Link, MailError, MailSettings, Mailer, Recipient, Security};
 use crate::server::config::Settings;
+use crate::server::folding::unfold;
 use crate::server::testing::{PostOffice, Story, settings};
 
 const NOOR: &str = "noor@clinic.example";
@@ -30,7 +31,7 @@ fn letter() -> Letter {
 
 #[tokio::test]
 async fn a_letter_arrives_in_all_its_parts() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     mailer(office.settings())?.send(&letter()).await?;
     let arrived = office.hears_of(1).await?.remove(0);
     let read = arrived.read().ok_or("a letter")?;
@@ -52,7 +53,7 @@ async fn a_letter_arrives_in_all_its_parts() -> Story {
 
 #[tokio::test]
 async fn its_event_is_among_the_forms_of_the_text_and_a_file_as_well() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     mailer(office.settings())?.send(&letter()).await?;
     let arrived = office.hears_of(1).await?.remove(0);
     let raw = String::from_utf8(arrived.raw.clone())?;
@@ -61,7 +62,7 @@ async fn its_event_is_among_the_forms_of_the_text_and_a_file_as_well() -> Story 
     let calendars: Vec<String> = read
         .parts
         .iter()
-        .map(|part| String::from_utf8_lossy(part.contents()).into_owned())
+        .map(|part| unfold(&String::from_utf8_lossy(part.contents())))
         .filter(|text| text.starts_with("BEGIN:VCALENDAR"))
         .collect();
     assert_eq!(calendars.len(), 2);
@@ -75,7 +76,7 @@ async fn its_event_is_among_the_forms_of_the_text_and_a_file_as_well() -> Story 
 #[tokio::test]
 async fn the_way_is_protected_and_the_server_knows_who_we_are() -> Story {
     for security in [Security::Starttls, Security::Tls] {
-        let office = PostOffice::open_with(security).await?;
+        let office = PostOffice::open_with(security)?;
         let mailer = mailer(office.settings())?;
         mailer.try_out().await?;
         mailer.send(&letter()).await?;
@@ -86,11 +87,11 @@ async fn the_way_is_protected_and_the_server_knows_who_we_are() -> Story {
 
 #[tokio::test]
 async fn a_server_that_nobody_vouches_for_gets_neither_letter_nor_password() -> Story {
-    let office = PostOffice::open_with(Security::Starttls).await?;
+    let office = PostOffice::open_with(Security::Starttls)?;
     let stranger = mailer(MailSettings { smtp_ca: None, ..office.settings() })?;
     let refusal = stranger.send(&letter()).await.err().ok_or("refused")?;
     assert!(!refusal.is_permanent() && refusal.to_string().contains("cannot be trusted"), "{refusal}");
-    let plain = PostOffice::open().await?;
+    let plain = PostOffice::open()?;
     let careful = mailer(MailSettings { smtp_security: Security::Starttls, ..plain.settings() })?;
     assert!(careful.send(&letter()).await.is_err());
     assert!(office.letters().is_empty() && plain.letters().is_empty());
@@ -99,7 +100,7 @@ async fn a_server_that_nobody_vouches_for_gets_neither_letter_nor_password() -> 
 
 #[tokio::test]
 async fn a_wrong_password_is_no_fault_of_the_letter() -> Story {
-    let office = PostOffice::open_with(Security::Tls).await?;
+    let office = PostOffice::open_with(Security::Tls)?;
     let mailer = mailer(MailSettings { smtp_password: Some("guessed".into()), ..office.settings() })?;
     let refusal = mailer.send(&letter()).await.err().ok_or("refused")?;
     assert!(!refusal.is_permanent() && refusal.to_string().contains("does not let us in"), "{refusal}");
@@ -109,7 +110,7 @@ async fn a_wrong_password_is_no_fault_of_the_letter() -> Story {
 
 #[tokio::test]
 async fn what_the_server_refuses_for_good_is_told_from_what_may_still_go() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     let mailer = mailer(office.settings())?;
     office.refuses(NOOR, (451, "4.7.1 Greylisted, try again"), 1);
     let first = mailer.send(&letter()).await.err().ok_or("refused")?;
@@ -123,7 +124,7 @@ async fn what_the_server_refuses_for_good_is_told_from_what_may_still_go() -> St
 
 #[tokio::test]
 async fn a_server_that_is_away_is_asked_again() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     let mailer = mailer(office.settings())?;
     mailer.send(&letter()).await?;
     office.goes_away();
@@ -143,7 +144,7 @@ async fn a_server_that_is_away_is_asked_again() -> Story {
 
 #[tokio::test]
 async fn nothing_people_type_becomes_a_header() -> Story {
-    let office = PostOffice::open().await?;
+    let office = PostOffice::open()?;
     let mailer = mailer(office.settings())?;
     let sly = Letter { subject: "Hello\r\nBcc: all@clinic.example".into(), calendar: None, ..letter() };
     mailer.send(&sly).await?;

@@ -64,7 +64,11 @@ impl Cast {
 
     /// With nothing in the bells: the demo data has unread messages, which ring.
     pub async fn in_silence() -> Outcome<Self> {
-        let cast = Self::assemble().await?;
+        Self::in_silence_with(settings()).await
+    }
+
+    pub async fn in_silence_with(settings: Settings) -> Outcome<Self> {
+        let cast = Self::assemble_with(settings).await?;
         crate::chat::ringing::sweep(&cast.state).await?;
         sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
         Ok(cast)

@@ -4,6 +4,7 @@ use super::{PASSWORD, USER};
 use mail_parser::{Message, MessageParser};
 use mailin::response::{AUTH_OK, INVALID_CREDENTIALS, OK};
 use mailin::{Handler, Response};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::watch;
 
@@ -25,11 +26,11 @@ impl Arrived {
 
     /// The part without formatting.
     pub fn text(&self) -> String {
-        self.read().and_then(|letter| letter.body_text(0).map(|text| text.into_owned())).unwrap_or_default()
+        self.read().and_then(|letter| letter.body_text(0).map(Cow::into_owned)).unwrap_or_default()
     }
 
     pub fn html(&self) -> String {
-        self.read().and_then(|letter| letter.body_html(0).map(|text| text.into_owned())).unwrap_or_default()
+        self.read().and_then(|letter| letter.body_html(0).map(Cow::into_owned)).unwrap_or_default()
     }
 
     /// A header as it came, without what it is called.

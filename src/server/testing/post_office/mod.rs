@@ -6,6 +6,7 @@ mod desk;
 
 pub use clerk::Arrived;
 
+use super::Outcome;
 use crate::server::mail::{MailSettings, Security};
 use clerk::Book;
 use desk::{Desk, run};
@@ -16,8 +17,6 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 pub const USER: &str = "attend";
 pub const PASSWORD: &str = "letters only";
@@ -35,12 +34,12 @@ pub struct PostOffice {
 
 impl PostOffice {
     /// Without protection and for everybody.
-    pub async fn open() -> Outcome<Self> {
-        Self::open_with(Security::Plain).await
+    pub fn open() -> Outcome<Self> {
+        Self::open_with(Security::Plain)
     }
 
     /// One with protection wants to know who comes.
-    pub async fn open_with(security: Security) -> Outcome<Self> {
+    pub fn open_with(security: Security) -> Outcome<Self> {
         let (acceptor, authority) = match security {
             Security::Plain => (None, None),
             Security::Starttls | Security::Tls => protected().map(|(tls, file)| (Some(tls), Some(file)))?,
