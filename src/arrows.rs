@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("accounts", &[]),
     // Everybody tells it what to say, and it knows nobody.
     ("notifications", &["accounts"]),
@@ -14,8 +14,9 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("appointments", &["accounts", "files", "chat", "pets"]),
     ("courses", &["accounts", "files", "chat"]),
     ("clients", &["accounts", "files", "chat", "appointments"]),
+    ("emergencies", &["accounts", "files", "chat"]),
     // It reads every store, and nobody knows it.
-    ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients"]),
+    ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients", "emergencies"]),
 ];
 
 /// What is no domain: everybody may use it. `app` is here for its paths and for who is signed in.

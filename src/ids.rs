@@ -58,7 +58,10 @@ ids! {
     WaitOfferId
     PetId
     CourseId
+    EmergencyId
     NotificationId
+    /// A browser that is pushed to.
+    DeviceId
 }
 
 /// The plain UUIDs of some ids, as Postgres takes them in an array.
@@ -85,7 +88,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId EmergencyId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -22,6 +22,12 @@ pub fn AdminGuard() -> impl IntoView {
     only(|me| me.role == Role::Admin)
 }
 
+/// The same, where the practice has emergencies.
+#[component]
+pub fn EmergenciesGuard() -> impl IntoView {
+    only(|me| !me.is_client() && me.practice.kind.has_emergencies())
+}
+
 fn only(admits: fn(&Me) -> bool) -> impl IntoView {
     if admits(&use_me()) { Either::Left(view! { <Outlet /> }) } else { Either::Right(view! { <NotFoundPage /> }) }
 }

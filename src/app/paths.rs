@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, CourseId, PetId, RoomId, UserId};
+use crate::ids::{AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -11,6 +11,7 @@ pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
 /// What the practice asks of oneself as its client.
 pub const CARD: &str = "/settings/card";
+pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
 pub const TYPES: &str = "/admin/types";
 pub const HOLIDAYS: &str = "/admin/holidays";
@@ -110,6 +111,15 @@ pub fn courses(me: &Me) -> String {
 
 pub fn course(me: &Me, id: CourseId) -> String {
     format!("/{}/courses/{id}", me.slug())
+}
+
+pub fn emergencies(me: &Me) -> String {
+    format!("/{}/emergencies", me.slug())
+}
+
+/// One emergency, with all that happened to it.
+pub fn emergency(me: &Me, id: EmergencyId) -> String {
+    format!("/{}/emergencies/{id}", me.slug())
 }
 
 /// Booking for a client of the practice.

@@ -5,7 +5,7 @@ use super::client_card::ClientCardPage;
 use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
@@ -18,7 +18,8 @@ use crate::appointments::{
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
-use crate::notifications::UnsubscribePage;
+use crate::emergencies::{EmergenciesPage, EmergencyPage};
+use crate::notifications::{NotificationSettingsPage, UnsubscribePage, register_worker};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_boot();
     mark_hydrated();
+    register_worker();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Attend".into() } else { format!("{title} · Attend") } />
         <Router>
@@ -46,6 +48,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/tokens") view=TokensPage />
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
+                    <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -79,6 +82,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/clients") view=StaffGuard>
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/emergencies") view=EmergenciesGuard>
+                            <Route path=path!("") view=EmergenciesPage />
+                            <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />

@@ -17,7 +17,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#f6f7f9" attr:media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#0d0e14" attr:media="(prefers-color-scheme: dark)" />
+                <meta name="apple-mobile-web-app-title" content="Attend" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet options=options.clone() id="leptos" />
                 // Before anything is drawn, so that a chosen theme does not flash.

@@ -2,6 +2,7 @@
 
 use crate::files::FileSettings;
 use crate::server::mail::MailSettings;
+use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
 use clap::Args;
 use clap::builder::BoolishValueParser;
@@ -74,6 +75,9 @@ pub struct Settings {
 
     #[command(flatten)]
     pub mail: MailSettings,
+
+    #[command(flatten)]
+    pub push: PushSettings,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -2,6 +2,7 @@
 
 use crate::accounts::store::forget_old_failures;
 use crate::files;
+use crate::notifications::store::forget_dead_subscriptions;
 use crate::server::state::AppState;
 use std::time::Duration;
 use tower_sessions::ExpiredDeletion;
@@ -23,6 +24,7 @@ pub async fn tidy(state: AppState) {
         }
         if let Ok(mut conn) = state.read().await {
             forget_old_failures(&mut conn).await.ok();
+            forget_dead_subscriptions(&mut conn).await.ok();
         }
     }
 }

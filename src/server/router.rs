@@ -4,8 +4,8 @@ use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, openapi, problem, security, session};
-use crate::{accounts, admin, appointments, chat, clients, courses, files, live, notifications, pets};
+use crate::server::{health, offline, openapi, problem, security, session};
+use crate::{accounts, admin, appointments, chat, clients, courses, emergencies, files, live, notifications, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -26,6 +26,21 @@ use tower_http::trace::TraceLayer;
 
 const REQUEST_BYTES: usize = 1024 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(20);
+/// What lies at the root of the site.
+const ASSETS: [&str; 12] = [
+    "docs.js",
+    "favicon.svg",
+    "icon.svg",
+    "icons/192.png",
+    "icons/512.png",
+    "icons/apple-touch-icon.png",
+    "icons/badge.png",
+    "icons/maskable-192.png",
+    "icons/maskable-512.png",
+    "manifest.webmanifest",
+    "robots.txt",
+    "service-worker.js",
+];
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
@@ -78,7 +93,9 @@ fn api() -> Router<AppState> {
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())
+        .merge(emergencies::rest::routes())
         .merge(files::rest::routes())
+        .merge(notifications::devices::rest::routes())
         .merge(pets::rest::routes())
         .merge(clients::rest::routes())
         .merge(notifications::rest::routes())
@@ -109,13 +126,10 @@ fn pages(state: &AppState) -> Router<AppState> {
 
 /// Files at the root of the site, which the role pages would otherwise take for roles.
 fn assets(state: &AppState) -> Router<AppState> {
-    ["docs.js", "favicon.svg", "icon.svg", "manifest.webmanifest", "robots.txt"].into_iter().fold(
-        Router::new(),
-        |router, name| {
-            let file = Path::new(&*state.leptos.site_root).join(name);
-            router.route_service(&format!("/{name}"), ServeFile::new(file))
-        },
-    )
+    ASSETS.into_iter().fold(Router::new().route("/offline", get(offline::show_offline)), |router, name| {
+        let file = Path::new(&*state.leptos.site_root).join(name);
+        router.route_service(&format!("/{name}"), ServeFile::new(file))
+    })
 }
 
 async fn server_function(State(state): State<AppState>, request: Request) -> Response {

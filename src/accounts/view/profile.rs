@@ -99,6 +99,7 @@ pub fn ProfilePage() -> impl IntoView {
             {is_client.then(about_you)}
             <LastSeenSwitch />
             <ThemeSwitch />
+            {notified()}
             <section class="card stack" aria-labelledby="calendar">
                 <h2 id="calendar">"Your calendar"</h2>
                 <p class="soft">"A calendar program can show your appointments beside everything else."</p>
@@ -146,6 +147,21 @@ fn about_you() -> impl IntoView {
             <div class="row">
                 <a class="button" href=paths::CARD>
                     "About you"
+                </a>
+            </div>
+        </section>
+    }
+}
+
+/// The way to where one is told that there is something new.
+fn notified() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="notifications">
+            <h2 id="notifications">"Notifications"</h2>
+            <p class="soft">"Where you are told that there is something new."</p>
+            <div class="row">
+                <a class="button" href=paths::NOTIFICATION_SETTINGS>
+                    "Notifications"
                 </a>
             </div>
         </section>

@@ -5,6 +5,7 @@
 mod store;
 mod words;
 
+use crate::chat::store::take_overdue;
 use crate::error::Result;
 use crate::ids::{RoomId, UserId};
 use crate::notifications::notify_all;
@@ -66,6 +67,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub async fn run(state: AppState) {
     loop {
         sweep(&state).await.ok();
+        remind(&state).await.ok();
         let until = tokio::time::sleep(SWEEP);
         tokio::pin!(until);
         loop {
@@ -104,6 +106,14 @@ pub async fn sweep(state: &AppState) -> Result<()> {
         }
         ring_in(state, &rooms).await?;
     }
+}
+
+/// Reminds those who have not confirmed a message by its deadline.
+pub async fn remind(state: &AppState) -> Result<()> {
+    let mut tx = state.begin().await?;
+    let overdue = take_overdue(&mut tx).await?;
+    notify_all(&mut tx, overdue.iter().map(words::reminder).collect()).await?;
+    tx.commit().await
 }
 
 async fn ring_in(state: &AppState, rooms: &[RoomId]) -> Result<()> {

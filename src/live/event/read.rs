@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
+use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -38,6 +38,8 @@ struct Frame<'a> {
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    emergency: Option<&'a RawValue>,
     notification: Option<&'a RawValue>,
     #[serde(default)]
     unread: i64,
@@ -138,6 +140,8 @@ impl Frame<'_> {
                 unread: self.unread,
             }),
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
+            "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
+            "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
             }

@@ -1,9 +1,13 @@
 //! Notifications, what they are about, and the ways they take.
 
+mod device;
 mod kind;
 mod notification;
 mod preference;
 
+#[cfg(feature = "ssr")]
+pub use device::device_name;
+pub use device::{Device, DeviceKeys, NewDevice};
 pub use kind::{Kind, Sort};
 pub use notification::{Filter, Inbox, Notification};
 #[cfg(feature = "ssr")]

@@ -8,6 +8,8 @@ mod availability;
 mod calendars;
 mod clients;
 mod courses;
+mod emergencies;
+mod devices;
 mod endpoint;
 mod files;
 mod mail;
@@ -60,7 +62,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 17] {
+fn sections() -> [Section; 19] {
     [
         signing_in::section(),
         rooms::section(),
@@ -72,7 +74,9 @@ fn sections() -> [Section; 17] {
         admin::section(),
         mail::section(),
         courses::section(),
+        emergencies::section(),
         clients::section(),
+        devices::section(),
         appointment_chat::section(),
         calendars::section(),
         appointments::section(),

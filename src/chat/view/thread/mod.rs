@@ -1,5 +1,6 @@
 //! One room: who it is with, what was said, and where to write.
 
+mod confirmations;
 mod deleting;
 mod following;
 mod head;
@@ -16,6 +17,7 @@ use crate::error::AppError;
 use crate::files::{Viewer, provide_gallery};
 use crate::ids::RoomId;
 use crate::ui::{ErrorNotice, NotHere, Skeleton, read, use_path_id};
+use confirmations::Confirmations;
 use deleting::ConfirmDeletion;
 use following::follow;
 use head::ThreadHead;
@@ -102,6 +104,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             </Show>
             <ConfirmDeletion />
             <Readers />
+            <Confirmations />
             <Viewer />
         </section>
         {context(open.thread)}

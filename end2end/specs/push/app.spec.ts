@@ -1,0 +1,81 @@
+import { expect, test } from '../../support/test';
+import { ServiceWorker } from '../../support/worker';
+
+interface Icon {
+  src: string;
+  sizes: string;
+  type: string;
+  purpose: string;
+}
+
+test('the site can be installed as an app', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/sign-in');
+  const session = await visitor.device.context.newCDPSession(visitor.page);
+  const { data, errors, url } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  expect(url).toBe(`${visitor.device.url}/manifest.webmanifest`);
+  const manifest = JSON.parse(data ?? '') as Record<string, unknown> & { icons: Icon[] };
+  expect(manifest).toMatchObject({ name: 'Attend', short_name: 'Attend', start_url: '/', scope: '/', display: 'standalone' });
+
+  for (const wanted of ['192x192 any', '512x512 any', '512x512 maskable']) {
+    const icon = manifest.icons.find(({ sizes, type, purpose }) => type === 'image/png' && `${sizes} ${purpose}` === wanted);
+    const answer = await visitor.page.request.get(icon?.src ?? wanted);
+    expect(answer.headers()['content-type'], wanted).toBe('image/png');
+    const size = (await answer.body()).readUInt32BE(16);
+    expect(`${size}x${size}`, 'as large as it says').toBe(icon?.sizes);
+  }
+  const touch = await visitor.page.locator('link[rel=apple-touch-icon]').getAttribute('href');
+  expect((await visitor.page.request.get(touch ?? '')).status()).toBe(200);
+  await expect(visitor.page.locator('meta[name=theme-color]')).toHaveCount(2);
+});
+
+test('without a network a page says so, and goes on by itself when it is back', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.open('/');
+  const worker = await ServiceWorker.of(patient.page);
+  expect(worker.url).toBe(`${patient.device.url}/service-worker.js`);
+
+  await patient.device.goOffline();
+  await patient.page.goto('/patient/appointments');
+  await expect(patient.page.getByRole('heading', { name: 'You are offline' })).toBeVisible();
+  await expect(patient.page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  const kept = await patient.page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept, 'nothing of anybody’s').toEqual(['/offline']);
+
+  await patient.device.goOnline();
+  await patient.device.isAlive();
+  await expect(patient.page).toHaveURL('/patient/appointments');
+  await expect(patient.navigation.home).toBeVisible();
+});
+
+test('a push is shown, and pressing it leads there in the window that is open', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.device.context.grantPermissions(['notifications']);
+  await patient.open('/');
+  const worker = await ServiceWorker.of(patient.page);
+
+  await worker.isPushed({ title: 'New message', body: 'Open Attend to read it.', tag: 'room', link: '/patient/chat' });
+  await expect.poll(() => worker.shown()).toEqual([{ title: 'New message', body: 'Open Attend to read it.', tag: 'room' }]);
+  await worker.isPushed({ title: 'New messages', body: 'Open Attend to read them.', tag: 'room', link: '/patient/chat' });
+  await expect.poll(async () => (await worker.shown()).map(({ title }) => title), 'the newer one replaces').toEqual(['New messages']);
+
+  await patient.page.evaluate(() => Object.assign(window, { sameAsBefore: true }));
+  await worker.press();
+  await expect(patient.page).toHaveURL('/patient/chat');
+  expect(await patient.page.evaluate(() => 'sameAsBefore' in window), 'it was not loaded anew').toBe(true);
+  await expect.poll(() => worker.shown()).toEqual([]);
+});
+
+test('what is pushed without words is shown all the same', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.device.context.grantPermissions(['notifications']);
+  await patient.open('/');
+  const worker = await ServiceWorker.of(patient.page);
+  await worker.isPushed({});
+  await expect.poll(async () => (await worker.shown()).map(({ title }) => title)).toEqual(['Attend']);
+});

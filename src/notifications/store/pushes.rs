@@ -1,0 +1,176 @@
+//! Deliveries by push, and which device has been sent what.
+
+use crate::error::Result;
+use crate::ids::{DeviceId, NotificationId, UserId};
+use crate::notifications::model::Kind;
+use crate::server::db::Tx;
+use crate::server::push::Subscription;
+use crate::time::Moment;
+use crate::words::{PracticeKind, Role};
+use sqlx::{PgConnection, PgPool, query, query_as, query_scalar};
+
+/// A notification that waits to be pushed.
+pub struct DuePush {
+    pub id: NotificationId,
+    pub user: UserId,
+    pub kind: Kind,
+    pub title: String,
+    pub body: String,
+    link: String,
+    pub topic: Option<String>,
+    /// When it was written: a newer one in its place has a later one.
+    version: Moment,
+    /// Rounds before this one.
+    pub attempts: i32,
+    /// Whether its reader wants to know on the device what it is about.
+    pub details: bool,
+    pub unread: i64,
+    /// Why it need not be sent any more.
+    pub needless: Option<String>,
+    practice: PracticeKind,
+    role: Role,
+}
+
+impl DuePush {
+    pub fn path(&self) -> String {
+        if self.link.starts_with('/') {
+            self.link.clone()
+        } else {
+            format!("/{}/{}", self.practice.slug(self.role), self.link)
+        }
+    }
+}
+
+/// `None` where it is settled already.
+pub async fn due_push(conn: &mut PgConnection, id: NotificationId) -> Result<Option<DuePush>> {
+    Ok(query_as!(
+        DuePush,
+        r#"select n.id as "id: NotificationId", n.user_id as "user: UserId", n.kind as "kind: Kind", n.title, n.body,
+                  n.link, n.topic, n.created_at as "version: Moment", d.attempts,
+                  coalesce(s.push_details, false) as "details!",
+                  (select count(*) from unread_notifications open where open.user_id = n.user_id) as "unread!",
+                  case
+                      when n.removed_at is not null then 'it was removed'
+                      when n.read_at is not null or (n.room_id is not null and coalesce(m.read >= n.number, true))
+                          then 'it was read'
+                      when n.shown_at is not null then 'it was shown on a page in use'
+                      when not exists (select from live_push_subscriptions device where device.user_id = n.user_id)
+                          then 'no device is notified'
+                  end as needless,
+                  p.kind as "practice: PracticeKind", u.role as "role: Role"
+           from notification_deliveries d
+           join notifications n on n.id = d.notification_id
+           join users u on u.id = n.user_id
+           join practices p on p.id = u.practice_id
+           left join notification_settings s on s.user_id = n.user_id
+           left join room_members m on m.room_id = n.room_id and m.user_id = n.user_id
+           where d.notification_id = $1 and d.channel = 'push' and d.state = 'queued'"#,
+        id as NotificationId
+    )
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// A device that has not been sent it yet.
+pub struct Waiting {
+    pub id: DeviceId,
+    pub subscription: Subscription,
+}
+
+pub async fn devices_without(conn: &mut PgConnection, due: &DuePush) -> Result<Vec<Waiting>> {
+    let rows = query!(
+        r#"select s.id as "id!: DeviceId", s.endpoint as "endpoint!", s.p256dh as "p256dh!", s.auth as "auth!"
+           from live_push_subscriptions s
+           where s.user_id = $1 and not exists (
+               select from push_receipts r
+               where r.notification_id = $2 and r.subscription_id = s.id and r.version = $3)"#,
+        due.user as UserId,
+        due.id as NotificationId,
+        due.version as Moment
+    );
+    let waiting = rows.fetch_all(conn).await?.into_iter().map(|row| {
+        let subscription = Subscription { endpoint: row.endpoint, p256dh: row.p256dh, auth: row.auth };
+        Waiting { id: row.id, subscription }
+    });
+    Ok(waiting.collect())
+}
+
+/// Its push service has it. Nothing where the device was removed meanwhile.
+pub async fn note_sent(pool: &PgPool, due: &DuePush, device: DeviceId) -> Result<()> {
+    query!(
+        "with used as (update push_subscriptions set last_used_at = now() where id = $2 returning id)
+         insert into push_receipts (notification_id, subscription_id, version)
+         select n.id, used.id, $3 from notifications n, used where n.id = $1
+         on conflict (notification_id, subscription_id) do update set version = excluded.version, sent_at = now()",
+        due.id as NotificationId,
+        device as DeviceId,
+        due.version as Moment
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Its push service does not know it any more.
+pub async fn drop_subscription(pool: &PgPool, device: DeviceId) -> Result<()> {
+    query!("delete from push_subscriptions where id = $1", device as DeviceId).execute(pool).await?;
+    Ok(())
+}
+
+/// Whether any device has been sent it.
+pub async fn has_receipt(conn: &mut PgConnection, due: &DuePush) -> Result<bool> {
+    Ok(query_scalar!(
+        r#"select exists (select from push_receipts where notification_id = $1 and version = $2) as "has!""#,
+        due.id as NotificationId,
+        due.version as Moment
+    )
+    .fetch_one(conn)
+    .await?)
+}
+
+/// `state`: `sent`, `failed` or `dropped`. Of one that was replaced meanwhile the newer one is still to be sent.
+pub async fn settle_push(pool: &PgPool, due: &DuePush, state: &str, reason: Option<&str>) -> Result<()> {
+    query!(
+        "update notification_deliveries d
+         set state = $3, reason = $4, attempts = d.attempts + 1, next_try_at = null, settled_at = now()
+         from notifications n
+         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.created_at = $2",
+        due.id as NotificationId,
+        due.version as Moment,
+        state,
+        reason
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// It is tried again then.
+pub async fn put_push_off(pool: &PgPool, due: &DuePush, reason: &str, at: Moment) -> Result<()> {
+    query!(
+        "update notification_deliveries d set reason = $3, attempts = d.attempts + 1, next_try_at = $4
+         from notifications n
+         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.created_at = $2",
+        due.id as NotificationId,
+        due.version as Moment,
+        reason,
+        at as Moment
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
+/// Its reader followed it from the device.
+pub async fn note_push_opened(tx: &mut Tx, user: UserId, id: NotificationId) -> Result<()> {
+    query!(
+        "update notification_deliveries d set opened_at = coalesce(d.opened_at, now())
+         from notifications n
+         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.user_id = $2",
+        id as NotificationId,
+        user as UserId
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! The service worker beside the page: started with it, and leading it where a notification was pressed.
+
+use crate::ids::UserId;
+use crate::ui::once_alive;
+use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// Starts the worker, on every page: it is what says that one is offline.
+pub fn register_worker() {
+    once_alive(|| {
+        #[cfg(feature = "hydrate")]
+        super::browser::register();
+    });
+}
+
+/// Goes where the worker leads, and keeps this device's subscription good for as long as the person wants it. Call it
+/// once, where somebody is signed in.
+#[cfg_attr(not(feature = "hydrate"), allow(unused_variables))]
+pub fn provide_worker(me: UserId) {
+    let navigate = StoredValue::new_local(use_navigate());
+    once_alive(move || {
+        #[cfg(feature = "hydrate")]
+        {
+            super::browser::hear_worker(move |path| navigate.with_value(|go| go(path, NavigateOptions::default())));
+            leptos::task::spawn_local(super::browser::renew(me));
+        }
+    });
+}
