@@ -9,5 +9,9 @@ mod store;
 mod tests;
 mod tried;
 
-pub use gathered::send_gathered;
-pub use single::send_letter;
+use crate::server::jobs::Lane;
+use gathered::send_gathered;
+use single::send_letter;
+
+pub const LANE: Lane = Lane { name: "mail", at_once: 8, work: |state, job| Box::pin(send_letter(state, job)) };
+pub const GATHERED: Lane = Lane { name: "digest", at_once: 4, work: |state, job| Box::pin(send_gathered(state, job)) };

@@ -40,7 +40,9 @@ impl MailError {
                 Self::Permanent("The mail server takes no addresses with letters like these.".into())
             }
             None if cause.is_timeout() => Self::slow(),
-            None if cause.is_tls() || words.contains("certificate") => Self::Passing(format!("The mail server cannot be trusted: {words}.")),
+            None if cause.is_tls() || words.contains("certificate") => {
+                Self::Passing(format!("The mail server cannot be trusted: {words}."))
+            }
             None => Self::Passing(format!("The mail server cannot be reached: {words}.")),
         }
     }
