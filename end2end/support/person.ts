@@ -2,6 +2,7 @@ import { expect, type Page, type Response } from '@playwright/test';
 import { ApiDocs } from '../pages/api-docs';
 import { AppointmentPage } from '../pages/appointment';
 import { AppointmentsPage } from '../pages/appointments';
+import { Bell } from '../pages/bell';
 import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
 import { CoursesPage } from '../pages/courses';
@@ -29,6 +30,7 @@ export interface Room {
 export class Person {
   readonly page: Page;
   readonly navigation: Navigation;
+  readonly bell: Bell;
   readonly home: HomePage;
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
@@ -52,6 +54,7 @@ export class Person {
     const page = device.page;
     this.page = page;
     this.navigation = new Navigation(page);
+    this.bell = new Bell(page);
     this.home = new HomePage(page);
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);

@@ -13,9 +13,9 @@ use crate::emergencies::{
 };
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
-use crate::notifications::provide_worker;
+use crate::notifications::{BellPanel, provide_bell, provide_worker};
 use crate::time::Moment;
-use crate::ui::once_alive;
+use crate::ui::{ToastStack, once_alive};
 use crate::words::is_role_slug;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -48,6 +48,7 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    provide_bell();
     provide_board(&me);
     let has_emergencies = me.practice.kind.has_emergencies();
     let (may_alert, is_told) = (has_emergencies && me.is_client(), has_emergencies && !me.is_client());
@@ -75,6 +76,8 @@ fn SignedInFrame(me: Me) -> impl IntoView {
                 </ErrorBoundary>
             </div>
         </div>
+        <BellPanel />
+        <ToastStack />
     }
 }
 
@@ -97,7 +100,7 @@ fn SignedOut() -> impl IntoView {
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
     let first = path.split('/').nth(1).unwrap_or_default().to_owned();
-    if is_role_slug(&first) || first == "settings" {
+    if is_role_slug(&first) || ["notifications", "settings"].contains(&&*first) {
         let here = if query.is_empty() { path } else { format!("{path}?{query}") };
         EitherOf3::A(view! { <Redirect path=paths::sign_in_then(&here) /> })
     } else {

@@ -13,6 +13,7 @@ pub const TOKENS: &str = "/settings/tokens";
 pub const CARD: &str = "/settings/card";
 pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
+pub const NOTIFICATIONS: &str = "/notifications";
 pub const TYPES: &str = "/admin/types";
 pub const HOLIDAYS: &str = "/admin/holidays";
 pub const PRACTITIONERS_HOURS: &str = "/admin/availability";

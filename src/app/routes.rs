@@ -19,7 +19,9 @@ use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
 use crate::emergencies::{EmergenciesPage, EmergencyPage};
-use crate::notifications::{NotificationSettingsPage, UnsubscribePage, register_worker};
+use crate::notifications::{
+    NotificationSettingsPage, NotificationsPage, UnsubscribePage, provide_ring, register_worker, titled,
+};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -31,10 +33,11 @@ use leptos_router::{SsrMode, path};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_boot();
+    let ring = provide_ring();
     mark_hydrated();
     register_worker();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Attend".into() } else { format!("{title} · Attend") } />
+        <Title formatter=move |title: String| titled(&title, ring) />
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
@@ -49,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
                     <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
+                    <Route path=path!("/notifications") view=NotificationsPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

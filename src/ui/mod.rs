@@ -21,6 +21,7 @@ mod select;
 mod skeleton;
 mod sub_navigation;
 mod switch;
+mod toast;
 mod when;
 
 pub use alive::once_alive;
@@ -44,4 +45,5 @@ pub use select::Select;
 pub use skeleton::Skeleton;
 pub use sub_navigation::SubNavigation;
 pub use switch::Switch;
+pub use toast::{Toast, ToastStack, Toasts, provide_toasts};
 pub use when::{When, use_clock};

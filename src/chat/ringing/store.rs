@@ -20,6 +20,8 @@ pub struct Fresh {
     pub replied_to: Option<UserId>,
     /// Whether it asks its readers to confirm it.
     pub asks: bool,
+    /// Those who have not confirmed it yet.
+    pub waited_for: Vec<UserId>,
 }
 
 /// A member who has not read everything.
@@ -79,7 +81,9 @@ pub async fn fresh_messages(conn: &mut PgConnection, rooms: &[RoomId]) -> Result
         r#"select m.id as "id: MessageId", m.room_id as "room: RoomId", m.number, m.sender_id as "sender!: UserId", s.name as sender_name,
              m.kind as "kind: MessageKind", m.body, r.kind as "room_kind: RoomKind", r.title,
              o.sender_id as "replied_to?: UserId",
-             coalesce(m.payload ? 'acknowledge', false) as "asks!"
+             coalesce(m.payload ? 'acknowledge', false) as "asks!",
+             array(select user_id from acknowledgements a where a.message_id = m.id and a.acknowledged_at is null)
+                 as "waited_for!: Vec<UserId>"
            from room_bells b join rooms r on r.id = b.room_id
            join messages m on m.room_id = b.room_id and m.number > greatest(b.rung, r.last_number - $2)
            join users s on s.id = m.sender_id

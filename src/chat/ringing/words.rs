@@ -32,7 +32,7 @@ pub fn notices(fresh: &[Fresh], members: &[Behind]) -> Vec<Notice> {
 /// What the member has to confirm, in a muted room as well.
 fn asking<'a>(messages: &[&'a Fresh], member: &Behind) -> impl Iterator<Item = &'a Fresh> {
     let (read, user) = (member.read, member.user);
-    let asks = move |one: &&Fresh| one.asks && one.number > read && one.sender != user;
+    let asks = move |one: &&Fresh| one.number > read && one.waited_for.contains(&user);
     messages.iter().copied().filter(asks)
 }
 
@@ -131,6 +131,7 @@ mod tests {
             title: Some("Team".into()),
             replied_to: None,
             asks: false,
+            waited_for: vec![],
         }
     }
 
@@ -166,7 +167,8 @@ mod tests {
     #[test]
     fn what_is_to_be_confirmed_rings_apart_and_in_a_muted_room() {
         let (imani, noor) = (UserId::new(), UserId::new());
-        let fresh = [Fresh { asks: true, ..message(1, imani, "Rest") }, message(2, imani, "And sleep")];
+        let fresh =
+            [Fresh { asks: true, waited_for: vec![noor], ..message(1, imani, "Rest") }, message(2, imani, "And sleep")];
         let told = notices(&fresh, &[member(noor, 0), member(imani, 0)]);
         let mut kinds: Vec<&str> = told.iter().map(|notice| notice.kind.as_str()).collect();
         kinds.sort_unstable();

@@ -114,7 +114,7 @@ pub async fn clear_topic(tx: &mut Tx, people: &[UserId], topic: &str) -> Result<
     Ok(())
 }
 
-async fn must_be_own(conn: &mut PgConnection, me: UserId, id: NotificationId) -> Result<()> {
+pub(super) async fn must_be_own(conn: &mut PgConnection, me: UserId, id: NotificationId) -> Result<()> {
     let is_own = query_scalar!(
         r#"select exists (select from notifications where id = $1 and user_id = $2 and removed_at is null) as "is!""#,
         id as NotificationId,

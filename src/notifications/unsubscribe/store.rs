@@ -4,7 +4,8 @@ use super::Unsubscribing;
 use super::token::read_token;
 use crate::error::{AppError, Result};
 use crate::ids::UserId;
-use crate::notifications::model::{Channel, Mode, Sort};
+use crate::notifications::model::{Channel, Mode, NewChoice, PreferenceChanges, Sort};
+use crate::notifications::store::change_preferences;
 use crate::server::db::Tx;
 use sqlx::{PgConnection, query, query_scalar};
 
@@ -32,24 +33,9 @@ pub async fn unsubscribing(conn: &mut PgConnection, token: &str) -> Result<Unsub
 /// Stops letters of these sorts, or lets them come again as is usual. Done twice it is done.
 pub async fn stop_letters(tx: &mut Tx, token: &str, stop: bool) -> Result<()> {
     let (user, sorts) = owner_of(tx, token).await?;
-    let sorts = sorts.into_iter().filter(|sort| sort.choices(Channel::Mail).contains(&Mode::Off));
-    let names: Vec<String> = sorts.map(|sort| sort.as_str().to_owned()).collect();
-    let changed = if stop {
-        query!(
-            "insert into notification_preferences (user_id, sort, channel, mode)
-             select $1, sort, 'mail', 'off' from unnest($2::text[]) as sort
-             on conflict (user_id, sort, channel) do update set mode = 'off'",
-            user as UserId,
-            &names
-        )
-    } else {
-        query!(
-            "delete from notification_preferences
-             where user_id = $1 and sort = any($2) and channel = 'mail' and mode = 'off'",
-            user as UserId,
-            &names
-        )
-    };
-    changed.execute(&mut **tx).await?;
-    Ok(())
+    let may_stop = |sort: &Sort| sort.choices(Channel::Mail).contains(&Mode::Off);
+    let mode = stop.then_some(Mode::Off);
+    let choices = sorts.into_iter().filter(may_stop).map(|sort| NewChoice { sort, channel: Channel::Mail, mode });
+    let changes = PreferenceChanges { choices: choices.collect(), ..PreferenceChanges::default() };
+    change_preferences(tx, user, &changes).await.map(drop)
 }
