@@ -61,6 +61,8 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
+        // Mail programs press this button from anywhere: the link is all they have to show.
+        .route("/unsubscribe/{token}", post(notifications::unsubscribe::one_click))
         .route("/calendar/{file}", get(appointments::calendar::show_feed))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
@@ -90,6 +92,7 @@ fn api() -> Router<AppState> {
         .merge(accounts::rest::routes())
         .merge(admin::rest::routes())
         .merge(announcements::rest::routes())
+        .merge(admin::mail_routes())
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())

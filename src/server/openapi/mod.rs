@@ -13,6 +13,7 @@ mod devices;
 mod emergencies;
 mod endpoint;
 mod files;
+mod mail;
 mod messages;
 mod notifications;
 mod nouns;
@@ -62,7 +63,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 19] {
+fn sections() -> [Section; 20] {
     [
         signing_in::section(),
         rooms::section(),
@@ -72,6 +73,7 @@ fn sections() -> [Section; 19] {
         waiting::section(),
         pets::section(),
         admin::section(),
+        mail::section(),
         courses::section(),
         emergencies::section(),
         clients::section(),
