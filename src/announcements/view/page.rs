@@ -93,8 +93,7 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
     let is_admin = use_me().role == Role::Admin;
     let (id, is_mine) = (announcement.id, announcement.mine.is_some());
     let title = announcement.title.clone();
-    let state =
-        AnnouncementState { id, announcement: RwSignal::new(announcement), reading: Attempt::default() };
+    let state = AnnouncementState { id, announcement: RwSignal::new(announcement), reading: Attempt::default() };
     announcement_changes(Some(id), move || state.reread());
     if is_mine {
         once_alive(move || {
