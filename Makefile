@@ -17,7 +17,7 @@ export SQLX_OFFLINE := true
 # cargo-leptos sets it and Leptos is compiled with it: set it always, or each would rebuild the other's work.
 export LEPTOS_OUTPUT_NAME := attend
 
-.PHONY: help run dev check test bench prepare setup setup-tests setup-bench
+.PHONY: help run dev check test bench pictures prepare setup setup-tests setup-bench
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,10 @@ bench: setup-bench ## Measure the live channel, a room of a million messages, a 
 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare
+
+pictures: setup-tests ## Take the pictures of docs/walkthrough.md anew
+	scripts/build
+	scripts/pictures
 
 setup: ## Install what is missing to build and run
 	@scripts/setup

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'specs',
+  // The walkthrough takes the pictures of the documentation; it tests nothing.
+  testDir: process.env.WALKTHROUGH ? 'walkthrough' : 'specs',
   outputDir: 'test-results',
   // Pictures are compared where the fonts are the same, which setup-tests installs.
   snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',

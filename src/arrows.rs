@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 9] = [
+const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("accounts", &[]),
     // Everybody tells it what to say, and it knows nobody.
     ("notifications", &["accounts"]),
@@ -14,15 +14,16 @@ const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("appointments", &["accounts", "files", "chat", "pets"]),
     ("courses", &["accounts", "files", "chat"]),
     ("clients", &["accounts", "files", "chat", "appointments"]),
+    ("emergencies", &["accounts", "files", "chat"]),
     // It reads every store, and nobody knows it.
-    ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients"]),
+    ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients", "emergencies"]),
 ];
 
 /// What is no domain: everybody may use it. `app` is here for its paths and for who is signed in.
 const COMMON: [&str; 8] = ["app", "error", "ids", "live", "server", "time", "ui", "words"];
 
 /// Parts of the common that domains may use of the front hall.
-const OF_APP: [&str; 6] = ["paths", "use_boot", "use_me", "use_me_signal", "boot", "set_status"];
+const OF_APP: [&str; 5] = ["paths", "use_boot", "use_me", "use_me_signal", "boot"];
 
 const LINES_AT_MOST: usize = 300;
 

@@ -58,6 +58,7 @@ ids! {
     WaitOfferId
     PetId
     CourseId
+    EmergencyId
     NotificationId
     /// A browser that is pushed to.
     DeviceId
@@ -87,7 +88,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId EmergencyId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

@@ -12,6 +12,7 @@ pub mod appointments;
 pub mod chat;
 pub mod clients;
 pub mod courses;
+pub mod emergencies;
 pub mod error;
 pub mod files;
 pub mod ids;

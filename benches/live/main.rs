@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
 
+mod alerts;
 mod fanout;
 mod inserts;
 mod latency;
@@ -29,6 +30,7 @@ async fn main() -> Outcome {
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
     table::fanout(&fanout::measure(&server, &seats).await?);
+    table::alerts(&alerts::measure(&seats)?);
     table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
 
     // An idle socket is weighed in a server that has not been busy.

@@ -3,10 +3,11 @@
 use super::inserts::{Pace, Rate};
 use super::seat::Seat;
 use super::throughput::WINDOW;
-use super::{fanout, latency, memory, throughput};
+use super::{alerts, fanout, latency, memory, throughput};
 
 const PER_SECOND: f64 = 20_000.0;
 const P99_MICROSECONDS: u64 = 2_000;
+const ALERT_P99: u64 = 1_000_000;
 const FANOUT_P99: u64 = 13_500;
 const MICROSECONDS_A_SOCKET: f64 = 1.5;
 const KILOBYTES_A_SOCKET: f64 = 8.0;
@@ -58,6 +59,15 @@ pub fn fanout(report: &fanout::Report) {
         &verdict(report.server <= 7.0, "≤ 7 µs"),
     );
     row("… of them lost", &lost.to_string(), &verdict(lost == 0, "0"));
+}
+
+/// Alerts while everybody writes as fast as the server takes it.
+pub fn alerts(report: &alerts::Report) {
+    let name = |what| format!("an emergency to a doctor's socket, mailroom saturated, {what}");
+    row(&name("p50"), &milliseconds(report.p50), "");
+    row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= ALERT_P99, "≤ 1 s"));
+    row(&name("worst"), &milliseconds(report.worst), "");
+    row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
 }
 
 pub fn memory(report: &memory::Report) {

@@ -28,22 +28,29 @@ pub struct Report {
 }
 
 #[derive(Default)]
-struct Shared {
+pub struct Shared {
     acknowledged: AtomicU32,
     out_of_order: AtomicU32,
     is_over: AtomicBool,
 }
 
 pub fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
-    let (shared, tasks) = (&Shared::default(), Tasks::of(server)?);
+    let tasks = Tasks::of(server)?;
+    let (report, out_of_order) = flood(seats, |shared| watch(&tasks, shared))?;
+    Ok(Report { out_of_order, ..report })
+}
+
+/// Something that is done while everybody writes as fast as the server takes it; beside it, what came out of order.
+pub fn flood<T>(seats: &[Seat], during: impl FnOnce(&Shared) -> Outcome<T>) -> Outcome<(T, u32)> {
+    let shared = &Shared::default();
     thread::scope(|scope| {
         let writers: Vec<_> = seats.iter().map(|seat| scope.spawn(move || write(seat, shared))).collect();
-        let report = watch(&tasks, shared);
+        let done = during(shared);
         shared.is_over.store(true, Relaxed);
         for writer in writers {
             writer.join().map_err(|_| "a writer panicked")??;
         }
-        Ok(Report { out_of_order: shared.out_of_order.load(Relaxed), ..report? })
+        Ok((done?, shared.out_of_order.load(Relaxed)))
     })
 }
 

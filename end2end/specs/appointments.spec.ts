@@ -67,6 +67,30 @@ test('the doctor confirms on the page of the appointment', async ({ cast }) => {
   await patient.appointment.is('Confirmed');
 });
 
+test('what the doctor is choosing and typing stays while the patient changes the appointment', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await askForAppointment(patient, 'Blood pressure', 3);
+  const id = new URL(patient.page.url()).pathname.split('/').at(-1);
+  await doctor.open(`/appointments/${id}`);
+  await doctor.appointment.note.fill('Please bring your list of medicines');
+  await doctor.appointment.deed('Propose another time').click();
+  const { mover } = doctor.appointment;
+  const note = mover.getByRole('textbox', { name: 'Note to the other (optional)' });
+  await note.fill('I am at the hospital that morning');
+
+  const when = doctor.page.locator('main .page__head p');
+  const before = await when.innerText();
+  await patient.appointment.chooseOtherTime('Reschedule', 4);
+  await expect(when, 'it was heard of').not.toHaveText(before);
+  await expect(note).toHaveValue('I am at the hospital that morning');
+  await mover.getByRole('button', { name: 'Back' }).click();
+  await expect(mover).toHaveCount(0);
+  await expect(doctor.appointment.note).toHaveValue('Please bring your list of medicines');
+  await doctor.appointment.confirm();
+  await doctor.appointment.is('Confirmed');
+  await expect(doctor.appointment.note, 'it was said').toHaveValue('');
+});
+
 test('the list shows each appointment with its state, and leads to it', async ({ cast }) => {
   const patient = await cast.newcomer();
   await askForAppointment(patient, 'Follow-up', 4);

@@ -49,6 +49,35 @@ test('what does not hold is said where it stands, and nothing typed is lost', as
   await expect(hours.ahead).toHaveValue('21');
 });
 
+test('changes that are not saved are there again on return, and closing the tab asks', async ({ cast }) => {
+  const doctor = await cast.join(OTHER_DOCTOR);
+  await doctor.open('/availability');
+  const hours = new AvailabilityPage(doctor.page);
+  const before = await hours.ahead.inputValue();
+  let asked = 0;
+  doctor.page.on('dialog', (dialog) => {
+    asked += 1;
+    void dialog.accept();
+  });
+  await doctor.device.reload();
+  expect(asked, 'nothing was changed').toBe(0);
+
+  await hours.ahead.fill('45');
+  await doctor.navigation.home.click();
+  await expect(doctor.page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await doctor.page.goBack();
+  await expect(hours.ahead).toHaveValue('45');
+  await expect(doctor.page.getByText('There are changes that are not saved.')).toBeVisible();
+  await doctor.page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(hours.ahead).toHaveValue(before);
+
+  await hours.ahead.fill('46');
+  await expect(doctor.page.getByText('There are changes that are not saved.')).toBeVisible();
+  await doctor.device.reload();
+  expect(asked, 'they would be lost').toBe(1);
+  await expect(hours.ahead).toHaveValue(before);
+});
+
 test('two devices show the same hours, and neither overwrites what is being typed', async ({ cast }) => {
   const [desk, phone] = [await cast.join(VETERINARIAN), await cast.join(VETERINARIAN, { phone: true })];
   const [one, other] = [new AvailabilityPage(desk.page), new AvailabilityPage(phone.page)];
@@ -71,14 +100,17 @@ test('a doctor’s own type with its price can be booked with them', async ({ ca
   await doctor.open('/availability');
   const hours = new AvailabilityPage(doctor.page);
   const name = unique('Travel vaccination');
-  await hours.addType('Own types of appointments', { name, minutes: '10', price: '35 €' });
   await patient.open('/book');
   await patient.booking.choosePractitioner(DOCTOR.name);
+  await patient.booking.reason.fill('Before my journey');
+  const time = await patient.booking.chooseTime(3);
+  await hours.addType('Own types of appointments', { name, minutes: '10', price: '35 €' });
   await expect(patient.booking.type.locator('option', { hasText: name })).toContainText('10 min · In person · 35 €');
   await hours.archiveType('Own types of appointments', name);
-  await patient.device.reload();
-  await patient.booking.choosePractitioner(DOCTOR.name);
   await expect(patient.booking.type.locator('option', { hasText: name })).toHaveCount(0);
+  await expect(patient.booking.reason, 'what was typed stays').toHaveValue('Before my journey');
+  const chosen = patient.booking.times.filter({ hasText: time });
+  await expect(chosen.first(), 'and what was chosen').toHaveAttribute('aria-pressed', 'true');
 });
 
 test('an admin arranges types, holidays, deadlines and a doctor’s hours', async ({ cast }) => {

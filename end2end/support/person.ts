@@ -2,6 +2,7 @@ import { expect, type Page, type Response } from '@playwright/test';
 import { ApiDocs } from '../pages/api-docs';
 import { AppointmentPage } from '../pages/appointment';
 import { AppointmentsPage } from '../pages/appointments';
+import { Bell } from '../pages/bell';
 import { BookingPage } from '../pages/booking';
 import { ConversationsPane } from '../pages/conversations';
 import { CoursesPage } from '../pages/courses';
@@ -29,6 +30,7 @@ export interface Room {
 export class Person {
   readonly page: Page;
   readonly navigation: Navigation;
+  readonly bell: Bell;
   readonly home: HomePage;
   readonly conversations: ConversationsPane;
   readonly thread: Thread;
@@ -52,6 +54,7 @@ export class Person {
     const page = device.page;
     this.page = page;
     this.navigation = new Navigation(page);
+    this.bell = new Bell(page);
     this.home = new HomePage(page);
     this.conversations = new ConversationsPane(page);
     this.thread = new Thread(page);
@@ -115,7 +118,13 @@ export class Person {
     return this.page.request.post(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
   }
 
-  private async get<T>(path: string): Promise<T> {
+  /** Replaces what stands at a path of the HTTP API. */
+  async put(path: string, data: object): Promise<void> {
+    const answer = await this.page.request.put(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
+    expect(answer.ok(), `PUT ${path}`).toBe(true);
+  }
+
+  async get<T>(path: string): Promise<T> {
     const answer = await this.page.request.get(`/api/v1/${path}`);
     expect(answer.status(), path).toBe(200);
     return (await answer.json()) as T;

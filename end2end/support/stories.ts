@@ -13,6 +13,23 @@ export async function askForAppointment(client: Person, reason: string, day = 1,
   await client.appointment.is('Requested');
 }
 
+interface Hours {
+  special: { day: string; note?: string; hours: { opens: string; closes: string }[] }[];
+  noticeMinutes: number;
+}
+
+/** For a while the practitioner receives the whole day today, at once; answers what puts their hours back. */
+export async function receivesToday(practitioner: Person): Promise<() => Promise<void>> {
+  const me = await practitioner.get<{ id: string; practice: { timeZone: string } }>('me');
+  const path = `availability/${me.id}`;
+  const usual = await practitioner.get<Hours>(path);
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: me.practice.timeZone }).format(new Date());
+  const special = usual.special.filter((date) => date.day !== day);
+  special.push({ day, note: '', hours: [{ opens: '00:00', closes: '24:00' }] });
+  await practitioner.put(path, { ...usual, special, noticeMinutes: 0 });
+  return () => practitioner.put(path, usual);
+}
+
 /** They agree on an appointment, and each has opened its chat. */
 export async function agreeAndOpenChat(client: Person, doctor: Person): Promise<void> {
   await doctor.open('/');

@@ -3,7 +3,9 @@
 
 use crate::accounts::{Me, User};
 use crate::chat::Conversations;
+use crate::emergencies::Watch;
 use crate::files::FileLimits;
+use crate::notifications::Ring;
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use leptos::prelude::*;
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Boot {
     pub me: Option<Me>,
     pub conversations: Conversations,
+    pub ring: Ring,
+    pub emergencies: Watch,
     pub now: Moment,
     pub demo: Vec<DemoPerson>,
     /// How large files may be here.
@@ -56,6 +60,8 @@ impl Boot {
         Self {
             me: None,
             conversations: Conversations::default(),
+            ring: Ring::default(),
+            emergencies: Watch::default(),
             now: Moment::now(),
             demo: Vec::new(),
             files: FileLimits::default(),
@@ -95,6 +101,8 @@ async fn read(
     let mut boot = Boot { files: state.settings.files.limits(), ..Boot::empty() };
     if let Some(visitor) = visitor {
         boot.conversations = crate::chat::conversations_of(state, visitor.me.id()).await?;
+        boot.ring = crate::notifications::store::ring_of(&mut *state.read().await?, visitor.me.id()).await?;
+        boot.emergencies = crate::emergencies::store::watched_by(&mut *state.read().await?, &visitor.me).await?;
         boot.me = Some((*visitor.me).clone());
     } else if state.settings.demo {
         boot.demo = crate::server::demo::people_on_offer(state).await?;

@@ -1,19 +1,8 @@
 //! Pages for what is not there and for what broke.
 
-use crate::ui::{Empty, IconName};
+use crate::ui::{Empty, IconName, set_status};
 use leptos::prelude::*;
 use leptos_meta::Title;
-
-/// Gives the page an HTTP status, while it is drawn on the server.
-#[cfg_attr(not(feature = "ssr"), allow(unused_variables))]
-pub fn set_status(status: u16) {
-    #[cfg(feature = "ssr")]
-    if let (Some(options), Ok(status)) =
-        (use_context::<leptos_axum::ResponseOptions>(), axum::http::StatusCode::from_u16(status))
-    {
-        options.set_status(status);
-    }
-}
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

@@ -6,13 +6,16 @@ use super::error_page::{BrokenPage, NotFoundPage};
 use super::navigation::Navigation;
 use super::{paths, use_boot};
 use crate::accounts::{self, Me};
-use crate::chat::provide_chat;
+use crate::chat::{AboveConversations, provide_chat};
 use crate::courses::{PickCourse, provide_course_topics};
+use crate::emergencies::{
+    EmergencyAlert, EmergencyBanner, OwnEmergencies, ResolveEmergency, provide_board, queue_above_conversations,
+};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
-use crate::notifications::provide_worker;
+use crate::notifications::{BellPanel, provide_bell, provide_worker};
 use crate::time::Moment;
-use crate::ui::once_alive;
+use crate::ui::{ToastStack, once_alive};
 use crate::words::is_role_slug;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -45,6 +48,13 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    provide_bell();
+    provide_board(&me);
+    let has_emergencies = me.practice.kind.has_emergencies();
+    let (may_alert, is_told) = (has_emergencies && me.is_client(), has_emergencies && !me.is_client());
+    if is_told {
+        provide_context(AboveConversations(queue_above_conversations));
+    }
     provide_worker(me.id());
     let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
     let picking = has_courses.then(|| provide_course_topics(&me));
@@ -54,14 +64,20 @@ fn SignedInFrame(me: Me) -> impl IntoView {
         <a class="skip-link" href="#main">
             "To the page"
         </a>
+        {may_alert.then(|| view! { <EmergencyAlert /> })}
+        {is_told.then(|| view! { <ResolveEmergency /> })}
         <div class="frame">
             <Navigation />
             <div class="frame__main">
+                {may_alert.then(|| view! { <OwnEmergencies /> })}
+                {is_told.then(|| view! { <EmergencyBanner /> })}
                 <ErrorBoundary fallback=|errors| view! { <BrokenPage errors /> }>
                     <Outlet />
                 </ErrorBoundary>
             </div>
         </div>
+        <BellPanel />
+        <ToastStack />
     }
 }
 
@@ -84,7 +100,7 @@ fn SignedOut() -> impl IntoView {
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
     let first = path.split('/').nth(1).unwrap_or_default().to_owned();
-    if is_role_slug(&first) || first == "settings" {
+    if is_role_slug(&first) || ["notifications", "settings"].contains(&&*first) {
         let here = if query.is_empty() { path } else { format!("{path}?{query}") };
         EitherOf3::A(view! { <Redirect path=paths::sign_in_then(&here) /> })
     } else {

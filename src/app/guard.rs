@@ -3,6 +3,7 @@
 use super::error_page::NotFoundPage;
 use super::frame::use_me;
 use super::paths;
+use crate::accounts::Me;
 use crate::words::{Role, is_role_slug};
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -12,7 +13,23 @@ use leptos_router::hooks::use_params_map;
 /// Pages of those who work in the practice; for its clients they do not exist.
 #[component]
 pub fn StaffGuard() -> impl IntoView {
-    if use_me().is_client() { Either::Left(view! { <NotFoundPage /> }) } else { Either::Right(view! { <Outlet /> }) }
+    only(|me| !me.is_client())
+}
+
+/// Pages that a practice's admins alone have; on others' pages they are not there.
+#[component]
+pub fn AdminGuard() -> impl IntoView {
+    only(|me| me.role == Role::Admin)
+}
+
+/// The same, where the practice has emergencies.
+#[component]
+pub fn EmergenciesGuard() -> impl IntoView {
+    only(|me| !me.is_client() && me.practice.kind.has_emergencies())
+}
+
+fn only(admits: fn(&Me) -> bool) -> impl IntoView {
+    if admits(&use_me()) { Either::Left(view! { <Outlet /> }) } else { Either::Right(view! { <NotFoundPage /> }) }
 }
 
 #[component]
@@ -29,15 +46,5 @@ pub fn RoleGuard() -> impl IntoView {
         } else {
             EitherOf3::C(view! { <NotFoundPage /> })
         }
-    }
-}
-
-/// Pages that a practice's admins alone have; on others' pages they are not there.
-#[component]
-pub fn AdminGuard() -> impl IntoView {
-    if use_me().role == Role::Admin {
-        Either::Left(view! { <Outlet /> })
-    } else {
-        Either::Right(view! { <NotFoundPage /> })
     }
 }

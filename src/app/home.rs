@@ -7,6 +7,7 @@ use crate::admin::AdminHome;
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::clients::OwnPractitionersCard;
+use crate::emergencies::EmergencyQueue;
 use crate::pets::YourPets;
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
 use crate::words::Role;
@@ -19,9 +20,18 @@ const CONVERSATIONS: usize = 4;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let me = use_me();
+    let has_emergencies = me.practice.kind.has_emergencies();
     let content = match me.role {
-        Role::Admin => view! { <AdminHome /> }.into_any(),
-        Role::Practitioner => view! { <PeopleHome me=me.clone() /> }.into_any(),
+        Role::Admin => view! {
+            {has_emergencies.then(|| view! { <EmergencyQueue brief=true /> })}
+            <AdminHome />
+        }
+        .into_any(),
+        Role::Practitioner => view! {
+            {has_emergencies.then(|| view! { <EmergencyQueue /> })}
+            <PeopleHome me=me.clone() />
+        }
+        .into_any(),
         Role::Client => view! {
             <PeopleHome me=me.clone() />
             <OwnPractitionersCard />

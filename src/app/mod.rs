@@ -3,6 +3,7 @@
 pub mod boot;
 mod client_card;
 mod connection;
+mod day_sheet;
 mod error_page;
 mod frame;
 mod guard;
@@ -15,7 +16,6 @@ mod shell;
 mod welcome;
 
 pub use boot::use_boot;
-pub use error_page::set_status;
 pub use frame::{use_me, use_me_signal};
 pub use routes::App;
 pub use shell::shell;

@@ -5,6 +5,8 @@ use super::paths;
 use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::chat::use_chat;
+use crate::emergencies::EmergencyButton;
+use crate::notifications::Bell;
 use crate::ui::{Avatar, Badge, Icon, IconName};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
@@ -72,7 +74,9 @@ pub fn Navigation() -> impl IntoView {
                     }
                 })}
             {(!me.is_client()).then(|| view! { <ClientsLink me=me.clone() /> })}
+            {(me.is_client() && me.practice.kind.has_emergencies()).then(|| view! { <EmergencyButton /> })}
             <span class="rail__grow"></span>
+            <Bell />
             <a class="rail__me" href=paths::PROFILE aria-label="Your profile">
                 {move || {
                     let me = signal.get();

@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, CourseId, PetId, RoomId, UserId};
+use crate::ids::{AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -13,6 +13,7 @@ pub const TOKENS: &str = "/settings/tokens";
 pub const CARD: &str = "/settings/card";
 pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
+pub const NOTIFICATIONS: &str = "/notifications";
 pub const TYPES: &str = "/admin/types";
 pub const HOLIDAYS: &str = "/admin/holidays";
 pub const PRACTITIONERS_HOURS: &str = "/admin/availability";
@@ -101,6 +102,15 @@ pub fn courses(me: &Me) -> String {
 
 pub fn course(me: &Me, id: CourseId) -> String {
     format!("/{}/courses/{id}", me.slug())
+}
+
+pub fn emergencies(me: &Me) -> String {
+    format!("/{}/emergencies", me.slug())
+}
+
+/// One emergency, with all that happened to it.
+pub fn emergency(me: &Me, id: EmergencyId) -> String {
+    format!("/{}/emergencies/{id}", me.slug())
 }
 
 /// Booking for a client of the practice.

@@ -10,17 +10,15 @@ use crate::clients::{FactsList, Glance, client_changes, show_client_of};
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
 use crate::live::use_live;
-use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read};
+use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read, use_path_id};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// A conversation with what it is for. What the pane reads is asked for here, beside the thread: a resource made
 /// within another's answer would be another one on the server than in the browser.
 #[component]
 pub fn RoomPage() -> impl IntoView {
-    let params = use_params_map();
-    let room = Memo::new(move |_| params.with(|params| params.get("room").and_then(|id| id.parse::<RoomId>().ok())));
+    let room = use_path_id::<RoomId>("room");
     let details: Details = read(
         move || room.get(),
         |room| async move {

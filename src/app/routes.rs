@@ -2,22 +2,24 @@
 
 use super::boot::provide_boot;
 use super::client_card::ClientCardPage;
+use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
 use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
 use crate::appointments::{
-    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, DaySheetPage, HolidaysPage,
+    AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
 };
 use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
-use crate::notifications::{NotificationSettingsPage, register_worker};
+use crate::emergencies::{EmergenciesPage, EmergencyPage};
+use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, register_worker, titled};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -29,10 +31,11 @@ use leptos_router::{SsrMode, path};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_boot();
+    let ring = provide_ring();
     mark_hydrated();
     register_worker();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Attend".into() } else { format!("{title} · Attend") } />
+        <Title formatter=move |title: String| titled(&title, ring) />
         <Router>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
@@ -46,6 +49,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
                     <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
+                    <Route path=path!("/notifications") view=NotificationsPage />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>
@@ -78,6 +82,10 @@ pub fn App() -> impl IntoView {
                         <ParentRoute path=path!("/clients") view=StaffGuard>
                             <Route path=path!("") view=ClientsPage />
                             <Route path=path!("/:client") view=ClientCardPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/emergencies") view=EmergenciesGuard>
+                            <Route path=path!("") view=EmergenciesPage />
+                            <Route path=path!("/:emergency") view=EmergencyPage />
                         </ParentRoute>
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />

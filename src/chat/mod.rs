@@ -24,7 +24,7 @@ pub use api::*;
 pub use command::Command;
 pub use event::Event;
 #[cfg(feature = "ssr")]
-pub use mailroom::Mailroom;
+pub use mailroom::{Mailroom, PostUrgently, Posted, post_within};
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use store::NewRoom;

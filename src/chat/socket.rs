@@ -68,6 +68,11 @@ async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Lin
 async fn send(id: String, draft: Draft, state: &AppState, line: &Arc<Line>) -> Result<()> {
     let (room, client_id) = (draft.room, draft.client_id);
     match draft.checked(line.author) {
+        Ok(draft) if draft.is_urgent() => {
+            let posted = (state.urgent)(state, line.user, draft).await?;
+            line.push(frame(&Answer::Ack { id, message: Box::new(posted.message) }));
+            Ok(())
+        }
         Ok(draft) => {
             let reply = Reply::Socket { line: Arc::clone(line), id };
             state.mailroom.post(line.user, Box::new(draft), reply).await

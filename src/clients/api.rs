@@ -42,6 +42,24 @@ pub async fn show_client_of(room: RoomId) -> Result<Option<Glance>> {
     .await
 }
 
+/// Several clients, each with what is known of them; of those that one may not see there is nothing.
+#[server(prefix = "/fn", endpoint = "some-clients", input = Json)]
+pub async fn glance_at(clients: Vec<UserId>) -> Result<Vec<Glance>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let (me, mut conn) = (door.who()?.me, door.state.read().await?);
+        let clients = super::store::clients_among(&mut conn, &me, &clients).await?;
+        let ids: Vec<UserId> = clients.iter().map(|client| client.id).collect();
+        let mut facts = super::store::facts_among(&mut conn, &ids, me.practice.kind).await?;
+        let glance = |client: crate::accounts::User| {
+            let facts = facts.remove(&client.id).unwrap_or_default();
+            Glance { client, facts }
+        };
+        Ok(clients.into_iter().map(glance).collect())
+    })
+    .await
+}
+
 /// What is known of oneself.
 #[server(prefix = "/fn", endpoint = "own-facts", input = Json)]
 pub async fn read_own_facts() -> Result<Sheet> {

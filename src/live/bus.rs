@@ -12,6 +12,12 @@ pub enum Parcel {
     HangUp { passes: Vec<Pass> },
 }
 
+impl Parcel {
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Self::Event { event, .. } if event.is_urgent())
+    }
+}
+
 #[derive(Clone)]
 pub struct Bus {
     hub: Arc<Hub>,

@@ -1,6 +1,6 @@
 //! What the pages ask of notifications.
 
-use super::model::{Filter, Inbox};
+use super::model::{Delivery, Filter, Inbox, PreferenceChanges, Preferences, Ring};
 use crate::error::Result;
 use crate::ids::NotificationId;
 use leptos::prelude::*;
@@ -23,11 +23,11 @@ pub async fn list_notifications(filter: Filter, before: Option<String>) -> Resul
     .await
 }
 
-/// How many are unread: what the bell of a page says at first.
-#[server(prefix = "/fn", endpoint = "unread-notifications", input = Json)]
-pub async fn count_unread_notifications() -> Result<i64> {
+/// What the bell of a page has to know.
+#[server(prefix = "/fn", endpoint = "bell", input = Json)]
+pub async fn read_ring() -> Result<Ring> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async { super::store::count_unread(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
+    door.answer(async { super::store::ring_of(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
 }
 
 /// One of them, or all.
@@ -74,6 +74,34 @@ pub async fn remove_notification(id: NotificationId) -> Result<()> {
         let mut tx = door.state.begin().await?;
         super::store::remove_notification(&mut tx, door.who()?.me.id(), id).await?;
         tx.commit().await
+    })
+    .await
+}
+
+/// How it reached the person.
+#[server(prefix = "/fn", endpoint = "notification-deliveries", input = Json)]
+pub async fn list_deliveries(id: NotificationId) -> Result<Vec<Delivery>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::deliveries_of(&mut *door.state.read().await?, door.who()?.me.id(), id).await })
+        .await
+}
+
+#[server(prefix = "/fn", endpoint = "notification-preferences", input = Json)]
+pub async fn read_preferences() -> Result<Preferences> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::preferences_of(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
+}
+
+/// Answers with all that is chosen now.
+#[server(prefix = "/fn", endpoint = "change-notification-preferences", input = Json)]
+pub async fn change_preferences(changes: PreferenceChanges) -> Result<Preferences> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me.id();
+        let mut tx = door.state.begin().await?;
+        let preferences = super::store::change_preferences(&mut tx, me, &changes).await?;
+        tx.commit().await?;
+        Ok(preferences)
     })
     .await
 }

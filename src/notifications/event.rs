@@ -1,6 +1,6 @@
 //! What this domain announces, to one person on all their devices.
 
-use super::model::Notification;
+use super::model::{Notification, Preferences};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -10,4 +10,7 @@ pub enum Event {
     /// as when one was read or removed on another device.
     #[serde(rename = "notification")]
     Notified { notification: Option<Box<Notification>>, unread: i64 },
+    /// What the person wants to be told, and how, is another now.
+    #[serde(rename = "notification-settings:changed")]
+    SettingsChanged { preferences: Box<Preferences> },
 }

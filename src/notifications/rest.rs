@@ -1,9 +1,10 @@
 //! `/api/v1/notifications`.
 
-use super::model::{Filter, Notification, Sort};
+use super::model::{Delivery, Filter, Notification, PreferenceChanges, Preferences, Sort};
 use super::store;
 use crate::error::{AppError, Result};
 use crate::ids::{NotificationId, UserId, read_id};
+use crate::server::body::Body;
 use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
@@ -17,7 +18,9 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/notifications", get(list))
         .route("/notifications/read", post(read_all))
+        .route("/notifications/preferences", get(show_preferences).patch(change_preferences))
         .route("/notifications/{id}", delete(remove))
+        .route("/notifications/{id}/deliveries", get(list_deliveries))
         .route("/notifications/{id}/read", post(read))
 }
 
@@ -83,4 +86,28 @@ async fn remove(State(state): State<AppState>, visitor: Visitor, Path(id): Path<
     store::remove_notification(&mut tx, visitor.me.id(), read_id(&id)?).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn list_deliveries(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Json<Listing<Delivery>>> {
+    let items = store::deliveries_of(&mut *state.read().await?, visitor.me.id(), read_id(&id)?).await?;
+    Ok(Json(Listing { items, next: None }))
+}
+
+async fn show_preferences(State(state): State<AppState>, visitor: Visitor) -> Result<Json<Preferences>> {
+    Ok(Json(store::preferences_of(&mut *state.read().await?, visitor.me.id()).await?))
+}
+
+async fn change_preferences(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Body(changes): Body<PreferenceChanges>,
+) -> Result<Json<Preferences>> {
+    let mut tx = state.begin().await?;
+    let preferences = store::change_preferences(&mut tx, visitor.me.id(), &changes).await?;
+    tx.commit().await?;
+    Ok(Json(preferences))
 }

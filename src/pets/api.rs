@@ -32,6 +32,13 @@ pub async fn list_pets_of(owner: UserId) -> Result<Vec<Pet>> {
     .await
 }
 
+/// Several pets, of those that one may see.
+#[server(prefix = "/fn", endpoint = "some-pets", input = Json)]
+pub async fn list_some_pets(pets: Vec<PetId>) -> Result<Vec<Pet>> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::pets_among(&mut *door.state.read().await?, &door.who()?.me, &pets).await }).await
+}
+
 #[server(prefix = "/fn", endpoint = "show-pet", input = Json)]
 pub async fn show_pet(id: PetId) -> Result<Pet> {
     let door = crate::server::door::Door::open()?;

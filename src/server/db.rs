@@ -30,6 +30,14 @@ pub fn writer(options: PgConnectOptions) -> PgPool {
         .connect_lazy_with(options.application_name("attend-mailroom"))
 }
 
+/// A few connections that nothing else may take, so that an emergency waits for nobody.
+pub fn reserve(options: PgConnectOptions) -> PgPool {
+    PgPoolOptions::new()
+        .max_connections(3)
+        .acquire_timeout(Duration::from_secs(8))
+        .connect_lazy_with(options.application_name("attend-emergencies"))
+}
+
 /// Brings the schema up to this binary's, under sqlx's advisory lock, so servers that start together take turns.
 /// A sentence where the schema is newer than the binary.
 pub async fn migrate(pool: &PgPool) -> Result<(), String> {
@@ -83,8 +91,9 @@ impl Outbox {
         self.parcels.push(Parcel::Event { audience: audience.into(), event: Box::new(event.into()) });
     }
 
-    /// Tells everything, after the commit.
-    pub fn carry(self) {
+    /// Tells everything, after the commit; what is urgent first.
+    pub fn carry(mut self) {
+        self.parcels.sort_by_key(|parcel| !parcel.is_urgent());
         for parcel in self.parcels {
             self.bus.carry(parcel);
         }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, offline, openapi, problem, security, session};
-use crate::{accounts, admin, appointments, chat, clients, courses, files, live, notifications, pets};
+use crate::{accounts, admin, appointments, chat, clients, courses, emergencies, files, live, notifications, pets};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -90,6 +90,7 @@ fn api() -> Router<AppState> {
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())
+        .merge(emergencies::rest::routes())
         .merge(files::rest::routes())
         .merge(notifications::devices::rest::routes())
         .merge(pets::rest::routes())

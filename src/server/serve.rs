@@ -1,6 +1,5 @@
 //! `attend serve`: everything started in order, and stopped in the opposite one.
 
-use crate::appointments::clockwork;
 use crate::chat::{Mailroom, librarian, ringing};
 use crate::files;
 use crate::live::bus::Bus;
@@ -10,9 +9,10 @@ use crate::server::limits::Limits;
 use crate::server::postgres::keep_running;
 use crate::server::push::Pusher;
 use crate::server::start::Database;
-use crate::server::state::{AppState, Epoch};
+use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
 use crate::server::{db, demo, janitor, jobs, router, telemetry};
+use crate::{appointments, emergencies};
 use axum::ServiceExt;
 use axum::extract::Request;
 use axum::serve::ListenerExt;
@@ -44,7 +44,8 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     files::clear_incoming(&state.settings);
     let janitor = tokio::spawn(janitor::tidy(state.clone()));
     let librarian = tokio::spawn(librarian::keep_entered(state.pool.clone()));
-    let clockwork = tokio::spawn(clockwork::run(state.clone()));
+    let clockwork = tokio::spawn(appointments::clockwork::run(state.clone()));
+    let escalation = tokio::spawn(emergencies::clockwork::run(state.clone()));
     let bells = tokio::spawn(ringing::run(state.clone()));
     let jobs = tokio::spawn(jobs::work(state.clone(), jobs::registry::lanes()));
     greet(&state, address);
@@ -52,6 +53,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     janitor.abort();
     librarian.abort();
     clockwork.abort();
+    escalation.abort();
     bells.abort();
     jobs.abort();
     if let Some(watch) = watch {
@@ -75,6 +77,7 @@ pub async fn state(
     let storage = Storage::open(&settings)?;
     let bells = Arc::default();
     let writer = db::writer(database.options.clone());
+    let reserve = Reserve(db::reserve(database.options.clone()));
     Ok(AppState {
         leptos,
         limits: Arc::new(Limits::new(settings.limits)),
@@ -83,6 +86,8 @@ pub async fn state(
         pool: database.pool.clone(),
         storage,
         mailroom: Mailroom::start(writer, bus.clone(), Arc::clone(&bells)),
+        urgent: emergencies::post_urgently,
+        reserve,
         bells,
         hub,
         bus,

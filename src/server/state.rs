@@ -1,7 +1,7 @@
 //! What every request shares.
 
-use crate::chat::Mailroom;
 use crate::chat::ringing::Bells;
+use crate::chat::{Mailroom, PostUrgently};
 use crate::error::Result;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
@@ -27,6 +27,9 @@ pub struct AppState {
     pub hub: Arc<Hub>,
     pub bus: Bus,
     pub mailroom: Mailroom,
+    /// How messages that are marked urgent are written.
+    pub urgent: PostUrgently,
+    pub reserve: Reserve,
     pub bells: Arc<Bells>,
     pub limits: Arc<Limits>,
     pub push: Pusher,
@@ -37,6 +40,10 @@ pub struct AppState {
 #[derive(Clone, Copy)]
 pub struct Epoch(pub Uuid);
 
+/// The connections that are kept free for emergencies.
+#[derive(Clone)]
+pub struct Reserve(pub PgPool);
+
 impl AppState {
     /// The state of the server that runs this page or server function.
     pub fn here() -> Self {
@@ -45,6 +52,11 @@ impl AppState {
 
     pub async fn begin(&self) -> Result<Tx> {
         Tx::begin(&self.pool, &self.bus).await
+    }
+
+    /// Begins what must not wait for a connection that something else has.
+    pub async fn begin_urgently(&self) -> Result<Tx> {
+        Tx::begin(&self.reserve.0, &self.bus).await
     }
 
     pub async fn read(&self) -> Result<PoolConnection<sqlx::Postgres>> {

@@ -2,9 +2,11 @@
 //! of a zone with what it has (jiff, `Intl`), and the words are put together here, so both write the same.
 
 mod date;
+mod local;
 mod wall;
 
 pub use date::{parse_date, write_date};
+pub use local::read_local;
 pub use wall::WallTime;
 
 use serde::{Deserialize, Serialize};
@@ -147,6 +149,15 @@ impl Civil {
         }
     }
 
+    /// `14:30` today, `tomorrow, 14:30`, or with the day itself.
+    pub fn moment_near(self, now: Self) -> String {
+        match (self.date - now.date).whole_days() {
+            0 => self.clock(),
+            -1 | 1 => format!("{}, {}", self.day_near(now).to_lowercase(), self.clock()),
+            _ => format!("{}, {}", self.day_short(), self.clock()),
+        }
+    }
+
     /// As in a list of conversations: the clock today, `Yesterday`, the weekday this week, then the date.
     pub fn brief(self, now: Self) -> String {
         match (now.date - self.date).whole_days() {
@@ -229,6 +240,9 @@ mod tests {
         assert_eq!(at("2026-11-16T08:00:00Z").civil("UTC").brief(now), "Mon");
         assert_eq!(at("2026-10-16T08:00:00Z").civil("UTC").brief(now), "16 Oct");
         assert_eq!(at("2026-11-21T08:00:00Z").civil("UTC").day_near(now), "Tomorrow");
+        assert_eq!(at("2026-11-20T08:00:00Z").civil("UTC").moment_near(now), "08:00");
+        assert_eq!(at("2026-11-21T08:00:00Z").civil("UTC").moment_near(now), "tomorrow, 08:00");
+        assert_eq!(at("2026-11-27T08:00:00Z").civil("UTC").moment_near(now), "Fri 27 Nov, 08:00");
         assert_eq!(at("2025-01-03T08:00:00Z").civil("UTC").day_long(now), "Friday, 3 January 2025");
     }
 

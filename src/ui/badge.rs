@@ -15,7 +15,7 @@ pub fn Badge(#[prop(into)] count: Signal<i64>) -> impl IntoView {
     }
 }
 
-/// `look`: empty, `accent`, `good`, `away` or `alarm`.
+/// `look`: empty, `accent`, `good`, `warn`, `away` or `alarm`.
 #[component]
 pub fn Chip(#[prop(into)] text: String, #[prop(default = "")] look: &'static str) -> impl IntoView {
     let class = if look.is_empty() { "chip".to_owned() } else { format!("chip chip--{look}") };

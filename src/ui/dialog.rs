@@ -29,6 +29,12 @@ pub fn Dialog(
     id: &'static str,
     #[prop(into)] title: Signal<String>,
     open: RwSignal<bool>,
+    /// How it looks and where it stands.
+    #[prop(default = "dialog")]
+    class: &'static str,
+    /// Whether a press beside it closes it, since nothing in it can be lost. Then it has no padding of its own.
+    #[prop(optional)]
+    lightly: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -56,9 +62,14 @@ pub fn Dialog(
             open.try_set(false);
         }
     };
+    let pressed = move |event: leptos::ev::MouseEvent| {
+        if lightly && event_target::<web_sys::Element>(&event).tag_name() == "DIALOG" {
+            open.set(false);
+        }
+    };
     let labelled = name.clone();
     view! {
-        <dialog class="dialog" id=id aria-labelledby=labelled node_ref=dialog on:close=closed>
+        <dialog class=class id=id aria-labelledby=labelled node_ref=dialog on:close=closed on:click=pressed>
             {move || {
                 open.get()
                     .then(|| {

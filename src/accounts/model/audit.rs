@@ -1,6 +1,7 @@
 //! What is kept of the deeds of those who run a practice.
 
 use super::User;
+use crate::ids::EmergencyId;
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,11 @@ pub enum Deed {
     PasswordReset,
     PracticeChanged,
     JoinCodeRenewed,
+    EmergencyRaised,
+    EmergencySeen,
+    EmergencyEscalated,
+    EmergencyTaken,
+    EmergencyResolved,
 }
 
 impl Deed {
@@ -37,6 +43,11 @@ impl Deed {
             Self::PasswordReset => "password_reset",
             Self::PracticeChanged => "practice_changed",
             Self::JoinCodeRenewed => "join_code_renewed",
+            Self::EmergencyRaised => "emergency_raised",
+            Self::EmergencySeen => "emergency_seen",
+            Self::EmergencyEscalated => "emergency_escalated",
+            Self::EmergencyTaken => "emergency_taken",
+            Self::EmergencyResolved => "emergency_resolved",
         }
     }
 }
@@ -53,6 +64,12 @@ pub struct DeedDetails {
     /// Which settings of the practice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<String>,
+    /// Which emergency it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emergency: Option<EmergencyId>,
+    /// How many people were told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<i32>,
 }
 
 /// One row of the audit.
@@ -87,6 +104,20 @@ impl AuditEntry {
             Deed::PasswordReset => "set a new password with such a link".into(),
             Deed::PracticeChanged => format!("changed the practice: {}", self.changed_fields()),
             Deed::JoinCodeRenewed => "renewed the join code".into(),
+            Deed::EmergencyRaised => format!("raised an emergency; {}", self.told()),
+            Deed::EmergencySeen => format!("saw the emergency of {whom}"),
+            Deed::EmergencyEscalated => {
+                format!("waited with an emergency that nobody had taken; {} again", self.told())
+            }
+            Deed::EmergencyTaken => format!("took the emergency of {whom}"),
+            Deed::EmergencyResolved => format!("resolved the emergency of {whom}"),
+        }
+    }
+
+    fn told(&self) -> String {
+        match self.details.people.unwrap_or_default() {
+            1 => "1 person was told".into(),
+            people => format!("{people} people were told"),
         }
     }
 
@@ -96,6 +127,9 @@ impl AuditEntry {
             "editMinutes" => "how long messages may be edited",
             "deleteMinutes" => "how long messages may be deleted",
             "signUpOpen" => "signing up with the join code",
+            "emergencyNumber" => "emergency number",
+            "emergencyWords" => "words about emergencies",
+            "emergencyMinutes" => "how long an emergency waits before it is told again",
             other => other,
         });
         names.collect::<Vec<_>>().join(", ")
@@ -117,7 +151,9 @@ mod tests {
 
     #[test]
     fn the_table_keeps_the_names_of_the_wire() {
-        for deed in [Deed::SignedUp, Deed::InvitationRevoked, Deed::JoinCodeRenewed, Deed::ResetMade] {
+        for deed in
+            [Deed::SignedUp, Deed::InvitationRevoked, Deed::JoinCodeRenewed, Deed::ResetMade, Deed::EmergencyEscalated]
+        {
             assert_eq!(serde_json::to_value(deed).ok(), Some(deed.as_str().into()));
         }
     }

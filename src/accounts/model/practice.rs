@@ -29,9 +29,26 @@ pub struct Practice {
     /// The same for deleting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delete_minutes: Option<i32>,
+    /// Whom to call where life is in danger; without it, 112.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_number: Option<String>,
+    /// What its people are told before they send an emergency alert: when somebody is there to read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_words: Option<String>,
+    /// How long an emergency waits before it is told again; without it, 2 minutes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_minutes: Option<i32>,
 }
 
+/// Where a practice names no other: the number of the European Union and many countries beyond.
+pub const EMERGENCY_NUMBER: &str = "112";
+pub const EMERGENCY_MINUTES: i32 = 2;
+
 impl Practice {
+    pub fn emergency_number(&self) -> &str {
+        self.emergency_number.as_deref().unwrap_or(EMERGENCY_NUMBER)
+    }
+
     pub fn may_still_edit(&self, sent_at: Moment, now: Moment) -> bool {
         is_within(self.edit_minutes, sent_at, now)
     }
@@ -73,6 +90,9 @@ pub struct PracticeChange {
     #[cfg_attr(feature = "ssr", schema(value_type = Option<i32>))]
     pub delete_minutes: LimitChange,
     pub sign_up_open: Option<bool>,
+    pub emergency_number: Option<String>,
+    pub emergency_words: Option<String>,
+    pub emergency_minutes: Option<i32>,
 }
 
 impl PracticeChange {
@@ -88,6 +108,9 @@ impl PracticeChange {
             delete_minutes: self.delete_minutes.checked("deleteMinutes")?,
             time_zone: self.time_zone.map(|zone| zone.trim().to_owned()),
             sign_up_open: self.sign_up_open,
+            emergency_number: check_text("emergencyNumber", self.emergency_number, 40)?,
+            emergency_words: check_text("emergencyWords", self.emergency_words, 2000)?,
+            emergency_minutes: self.emergency_minutes.map(check_wait).transpose()?,
         })
     }
 
@@ -102,8 +125,18 @@ impl PracticeChange {
             ("editMinutes", self.edit_minutes.is_given()),
             ("deleteMinutes", self.delete_minutes.is_given()),
             ("signUpOpen", self.sign_up_open.is_some()),
+            ("emergencyNumber", self.emergency_number.is_some()),
+            ("emergencyWords", self.emergency_words.is_some()),
+            ("emergencyMinutes", self.emergency_minutes.is_some()),
         ];
         given.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| field).collect()
+    }
+}
+
+fn check_wait(minutes: i32) -> Result<i32> {
+    match minutes {
+        1..=60 => Ok(minutes),
+        _ => Err(AppError::invalid("emergencyMinutes", "Minutes are a whole number from 1 to 60.")),
     }
 }
 
@@ -138,6 +171,9 @@ mod tests {
         assert_eq!(refused(minutes(0)), None);
         let note = PracticeChange { note: Some("x".repeat(2001)), ..PracticeChange::default() };
         assert_eq!(refused(note), Some("note".into()));
+        let wait = |minutes| PracticeChange { emergency_minutes: Some(minutes), ..PracticeChange::default() };
+        assert_eq!(refused(wait(0)), Some("emergencyMinutes".into()));
+        assert_eq!(refused(wait(60)), None);
         let address = PracticeChange { address: Some(" A\r\nB ".into()), ..PracticeChange::default() };
         assert_eq!(address.checked().ok().and_then(|change| change.address), Some("A\nB".into()));
     }

@@ -54,7 +54,8 @@ pub async fn as_themselves(conn: &mut PgConnection, people: &[UserId]) -> Result
         r#"select u.id as "id: UserId", u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
                   u.last_seen_hidden_at is not null as "last_seen_hidden!",
                   p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
-                  p.time_zone as practice_zone, p.address, p.phone, p.note, p.edit_minutes, p.delete_minutes
+                  p.time_zone as practice_zone, p.address, p.phone, p.note, p.edit_minutes, p.delete_minutes,
+                  p.emergency_number, p.emergency_words, p.emergency_minutes
            from users u join practices p on p.id = u.practice_id where u.id = any($1)"#,
         &uuids(people)
     );
@@ -76,6 +77,9 @@ pub async fn as_themselves(conn: &mut PgConnection, people: &[UserId]) -> Result
                 note: row.note,
                 edit_minutes: row.edit_minutes,
                 delete_minutes: row.delete_minutes,
+                emergency_number: row.emergency_number,
+                emergency_words: row.emergency_words,
+                emergency_minutes: row.emergency_minutes,
             },
             time_zone: row.time_zone,
             last_seen_hidden: row.last_seen_hidden,

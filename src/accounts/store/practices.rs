@@ -56,7 +56,7 @@ pub async fn practice_open_to(conn: &mut PgConnection, code: &str) -> Result<Opt
 pub async fn practice_sheet(conn: &mut PgConnection, practice: PracticeId) -> Result<PracticeSheet> {
     let row = query!(
         r#"select id as "id: PracticeId", name, kind as "kind: PracticeKind", time_zone, address, phone, note,
-                  edit_minutes, delete_minutes, join_code, sign_up_closed_at is null as "sign_up_open!"
+                  edit_minutes, delete_minutes, emergency_number, emergency_words, emergency_minutes, join_code, sign_up_closed_at is null as "sign_up_open!"
            from practices where id = $1"#,
         practice as PracticeId
     )
@@ -73,6 +73,9 @@ pub async fn practice_sheet(conn: &mut PgConnection, practice: PracticeId) -> Re
             note: row.note,
             edit_minutes: row.edit_minutes,
             delete_minutes: row.delete_minutes,
+            emergency_number: row.emergency_number,
+            emergency_words: row.emergency_words,
+            emergency_minutes: row.emergency_minutes,
         },
         join_code: Some(row.join_code),
         sign_up_open: Some(row.sign_up_open),
@@ -92,7 +95,10 @@ pub async fn change_practice(tx: &mut Tx, practice: PracticeId, by: UserId, chan
              sign_up_closed_at = case when $12::boolean is null then sign_up_closed_at
                                       when not $12 then coalesce(sign_up_closed_at, now()) end,
              sign_up_closed_by = case when $12::boolean is null then sign_up_closed_by
-                                      when not $12 then coalesce(sign_up_closed_by, $2) end
+                                      when not $12 then coalesce(sign_up_closed_by, $2) end,
+             emergency_number = case when $13::text is null then emergency_number else nullif($13, '') end,
+             emergency_words = case when $14::text is null then emergency_words else nullif($14, '') end,
+             emergency_minutes = coalesce($15, emergency_minutes)
          where id = $1",
         practice as PracticeId,
         by as UserId,
@@ -105,7 +111,10 @@ pub async fn change_practice(tx: &mut Tx, practice: PracticeId, by: UserId, chan
         change.edit_minutes.minutes(),
         change.delete_minutes.is_given(),
         change.delete_minutes.minutes(),
-        change.sign_up_open
+        change.sign_up_open,
+        change.emergency_number,
+        change.emergency_words,
+        change.emergency_minutes
     )
     .execute(&mut **tx)
     .await?;

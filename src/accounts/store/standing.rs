@@ -1,7 +1,7 @@
 //! What admins do to people: their role, and whether they are let in. A practice keeps at least one active admin.
 
 use super::audit::{Entry, record};
-use super::{end_all_sign_ins, end_all_tokens, hang_up_tokens};
+use super::{end_all_sign_ins, hang_up_tokens};
 use crate::accounts::model::{Deed, DeedDetails, Me};
 use crate::error::{AppError, Result};
 use crate::ids::{PracticeId, UserId};
@@ -43,7 +43,8 @@ pub async fn change_role(tx: &mut Tx, me: &Me, user: UserId, role: Role) -> Resu
     record(tx, deed_to(me, user, Deed::RoleChanged, details)).await
 }
 
-/// Shuts a person out at once, with all their devices and programs. Once more changes nothing.
+/// Shuts a person out at once, with all their devices and programs. Their tokens let nobody in while it lasts, and hold
+/// again after it. Once more changes nothing.
 pub async fn suspend(tx: &mut Tx, me: &Me, user: UserId) -> Result<()> {
     if find(tx, me, user).await?.is_suspended {
         return Ok(());
@@ -53,11 +54,11 @@ pub async fn suspend(tx: &mut Tx, me: &Me, user: UserId) -> Result<()> {
         .execute(&mut **tx)
         .await?;
     end_all_sign_ins(tx, user).await?;
-    end_all_tokens(tx, user).await?;
+    hang_up_tokens(tx, user).await?;
     record(tx, deed_to(me, user, Deed::Suspended, DeedDetails::default())).await
 }
 
-/// Lets a person sign in again. What was ended stays ended.
+/// Lets a person sign in again, and their programs in. Sign-ins that were ended stay ended.
 pub async fn unsuspend(tx: &mut Tx, me: &Me, user: UserId) -> Result<()> {
     if !find(tx, me, user).await?.is_suspended {
         return Ok(());

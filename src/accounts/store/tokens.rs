@@ -67,16 +67,8 @@ pub async fn revoke_token(tx: &mut Tx, user: UserId, token: TokenId) -> Result<(
     Ok(())
 }
 
-/// Ends all of a person's tokens; their sockets hang up with the commit.
-pub async fn end_all_tokens(tx: &mut Tx, user: UserId) -> Result<()> {
-    hang_up_tokens(tx, user).await?;
-    query!("update access_tokens set revoked_at = now() where user_id = $1 and revoked_at is null", user as UserId)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
-/// Closes the sockets of a person's tokens, which stay good: their programs connect anew, as who the person is then.
+/// Closes the sockets of a person's tokens, which stay good: their programs connect anew, as who the person is then,
+/// and not while the person is suspended.
 pub async fn hang_up_tokens(tx: &mut Tx, user: UserId) -> Result<()> {
     let tokens = query_scalar!(
         r#"select id as "id: TokenId" from access_tokens where user_id = $1 and revoked_at is null"#,

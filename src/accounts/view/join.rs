@@ -1,41 +1,17 @@
 //! `/join/{secret}`: an invitation. Works without JavaScript, as signing up does.
 
-use super::sign_in::{Aside, FormError, go_when_done};
+use super::link::{LinkForm, link_page};
+use super::sign_in::{FormError, go_when_done};
 use crate::accounts::{Join, Welcoming, show_invitation};
 use crate::app::paths;
 use crate::error::{AppError, Result};
-use crate::ui::{Empty, ErrorNotice, Field, IconName, Skeleton, read};
+use crate::ui::Field;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn JoinPage() -> impl IntoView {
-    let params = use_params_map();
-    let secret = params.with_untracked(|params| params.get("secret").unwrap_or_default());
-    let kept = StoredValue::new(secret.clone());
-    let invitation = read(move || secret.clone(), show_invitation);
-    view! {
-        <Title text="Join" />
-        <div class="sign">
-            <Aside />
-            <main class="sign__main" id="main">
-                <Suspense fallback=|| view! { <Skeleton rows=4 /> }>
-                    {move || Suspend::new(async move {
-                        match invitation.await {
-                            Ok(welcoming) => view! { <JoinForm welcoming secret=kept.get_value() /> }.into_any(),
-                            Err(AppError::NotFound) => view! { <LinkIsOver /> }.into_any(),
-                            Err(error) => {
-                                let retry = Callback::new(move |()| invitation.refetch());
-                                view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                            }
-                        }
-                    })}
-                </Suspense>
-            </main>
-        </div>
-    }
+    link_page("Join", show_invitation, |welcoming, secret| view! { <JoinForm welcoming secret /> }.into_any())
 }
 
 #[component]
@@ -51,10 +27,7 @@ fn JoinForm(welcoming: Welcoming, secret: String) -> impl IntoView {
         None => (String::new(), ""),
     };
     view! {
-        <Show when=move || is_over.get()>
-            <LinkIsOver />
-        </Show>
-        <div class="sign__form stack stack--wide" hidden=move || is_over.get()>
+        <LinkForm is_over>
             <div>
                 <h1>"Join " {welcoming.practice}</h1>
                 <p class="soft">
@@ -78,23 +51,6 @@ fn JoinForm(welcoming: Welcoming, secret: String) -> impl IntoView {
                     "Join"
                 </button>
             </ActionForm>
-        </div>
-    }
-}
-
-/// For every link that lets nobody in, whatever the reason.
-#[component]
-pub fn LinkIsOver() -> impl IntoView {
-    view! {
-        <Empty
-            icon=IconName::Link
-            title="This link does not work any more"
-            hint="It may have been used already, or its time is over. Please ask your practice for a new one."
-            is_page=true
-        >
-            <a class="button" href=paths::SIGN_IN>
-                "Sign in"
-            </a>
-        </Empty>
+        </LinkForm>
     }
 }

@@ -3,6 +3,7 @@
 mod demo;
 mod join;
 mod last_seen;
+mod link;
 mod practice;
 mod profile;
 mod reset;

@@ -99,25 +99,7 @@ pub fn ProfilePage() -> impl IntoView {
             {is_client.then(about_you)}
             <LastSeenSwitch />
             <ThemeSwitch />
-            {notified()}
-            <section class="card stack" aria-labelledby="calendar">
-                <h2 id="calendar">"Your calendar"</h2>
-                <p class="soft">"A calendar program can show your appointments beside everything else."</p>
-                <div class="row">
-                    <a class="button" href=paths::CALENDAR_FEED>
-                        "Subscribe"
-                    </a>
-                </div>
-            </section>
-            <section class="card stack" aria-labelledby="programs">
-                <h2 id="programs">"Your own programs"</h2>
-                <p class="soft">"A token lets a program read, or read and write, for you."</p>
-                <div class="row">
-                    <a class="button" href=paths::TOKENS>
-                        "Tokens"
-                    </a>
-                </div>
-            </section>
+            {more_settings()}
             <section class="card stack" aria-labelledby="sign-out">
                 <h2 id="sign-out">"Sign out"</h2>
                 <p class="soft">"Everywhere ends your sign-ins on all devices at once."</p>
@@ -138,6 +120,31 @@ pub fn ProfilePage() -> impl IntoView {
     }
 }
 
+/// The ways to settings with a page of their own.
+fn more_settings() -> impl IntoView {
+    let told = "What you are told, how it reaches you, and when you want quiet.";
+    let calendar = "A calendar program can show your appointments beside everything else.";
+    let programs = "A token lets a program read, or read and write, for you.";
+    [
+        ("told", "Notifications", told, paths::NOTIFICATION_SETTINGS, "Choose"),
+        ("calendar", "Your calendar", calendar, paths::CALENDAR_FEED, "Subscribe"),
+        ("programs", "Your own programs", programs, paths::TOKENS, "Tokens"),
+    ]
+    .map(|(id, title, text, path, link)| {
+        view! {
+            <section class="card stack" aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                <p class="soft">{text}</p>
+                <div class="row">
+                    <a class="button" href=path>
+                        {link}
+                    </a>
+                </div>
+            </section>
+        }
+    })
+}
+
 /// The way to what the practice asks of its clients.
 fn about_you() -> impl IntoView {
     view! {
@@ -153,17 +160,3 @@ fn about_you() -> impl IntoView {
     }
 }
 
-/// The way to where one is told that there is something new.
-fn notified() -> impl IntoView {
-    view! {
-        <section class="card stack" aria-labelledby="notifications">
-            <h2 id="notifications">"Notifications"</h2>
-            <p class="soft">"Where you are told that there is something new."</p>
-            <div class="row">
-                <a class="button" href=paths::NOTIFICATION_SETTINGS>
-                    "Notifications"
-                </a>
-            </div>
-        </section>
-    }
-}

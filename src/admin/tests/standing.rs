@@ -1,6 +1,7 @@
 //! Suspending, roles, and new passwords.
 
 use super::NEW_PASSWORD;
+use crate::accounts::Token;
 use crate::server::testing::{Cast, Phone, Story};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -28,6 +29,31 @@ async fn whoever_is_suspended_is_out_within_a_second() -> Story {
 }
 
 #[tokio::test]
+async fn a_persons_tokens_hold_again_once_the_suspension_is_lifted() -> Story {
+    let cast = Cast::assemble().await?;
+    let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
+    let make = async || {
+        let form = [("name", "Calendar"), ("scope", "read"), ("expires", "30")];
+        let made = noor.ask(Method::POST, "/fn/make-token").form(&form).send().await?;
+        made.error_for_status()?.json::<String>().await
+    };
+    let (kept, revoked) = (make().await?, make().await?);
+    let tokens: Vec<Token> = noor.ask(Method::POST, "/fn/tokens").json(&json!({})).send().await?.json().await?;
+    let newest = tokens.first().ok_or("two tokens")?.id.to_string();
+    noor.ask(Method::POST, "/fn/revoke-token").form(&[("token", newest)]).send().await?.error_for_status()?;
+    let status = async |token: &str| -> Result<StatusCode, reqwest::Error> {
+        Ok(cast.ask(Method::GET, "/api/v1/me").bearer_auth(token).send().await?.status())
+    };
+    greta.suspends(&noor).await?;
+    assert_eq!(status(&kept).await?, StatusCode::UNAUTHORIZED);
+    greta.unsuspends(&noor).await?;
+    assert_eq!(status(&kept).await?, StatusCode::OK);
+    Phone::connect(cast.address, &kept).await?;
+    assert_eq!(status(&revoked).await?, StatusCode::UNAUTHORIZED, "what its owner revoked stays revoked");
+    Ok(())
+}
+
+#[tokio::test]
 async fn only_the_right_password_learns_of_a_suspension() -> Story {
     let cast = Cast::assemble().await?;
     let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
@@ -42,7 +68,7 @@ async fn only_the_right_password_learns_of_a_suspension() -> Story {
     assert_eq!((status, &told["code"]), (StatusCode::UNAUTHORIZED, &nobody.1["code"]));
     assert_eq!(told["detail"], "This account is suspended. Please ask your practice.");
     assert_eq!(greta.unsuspends(&noor).await?, StatusCode::OK);
-    assert_eq!(noor.gets("/api/v1/me").await?.0, StatusCode::UNAUTHORIZED, "what was ended stays ended");
+    assert_eq!(noor.gets("/api/v1/me").await?.0, StatusCode::UNAUTHORIZED, "sign-ins that were ended stay ended");
     assert_eq!(answer("patient@clinic.demo", "attend-demo").await?.0, StatusCode::OK);
     Ok(())
 }

@@ -32,11 +32,6 @@ pub fn deeds_done(reread: impl Fn() + 'static) {
     });
 }
 
-/// `Patients`
-pub fn plural(kind: PracticeKind, role: Role) -> String {
-    format!("{}s", capitalised(kind.person(role)))
-}
-
 /// Each role with what it is called here: `("client", "Patient")`.
 pub fn roles(kind: PracticeKind) -> Vec<(String, String)> {
     [Role::Client, Role::Practitioner, Role::Admin]

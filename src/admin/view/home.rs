@@ -1,10 +1,10 @@
 //! The admin's home: how the practice stands, each figure leading to what it counts.
 
-use super::frame::{deeds_done, plural};
+use super::frame::deeds_done;
 use crate::admin::api::{Overview, read_overview};
 use crate::app::{paths, use_me};
 use crate::ui::{ErrorNotice, Skeleton, read};
-use crate::words::{PracticeKind, Role};
+use crate::words::{PracticeKind, Role, capitalised};
 use leptos::prelude::*;
 
 #[component]
@@ -32,9 +32,9 @@ fn figures(kind: PracticeKind, overview: Overview) -> impl IntoView {
     let of_role = |role: Role| format!("{}?role={}", paths::ADMIN_PEOPLE, role.as_str());
     view! {
         <section aria-label="Figures" class="figures">
-            {figure(of_role(Role::Client), people.clients, plural(kind, Role::Client))}
-            {figure(of_role(Role::Practitioner), people.practitioners, plural(kind, Role::Practitioner))}
-            {figure(of_role(Role::Admin), people.admins, plural(kind, Role::Admin))}
+            {figure(of_role(Role::Client), people.clients, capitalised(kind.people(Role::Client)))}
+            {figure(of_role(Role::Practitioner), people.practitioners, capitalised(kind.people(Role::Practitioner)))}
+            {figure(of_role(Role::Admin), people.admins, capitalised(kind.people(Role::Admin)))}
             {figure(format!("{}?state=suspended", paths::ADMIN_PEOPLE), people.suspended, "Suspended".into())}
             {figure(paths::ADMIN_INVITATIONS.into(), overview.invitations, "Open invitations".into())}
             <p class="figure card">

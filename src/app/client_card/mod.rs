@@ -3,7 +3,6 @@
 mod shared;
 mod visits;
 
-use super::error_page::set_status;
 use super::frame::use_me;
 use super::paths;
 use crate::accounts::model::initials;
@@ -14,20 +13,17 @@ use crate::files::{Viewer, provide_gallery};
 use crate::ids::UserId;
 use crate::live::use_live;
 use crate::pets::{Pet, PetCards, list_pets_of};
-use crate::ui::{Avatar, Button, Empty, ErrorNotice, IconName, Size, Skeleton, read};
+use crate::ui::{Avatar, Button, ErrorNotice, NotHere, Size, Skeleton, read, use_path_id};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use shared::{SharedFiles, SharedRooms};
 use visits::Visits;
 
 /// While somebody writes in it, the card stays as it is; it is read anew when they are done.
 #[component]
 pub fn ClientCardPage() -> impl IntoView {
-    let params = use_params_map();
-    let client =
-        Memo::new(move |_| params.with(|params| params.get("client").and_then(|id| id.parse::<UserId>().ok())));
+    let client = use_path_id::<UserId>("client");
     let has_pets = use_me().practice.kind.has_pets();
     let card = read(
         move || client.get(),
@@ -145,8 +141,7 @@ fn Facts(client: UserId, sheet: Sheet, is_editing: RwSignal<bool>) -> impl IntoV
 }
 
 fn not_found() -> impl IntoView {
-    set_status(404);
     let person = use_me().practice.kind.person(Role::Client);
     let hint = format!("There is no {person} here that you can see.");
-    view! { <Empty icon=IconName::Lock title="Not found" hint is_page=true /> }
+    view! { <NotHere hint /> }
 }

@@ -169,6 +169,9 @@ mod tests {
             note: None,
             edit_minutes: None,
             delete_minutes: None,
+            emergency_number: None,
+            emergency_words: None,
+            emergency_minutes: None,
         };
         let (id, name, avatar) = (user.id, user.name.clone(), None);
         Me { id, name, avatar, email: String::new(), role, practice, time_zone: "UTC".into(), last_seen_hidden: false }

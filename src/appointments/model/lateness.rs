@@ -42,10 +42,14 @@ impl Delay {
     }
 }
 
-/// When each of a day's appointments is expected to begin if the first begins so many minutes late: none before its
-/// own time, and none before the one ahead of it is over, buffers included. Gaps take up the delay. `None`: on time.
+/// When each of a day's appointments is expected to begin if the first begins so many minutes late.
 pub fn expected(plan: &[Planned], delay: i64) -> Vec<Option<Moment>> {
-    let mut clear = plan.first().map(|first| first.starts_at.plus_minutes(delay.max(0) - first.before));
+    expected_from(plan, plan.first().map(|first| first.clear_at(first.starts_at.plus_minutes(delay.max(0)))))
+}
+
+/// When each is expected to begin if there is nothing to be done from `clear` on: none before its own time, and none
+/// before the one ahead of it is over, buffers included. Gaps take up the delay. `None`: on time.
+pub fn expected_from(plan: &[Planned], mut clear: Option<Moment>) -> Vec<Option<Moment>> {
     let each = |planned: &Planned| {
         let begins = clear.map_or(planned.starts_at, |clear| clear.plus_minutes(planned.before).max(planned.starts_at));
         let minutes = planned.ends_at.seconds_since(planned.starts_at) / 60;
@@ -53,6 +57,13 @@ pub fn expected(plan: &[Planned], delay: i64) -> Vec<Option<Moment>> {
         Some(begins).filter(|begins| *begins != planned.starts_at)
     };
     plan.iter().map(each).collect()
+}
+
+impl Planned {
+    /// From when on it needs the practitioner, if it begins then.
+    pub fn clear_at(&self, begins: Moment) -> Moment {
+        begins.plus_minutes(-self.before)
+    }
 }
 
 /// By how many minutes the first of what is left of a day is expected later than planned.
@@ -115,6 +126,18 @@ mod tests {
         let plan = plan(&[(0, 30, 0, 10), (45, 60, 5, 0)]);
         assert_eq!(minutes(&plan, 5), [Some(5), Some(50)]);
         assert_eq!(minutes(&plan, 0), [None, None]);
+    }
+
+    #[test]
+    fn what_falls_away_makes_room_for_what_follows() {
+        let plan = plan(&[(0, 30, 0, 0), (30, 60, 0, 0), (60, 90, 0, 0), (90, 120, 0, 0)]);
+        let from = |plan: &[Planned], clear: i64| -> Vec<Option<i64>> {
+            let clear = Some(Moment::from_unix_millis(clear * 60_000));
+            expected_from(plan, clear).into_iter().map(|at| at.map(|at| at.unix_seconds() / 60)).collect()
+        };
+        assert_eq!(from(&[plan[0], plan[2], plan[3]], 40), [Some(40), Some(70), Some(100)], "the second fell away");
+        assert_eq!(from(&plan[1..], 40), [Some(40), Some(70), Some(100)], "the first fell away");
+        assert_eq!(from(&plan[2..], 40), [None, None], "the gap took up all of it");
     }
 
     #[test]

@@ -60,7 +60,8 @@ fn stretch_of(asked: CalendarQuery, zone: &str) -> Result<Stretch> {
         .ok_or_else(|| AppError::invalid("day", "There is no calendar of that day."))
 }
 
-/// When they receive, as far as it lies within.
+/// When they receive, as far as it lies within. From today on: hours that were changed since are not kept, so of days
+/// that are over nobody can say, and a week of theirs would show what holds now.
 async fn open_hours(
     conn: &mut PgConnection,
     me: &Me,
@@ -68,6 +69,11 @@ async fn open_hours(
     (from, until): Stretch,
 ) -> Result<Vec<Stretch>> {
     let zone = zone_of(conn, me.practice.id).await?;
+    let today = date_text(Moment::now().civil(&me.time_zone).date);
+    let from = start_of_day(&today, &me.time_zone).map_or(from, |today| from.max(today));
+    if from >= until {
+        return Ok(Vec::new());
+    }
     let availability = availability_of(conn, practitioner).await?;
     let holidays = holidays_of(conn, me.practice.id).await?.into_iter().map(|holiday| holiday.day).collect();
     let open = Calendar { zone: &zone, availability: &availability, holidays: &holidays }.open((from, until));

@@ -2,6 +2,7 @@
 
 use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
+use super::lateness::{day_of, make_up_for};
 use super::rooms::open_room;
 use super::waitlist::offer_freed;
 use crate::accounts::Me;
@@ -16,6 +17,7 @@ use sqlx::{query, query_scalar};
 /// Does a deed to an appointment, with a note for the other side: the state, its room and what all are told.
 pub async fn decide(tx: &mut Tx, me: &Me, id: AppointmentId, deed: Deed, note: &str) -> Result<Appointment> {
     let note = check_note(note)?;
+    let day = if deed == Deed::Cancel { Some(day_of(tx, me, id).await?) } else { None };
     lock(tx, id).await?;
     let appointment = appointment_for(tx, me.id, id).await?;
     if !appointment.may(deed, me, Moment::now()) {
@@ -31,6 +33,9 @@ pub async fn decide(tx: &mut Tx, me: &Me, id: AppointmentId, deed: Deed, note: &
     }
     if matches!(deed, Deed::Decline | Deed::Cancel) {
         offer_freed(tx, &appointment).await?;
+    }
+    if let Some(day) = day {
+        make_up_for(tx, day, id).await?;
     }
     tell_changed(tx, me.id, id).await
 }

@@ -1,6 +1,6 @@
 //! Types of appointments, and who offers them.
 
-use super::staff::{tell_about, tell_staff};
+use super::staff::{tell_about, tell_practice};
 use crate::accounts::store::people_of;
 use crate::accounts::{Me, User};
 use crate::appointments::Offer;
@@ -180,7 +180,7 @@ async fn must_edit(tx: &mut Tx, me: &Me, id: AppointmentTypeId) -> Result<Appoin
 async fn tell_changed(tx: &mut Tx, practice: PracticeId, owner: Option<UserId>) -> Result<()> {
     match owner {
         Some(owner) => tell_about(tx, owner).await,
-        None => tell_staff(tx, practice).await,
+        None => tell_practice(tx, practice).await,
     }
 }
 

@@ -1,9 +1,10 @@
 //! Running late: what is left of a practitioner's day is expected later, and everyone concerned is told at once.
 
+use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
 use super::free::zone_name_of;
-use crate::accounts::Me;
-use crate::appointments::model::{Appointment, Delay, Planned, What, expected};
+use crate::accounts::{self, Me};
+use crate::appointments::model::{Appointment, Delay, Planned, What, expected, expected_from};
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentId, PracticeId, UserId};
 use crate::server::db::Tx;
@@ -29,8 +30,41 @@ pub async fn run_late(tx: &mut Tx, me: &Me, delay: Delay) -> Result<Vec<Appointm
         return Err(AppError::conflict("There is no appointment left today."));
     }
     let plan: Vec<Planned> = left.iter().map(LeftRow::planned).collect();
+    expect(tx, me, &left, expected(&plan, delay.minutes)).await
+}
+
+/// What is left of the day that an appointment belongs to; nothing where it does not. Read and locked before one of
+/// them is cancelled: whoever changes a day begins with its first, so that none waits for another in a circle.
+pub(super) async fn day_of(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<Day> {
+    let practitioner = appointment_for(tx, me.id, id).await?.practitioner.id;
+    let mut left = left_of_day(tx, me.practice.id, practitioner).await?;
+    if left.iter().all(|row| row.id != id) {
+        left.clear();
+    }
+    Ok(Day { practitioner, left })
+}
+
+/// A cancelled appointment takes no time any more: where its practitioner is late, what follows is expected earlier.
+/// That is said by the practitioner, since others are not told who cancelled.
+pub(super) async fn make_up_for(tx: &mut Tx, mut day: Day, cancelled: AppointmentId) -> Result<()> {
+    let Some(clear) = day.left.first().map(|first| first.planned().clear_at(first.begins_at())) else { return Ok(()) };
+    day.left.retain(|row| row.id != cancelled);
+    let plan: Vec<Planned> = day.left.iter().map(LeftRow::planned).collect();
+    let practitioner = accounts::store::me(tx, day.practitioner).await?;
+    expect(tx, &practitioner, &day.left, expected_from(&plan, Some(clear))).await?;
+    Ok(())
+}
+
+/// What one practitioner still has to do today.
+pub(super) struct Day {
+    practitioner: UserId,
+    left: Vec<LeftRow>,
+}
+
+/// Notes when each is expected, and tells of those that changed.
+async fn expect(tx: &mut Tx, me: &Me, left: &[LeftRow], times: Vec<Option<Moment>>) -> Result<Vec<Appointment>> {
     let mut changed = Vec::new();
-    for (row, expected_at) in left.iter().zip(expected(&plan, delay.minutes)) {
+    for (row, expected_at) in left.iter().zip(times) {
         if row.expected_at == expected_at {
             continue;
         }
@@ -88,6 +122,10 @@ async fn left_of_day(tx: &mut Tx, practice: PracticeId, practitioner: UserId) ->
 }
 
 impl LeftRow {
+    fn begins_at(&self) -> Moment {
+        self.expected_at.unwrap_or(self.starts_at)
+    }
+
     fn planned(&self) -> Planned {
         Planned {
             starts_at: self.starts_at,

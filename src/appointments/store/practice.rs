@@ -1,6 +1,6 @@
 //! What holds for a whole practice: its holidays and its deadlines.
 
-use super::staff::tell_staff;
+use super::staff::tell_practice;
 use crate::appointments::model::{Holiday, PracticeRules};
 use crate::error::{AppError, Result};
 use crate::ids::PracticeId;
@@ -48,7 +48,7 @@ pub async fn add_holiday(tx: &mut Tx, practice: PracticeId, holiday: Holiday) ->
     )
     .execute(&mut **tx)
     .await?;
-    tell_staff(tx, practice).await?;
+    tell_practice(tx, practice).await?;
     Ok(is_new)
 }
 
@@ -56,7 +56,7 @@ pub async fn remove_holiday(tx: &mut Tx, practice: PracticeId, day: Date) -> Res
     query!("delete from practice_holidays where practice_id = $1 and day = $2", practice as PracticeId, day)
         .execute(&mut **tx)
         .await?;
-    tell_staff(tx, practice).await
+    tell_practice(tx, practice).await
 }
 
 pub async fn rules_of(conn: &mut PgConnection, practice: PracticeId) -> Result<PracticeRules> {
@@ -80,5 +80,5 @@ pub async fn set_rules(tx: &mut Tx, practice: PracticeId, rules: PracticeRules) 
     )
     .execute(&mut **tx)
     .await?;
-    tell_staff(tx, practice).await
+    tell_practice(tx, practice).await
 }

@@ -39,25 +39,26 @@ pub fn must_be_admin(me: &Me) -> Result<()> {
     }
 }
 
-/// Tells a practitioner and the admins that their hours or types are others now.
+/// Tells a practice that the hours or types of one of its practitioners are others now: those who arrange them, and
+/// those who may just be booking.
 pub(super) async fn tell_about(tx: &mut Tx, practitioner: UserId) -> Result<()> {
-    let audience = query_scalar!(
-        r#"select u.id as "id: UserId" from users p join users u on u.practice_id = p.practice_id
-           where p.id = $1 and (u.id = p.id or u.role = 'admin')"#,
-        practitioner as UserId
-    );
-    let audience = audience.fetch_all(&mut **tx).await?;
-    tx.tell(audience, Event::SettingsChanged { user: Some(practitioner) });
-    Ok(())
+    let practice =
+        query_scalar!(r#"select practice_id as "id: PracticeId" from users where id = $1"#, practitioner as UserId);
+    let practice = practice.fetch_one(&mut **tx).await?;
+    tell_settings(tx, practice, Some(practitioner)).await
 }
 
-/// Tells all who receive or arrange in a practice that what holds for it is another now.
-pub(super) async fn tell_staff(tx: &mut Tx, practice: PracticeId) -> Result<()> {
+/// Tells a practice that what holds for all of it is another now.
+pub(super) async fn tell_practice(tx: &mut Tx, practice: PracticeId) -> Result<()> {
+    tell_settings(tx, practice, None).await
+}
+
+async fn tell_settings(tx: &mut Tx, practice: PracticeId, user: Option<UserId>) -> Result<()> {
     let audience = query_scalar!(
-        r#"select id as "id: UserId" from users where practice_id = $1 and role <> 'client'"#,
+        r#"select id as "id: UserId" from users where practice_id = $1 and suspended_at is null"#,
         practice as PracticeId
     );
     let audience = audience.fetch_all(&mut **tx).await?;
-    tx.tell(audience, Event::SettingsChanged { user: None });
+    tx.tell(audience, Event::SettingsChanged { user });
     Ok(())
 }

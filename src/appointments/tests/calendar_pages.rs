@@ -41,6 +41,9 @@ async fn practitioners_see_their_own_calendar_and_admins_all() -> Story {
     let elsewhere = cast.signs_in("admin@fitness.demo").await?;
     assert_eq!(asks(&elsewhere, &day, Some(&imani)).await?.status(), StatusCode::NOT_FOUND);
 
+    let over: Vec<Roster> = asks(&imani, "2024-01-15", None).await?.json().await?;
+    assert!(over[0].open.is_empty(), "of days that are over nobody knows the hours any more");
+
     decides(&cast, &imani, &request, Deed::Decline).await?;
     let after: Vec<Roster> = asks(&imani, &day, None).await?.json().await?;
     assert!(!after[0].appointments.iter().any(|one| one.id == request.id), "what is declined takes no time");
@@ -89,9 +92,44 @@ async fn the_pages_come_drawn_with_their_appointments() -> Story {
         let (status, sheet) = page(actor, &format!("{path}?day={}", civil.date)).await?;
         assert_eq!(status, StatusCode::OK);
         assert!(sheet.contains("Noor Rahimi") && sheet.contains("Cough") && sheet.contains(&civil.clock()));
+        assert!(sheet.contains("Penicillin") && sheet.contains("14 March 1991") && sheet.contains("A+"));
     }
     for (actor, path) in [(&noor, "/patient/day-sheet"), (&noor, "/patient/calendar"), (&imani, "/doctor/calendar")] {
         assert_eq!(page(actor, path).await?.0, StatusCode::NOT_FOUND, "{path}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_day_sheet_tells_of_the_pet_that_comes() -> Story {
+    let cast = Cast::assemble().await?;
+    let mika = cast.signs_in("pet-parent@veterinary.demo").await?;
+    let vet = cast.signs_in("veterinarian@veterinary.demo").await?;
+    let pets = crate::pets::store::pets_of(&mut *cast.state.read().await?, mika.me.id).await?;
+    let nelli = pets.iter().find(|pet| pet.name == "Nelli").ok_or("no pet")?;
+    let (type_id, times) = offer(&cast, &vet).await?;
+    let starts_at = *times.last().ok_or("no free time")?;
+    let asked = json!({
+        "practitioner": vet.me.id, "typeId": type_id, "startsAt": starts_at, "reason": "A limp", "pet": nelli.id,
+    });
+    let booked = mika.ask(Method::POST, "/api/v1/appointments").json(&asked).send().await?;
+    assert_eq!(booked.status(), StatusCode::CREATED);
+    let day = starts_at.civil(&vet.me.time_zone).date;
+    let (_, sheet) = page(&vet, &format!("/veterinarian/day-sheet?day={day}")).await?;
+    for part in ["A limp", "Nelli", " · Dog · Finnish Lapphund · 4 years", "liver sausage", "Phone"] {
+        assert!(sheet.contains(part), "{part}");
+    }
+    let others = json!({ "pets": [nelli.id] });
+    let noor = cast.patient().await?;
+    let seen: serde_json::Value = noor.ask(Method::POST, "/fn/some-pets").json(&others).send().await?.json().await?;
+    assert_eq!(seen, json!([]), "nobody sees another practice's pets");
+    let known: serde_json::Value = noor
+        .ask(Method::POST, "/fn/some-clients")
+        .json(&json!({ "clients": [noor.me.id, mika.me.id] }))
+        .send()
+        .await?
+        .json()
+        .await?;
+    assert_eq!(known, json!([]), "and clients see nobody's card");
     Ok(())
 }

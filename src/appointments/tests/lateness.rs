@@ -126,3 +126,36 @@ async fn practitioners_say_it_of_themselves_and_admins_of_all() -> Story {
     assert_eq!(lateness(&cast, &next).await?, Some(5));
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_cancelled_in_a_late_day_brings_the_rest_forward() -> Story {
+    let cast = Cast::assemble().await?;
+    late_in_the_morning(&cast).await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (tomas, lena) = (cast.signs_in("patient2@clinic.demo").await?, newcomer(&cast, "Lena").await?);
+    let first = arranges(&cast, &imani, noor.me.id, Moment::now().plus_minutes(10)).await?;
+    let second = arranges(&cast, &imani, tomas.me.id, first.ends_at).await?;
+    let third = arranges(&cast, &imani, lena.me.id, second.ends_at).await?;
+    let last = arranges(&cast, &imani, noor.me.id, third.ends_at.plus_minutes(20)).await?;
+    let length = second.ends_at.seconds_since(second.starts_at) / 60;
+    let all = async || {
+        let mut minutes = Vec::new();
+        for one in [&first, &third, &last] {
+            minutes.push(lateness(&cast, one).await?);
+        }
+        Ok::<_, crate::error::AppError>(minutes)
+    };
+    runs_late(&imani, length + 5, None).await?;
+    assert_eq!(all().await?, [Some(length + 5), Some(length + 5), Some(length - 15)]);
+    let mut phone = lena.connects().await?;
+    sqlx::query("update practices set cancellation_hours = 0").execute(&cast.state.pool).await?;
+    let cancelled = tomas.ask(Method::POST, &format!("/api/v1/appointments/{}/cancel", second.id)).send().await?;
+    assert_eq!(cancelled.status(), StatusCode::OK);
+    assert_eq!(all().await?, [Some(length + 5), Some(5), None], "half of the day is on time again");
+    let frame = phone.hears_of("appointment:changed").await?;
+    assert_eq!(frame["appointment"]["expectedAt"], json!(third.starts_at.plus_minutes(5)));
+    let said = lena.history(third.room.ok_or("no room")?, 0).await?;
+    let said = &said.last().ok_or("nothing was said")?.body;
+    assert!(said.starts_with(&imani.me.name), "others are not told who cancelled: {said}");
+    Ok(())
+}

@@ -6,22 +6,18 @@ use super::deeds::DeedButtons;
 use super::history::{History, ProposedTime};
 use super::live::changes;
 use super::moving::NoteField;
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, list_changes, show_appointment};
 use crate::chat::{ConversationLine, use_chat};
 use crate::error::AppError;
 use crate::ids::{AppointmentId, RoomId};
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
+use crate::ui::{ErrorNotice, Latest, NotHere, Skeleton, read, use_clock, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 #[component]
 pub fn AppointmentPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        params.with(|params| params.get("appointment").and_then(|id| id.parse::<AppointmentId>().ok()))
-    });
+    let id = use_path_id::<AppointmentId>("appointment");
     let shown = read(
         move || id.get(),
         |id| async move {
@@ -40,11 +36,20 @@ pub fn AppointmentPage() -> impl IntoView {
             }
         },
     );
+    let fresh = Latest::<Appointment>::default();
     let reread = Callback::new(move |()| {
-        shown.refetch();
         happened.refetch();
+        if let Some(id) = id.get_untracked() {
+            // What one may not see any more is gone from the page, too.
+            fresh.ask(show_appointment(id), move |error| {
+                if error == AppError::NotFound {
+                    shown.refetch();
+                }
+            });
+        }
     });
     changes(move |()| reread.run(()));
+    let retry = Callback::new(move |()| shown.refetch());
     let list = paths::appointments(&use_me());
     view! {
         <Title text="Appointment" />
@@ -55,20 +60,15 @@ pub fn AppointmentPage() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
                     match shown.await {
-                        Ok(appointment) => view! { <Details appointment reread /> }.into_any(),
-                        Err(AppError::NotFound) => {
-                            set_status(404);
-                            view! {
-                                <Empty
-                                    icon=IconName::Lock
-                                    title="Not found"
-                                    hint="There is no appointment here that you can see."
-                                    is_page=true
-                                />
-                            }
-                                .into_any()
+                        Ok(first) => {
+                            let id = first.id;
+                            let appointment = fresh.or(first, move |it| it.id == id);
+                            view! { <Details appointment reread /> }.into_any()
                         }
-                        Err(error) => view! { <ErrorNotice error on_retry=reread /> }.into_any(),
+                        Err(AppError::NotFound) => {
+                            view! { <NotHere hint="There is no appointment here that you can see." /> }.into_any()
+                        }
+                        Err(error) => view! { <ErrorNotice error on_retry=retry /> }.into_any(),
                     }
                 })}
             </Transition>
@@ -78,32 +78,40 @@ pub fn AppointmentPage() -> impl IntoView {
     }
 }
 
+/// It stays while the appointment changes, so that nobody loses what they are choosing or typing in it.
 #[component]
-fn Details(appointment: Appointment, reread: Callback<()>) -> impl IntoView {
-    let me = use_me();
-    let now = use_clock().get_untracked();
-    let name = appointment.other(me.id()).name.clone();
-    let room = appointment.room;
+fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoView {
+    let me = StoredValue::new(use_me());
+    let clock = use_clock();
+    let name = move || me.with_value(|me| appointment.with(|it| it.other(me.id()).name.clone()));
+    let line = move || me.with_value(|me| appointment.with(|it| span_line(it, &me.time_zone)));
+    let room = Memo::new(move |_| appointment.with(|it| it.room));
     let note = RwSignal::new(String::new());
-    let is_open = appointment.status.is_open() && appointment.ends_at > now || appointment.may_propose(&me);
+    let is_open = Memo::new(move |_| {
+        appointment.with(|it| it.status.is_open() && it.ends_at > clock.get() || me.with_value(|me| it.may_propose(me)))
+    });
     view! {
         <header class="page__head">
             <div>
                 <h1>{name}</h1>
-                <p class="soft">{span_line(&appointment, &me.time_zone)}</p>
+                <p class="soft">{line}</p>
             </div>
             <div class="row row--wrap">
-                <AddToCalendar id=appointment.id />
-                <OpenChat appointment=appointment.clone() />
+                <AddToCalendar id=appointment.with_untracked(|it| it.id) />
+                {move || view! { <OpenChat appointment=appointment.get() /> }}
             </div>
         </header>
         <section class="card stack" aria-label="Appointment">
-            <ProposedTime appointment=appointment.clone() on_done=reread />
-            <AppointmentFacts appointment=appointment.clone() />
-            {is_open.then(|| view! { <NoteField note id="deed-note" /> })}
+            {move || {
+                view! {
+                    <ProposedTime appointment=appointment.get() on_done=reread />
+                    <AppointmentFacts appointment=appointment.get() />
+                }
+            }}
+            {move || is_open.get().then(|| view! { <NoteField note id="deed-note" /> })}
             <DeedButtons appointment note on_done=reread />
         </section>
-        {room.map(|room| view! { <RoomSection room /> })}
+        {move || room.get().map(|room| view! { <RoomSection room /> })}
     }
 }
 

@@ -1,6 +1,5 @@
 //! `/{role}/appointments`
 
-use super::arranging::AvailabilityLink;
 use super::calendar::{PracticeCalendarPage, PractitionerAppointments};
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
@@ -35,7 +34,6 @@ fn ClientAppointments() -> impl IntoView {
                     <a class="button" href=paths::CALENDAR_FEED>
                         "Subscribe"
                     </a>
-                    <AvailabilityLink />
                     <BookLink />
                 </div>
             </header>

@@ -7,9 +7,10 @@ use crate::error::Result;
 use crate::ui::{Button, ErrorNotice, Look, use_clock};
 use leptos::prelude::*;
 
+/// The buttons follow the appointment; the dialog for another time stays open while it changes.
 #[component]
 pub fn DeedButtons(
-    appointment: Appointment,
+    #[prop(into)] appointment: Signal<Appointment>,
     #[prop(optional)] small: bool,
     /// What the other side is told with it.
     #[prop(optional)]
@@ -20,24 +21,27 @@ pub fn DeedButtons(
 ) -> impl IntoView {
     let me = StoredValue::new(use_me());
     let now = use_clock();
-    let id = appointment.id;
     let mover = RwSignal::new(false);
     let decide = Action::new(move |deed: &Deed| {
-        let (deed, note) = (*deed, note.map(|note| note.get_untracked()).unwrap_or_default());
+        let (deed, id) = (*deed, appointment.with_untracked(|it| it.id));
+        let words = note.map(|note| note.get_untracked()).unwrap_or_default();
         async move {
-            let decided = decide_appointment(id, deed, note).await;
+            let decided = decide_appointment(id, deed, words).await;
             if decided.is_ok() {
+                // It was said; what is done next has words of its own.
+                if let Some(note) = note {
+                    note.try_set(String::new());
+                }
                 on_done.run(());
             }
             decided.map(|_| ())
         }
     });
-    let shown = StoredValue::new(appointment.clone());
     let deeds = move || {
-        let may = |deed: &Deed| shown.with_value(|it| me.with_value(|me| it.may(*deed, me, now.get())));
+        let may = |deed: &Deed| appointment.with(|it| me.with_value(|me| it.may(*deed, me, now.get())));
         Deed::ALL.into_iter().filter(may).collect::<Vec<_>>()
     };
-    let moving = move || shown.with_value(|it| me.with_value(|me| Moving::of(it, me, now.get())));
+    let moving = Memo::new(move |_| appointment.with(|it| me.with_value(|me| Moving::of(it, me, now.get()))));
     let error = move || decide.value().get().and_then(Result::err);
     view! {
         <div class="row row--wrap">
@@ -54,7 +58,8 @@ pub fn DeedButtons(
                 </Button>
             </For>
             {move || {
-                moving()
+                moving
+                    .get()
                     .map(|moving| {
                         view! {
                             <Button small=small on_press=move || mover.set(true)>
@@ -65,11 +70,6 @@ pub fn DeedButtons(
             }}
         </div>
         {move || error().map(|error| view! { <ErrorNotice error /> })}
-        {move || {
-            (mover.get())
-                .then(moving)
-                .flatten()
-                .map(|moving| view! { <Mover appointment=shown.get_value() moving open=mover on_done /> })
-        }}
+        {move || mover.get().then(|| view! { <Mover appointment moving open=mover on_done /> })}
     }
 }

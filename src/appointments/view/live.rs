@@ -1,16 +1,19 @@
 //! Keeping what a page shows of appointments true.
 
+use crate::app::use_me;
 use crate::appointments::Event::SettingsChanged;
 use crate::live::event::{Event, Incoming};
 use crate::live::{Connection, use_live};
 use leptos::prelude::*;
 
 /// Calls `reread` whenever one of the person's appointments has changed, or may have while there was no connection.
+/// What a client has booked stays when a practitioner receives at other hours.
 pub fn changes(reread: impl Fn(()) + Copy + 'static) {
-    use_live().listen(move |incoming| {
-        if let Incoming::Event(Event::Appointments(_)) = incoming {
-            reread(());
-        }
+    let is_client = use_me().is_client();
+    use_live().listen(move |incoming| match incoming {
+        Incoming::Event(Event::Appointments(SettingsChanged { user: Some(_) })) if is_client => {}
+        Incoming::Event(Event::Appointments(_)) => reread(()),
+        _ => {}
     });
     once_back(move || reread(()));
 }

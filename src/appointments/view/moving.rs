@@ -1,6 +1,7 @@
 //! Giving an appointment another time, or proposing one.
 
 use super::book::FreeTimes;
+use super::live::settings_changes;
 use super::times::TimePicker;
 use crate::accounts::Me;
 use crate::app::use_me;
@@ -42,37 +43,38 @@ impl Moving {
     }
 }
 
+/// `moving`: what may be done now. Once nothing may be, the dialog stays as it was, and the server says why.
 #[component]
 pub fn Mover(
-    appointment: Appointment,
-    moving: Moving,
+    appointment: Signal<Appointment>,
+    moving: Memo<Option<Moving>>,
     open: RwSignal<bool>,
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
-    let title = Signal::stored(moving.name().to_owned());
-    let appointment = StoredValue::new(appointment);
+    let moving = Memo::new(move |was: Option<&Moving>| moving.get().or(was.copied()).unwrap_or(Moving::Reschedule));
+    let title = Signal::derive(move || moving.get().name().to_owned());
     view! {
         <Dialog id="moving" title open>
-            <MoverForm appointment=appointment.get_value() moving open on_done />
+            <MoverForm appointment moving open on_done />
         </Dialog>
     }
 }
 
 #[component]
-fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_done: Callback<()>) -> impl IntoView {
+fn MoverForm(
+    appointment: Signal<Appointment>,
+    moving: Memo<Moving>,
+    open: RwSignal<bool>,
+    on_done: Callback<()>,
+) -> impl IntoView {
     let zone = use_me().time_zone;
     let (day, chosen, note) = (RwSignal::new(None), RwSignal::new(None::<Moment>), RwSignal::new(String::new()));
-    let free = FreeTimes::new();
-    let id = appointment.id;
-    free.query.set(Some(FreeQuery {
-        practitioner: Some(appointment.practitioner.id),
-        type_id: appointment.type_id,
-        moving: Some(id),
-    }));
+    let free = times_for(appointment);
     let attempt = Attempt::default();
     let submit = move || {
         let Some(starts_at) = chosen.get_untracked() else { return };
-        let note = note.get_untracked();
+        let (id, note) = (appointment.with_untracked(|it| it.id), note.get_untracked());
+        let moving = moving.get_untracked();
         let work = async move {
             match moving {
                 Moving::Reschedule => move_appointment(id, starts_at, note).await,
@@ -133,11 +135,30 @@ fn MoverForm(appointment: Appointment, moving: Moving, open: RwSignal<bool>, on_
                     class="button button--accent"
                     disabled=move || chosen.get().is_none() || attempt.busy.get()
                 >
-                    {moving.verb()}
+                    {move || moving.get().verb()}
                 </button>
             </div>
         </form>
     }
+}
+
+/// The times that it can be moved to, read anew when it was moved meanwhile or the hours are others.
+fn times_for(appointment: Signal<Appointment>) -> FreeTimes {
+    let free = FreeTimes::new();
+    free.query.set(Some(appointment.with_untracked(|it| FreeQuery {
+        practitioner: Some(it.practitioner.id),
+        type_id: it.type_id,
+        moving: Some(it.id),
+    })));
+    Effect::new(move |was: Option<Moment>| {
+        let is = appointment.with(|it| it.starts_at);
+        if was.is_some_and(|was| was != is) {
+            free.found.refetch();
+        }
+        is
+    });
+    settings_changes(move || free.found.refetch());
+    free
 }
 
 /// A few words for the other side.

@@ -1,7 +1,11 @@
 //! What the pages ask of chat.
 
+mod acknowledgements;
+mod changes;
 mod rooms;
 
+pub use acknowledgements::*;
+pub use changes::*;
 pub use rooms::*;
 
 use super::model::{Attachment, Conversations, Found, Page, Place, Room, Thread};
@@ -67,7 +71,7 @@ pub async fn open_thread(room: RoomId, at: Option<i64>) -> Result<Opened> {
         let mut conn = door.state.read().await?;
         let room = store::room_for(&mut conn, me, room).await?;
         let place = at.or_else(|| room.first_unread(me)).map_or(Place::Newest, Place::Around);
-        let Page { messages, has_older, has_newer } = store::page_of(&mut conn, room.id, place, PAGE).await?;
+        let Page { messages, has_older, has_newer } = page_for(&mut conn, me, room.id, place).await?;
         let last_seen = match room.other(me) {
             Some(other) => crate::accounts::store::last_seen(&mut conn, other.id).await?,
             None => None,
@@ -82,10 +86,19 @@ pub async fn read_history(room: RoomId, place: Place) -> Result<Page> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let mut conn = door.state.read().await?;
-        super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
-        super::store::page_of(&mut conn, room, place, PAGE).await
+        let me = door.who()?.me.id();
+        super::store::must_be_member(&mut conn, me, room).await?;
+        page_for(&mut conn, me, room, place).await
     })
     .await
+}
+
+/// A page with what is one's own in it.
+#[cfg(feature = "ssr")]
+async fn page_for(conn: &mut sqlx::PgConnection, me: crate::ids::UserId, room: RoomId, place: Place) -> Result<Page> {
+    let mut page = super::store::page_of(conn, room, place, PAGE).await?;
+    super::store::see_own(conn, me, &mut page.messages).await?;
+    Ok(page)
 }
 
 /// The number of the first message on a day (`2026-11-20`) of one's own zone or after it; of the newest where there
@@ -146,50 +159,4 @@ pub async fn list_room_files(room: RoomId) -> Result<Vec<Attachment>> {
 pub async fn read_room(room: RoomId) -> Result<Room> {
     let door = crate::server::door::Door::open()?;
     door.answer(async { super::store::room_for(&mut *door.state.read().await?, door.who()?.me.id(), room).await }).await
-}
-
-/// Answers nothing: what changed comes as an event, here as on every other device.
-#[server(prefix = "/fn", endpoint = "edit-message", input = Json)]
-pub async fn edit_message(message: MessageId, body: String) -> Result<()> {
-    let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let me = door.who()?.me.id();
-        door.state.limits.take_command(me)?;
-        let mut tx = door.state.begin().await?;
-        super::store::edit_message(&mut tx, me, message, &body).await?;
-        tx.commit().await
-    })
-    .await
-}
-
-#[server(prefix = "/fn", endpoint = "delete-message", input = Json)]
-pub async fn delete_message(message: MessageId) -> Result<()> {
-    let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let me = door.who()?.me.id();
-        door.state.limits.take_command(me)?;
-        let mut tx = door.state.begin().await?;
-        super::store::delete_message(&mut tx, me, message).await?;
-        tx.commit().await
-    })
-    .await
-}
-
-/// Gives an emoji, or takes it back.
-#[server(prefix = "/fn", endpoint = "react", input = Json)]
-pub async fn react(message: MessageId, emoji: String, gives: bool) -> Result<()> {
-    let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let me = door.who()?.me.id();
-        let emoji = super::model::check_emoji(&emoji)?;
-        door.state.limits.take_command(me)?;
-        let mut tx = door.state.begin().await?;
-        if gives {
-            super::store::react(&mut tx, me, message, emoji).await?;
-        } else {
-            super::store::unreact(&mut tx, me, message, emoji).await?;
-        }
-        tx.commit().await
-    })
-    .await
 }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod memory;
+mod urgent;
 
 use super::model::{Draft, Message};
 use super::ringing::Bells;
@@ -19,6 +20,7 @@ use sqlx::{PgPool, Postgres};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
+pub use urgent::{PostUrgently, post_within};
 
 /// Letters written in one transaction at most.
 const BATCH: usize = 1024;

@@ -1,5 +1,6 @@
 //! A message that somebody wants to send, and who may send what.
 
+use super::acknowledgement::{Ask, Asking, may_ask};
 use super::message::{MessageKind, check_body};
 use super::payload::check_payload;
 use crate::accounts::Me;
@@ -79,9 +80,18 @@ impl Draft {
         self.attachments.as_deref().unwrap_or_default()
     }
 
+    pub fn is_urgent(&self) -> bool {
+        self.emergency == Some(true)
+    }
+
     /// Whether it can be written without looking anything up: most messages can.
     pub fn is_plain(&self) -> bool {
-        self.reply_to.is_none() && self.files().is_empty()
+        self.reply_to.is_none() && self.files().is_empty() && self.ask().is_none()
+    }
+
+    /// What it asks of its readers, once it was checked.
+    pub fn ask(&self) -> Option<Ask> {
+        (self.kind == MessageKind::Text).then(|| Asking::read(self.payload.as_ref())).flatten()
     }
 
     /// Trims what is written, and refuses what this person cannot send or what does not fit together.
@@ -89,7 +99,8 @@ impl Draft {
         self.check_kind(author)?;
         self.payload = check_payload(self.kind, self.payload)?;
         self.check_files()?;
-        let may_be_empty = self.payload.is_some() || !self.files().is_empty();
+        let has_form = self.payload.is_some() && self.kind != MessageKind::Text;
+        let may_be_empty = has_form || !self.files().is_empty();
         self.body = check_body(&self.body, may_be_empty)?;
         Ok(self)
     }
@@ -104,7 +115,10 @@ impl Draft {
                 "Assessments and prescriptions are written by the practitioners of a clinic.",
             ));
         }
-        if self.emergency == Some(true) && !(author.role == Role::Client && author.practice.has_emergencies()) {
+        if Asking::is_in(self.payload.as_ref()) && !may_ask(author.role) {
+            return Err(AppError::forbidden("Only practitioners and admins ask others to confirm a message."));
+        }
+        if self.is_urgent() && !(author.role == Role::Client && author.practice.has_emergencies()) {
             return Err(AppError::forbidden("Only clients of a practice with emergencies can mark a message as one."));
         }
         Ok(())
@@ -153,6 +167,15 @@ mod tests {
         assert_eq!(field(draft(MessageKind::Prescription).checked(DOCTOR)), Some("payload".into()));
         let twice = Draft { attachments: Some(vec![FileId::new(); 2]), ..draft(MessageKind::File) };
         assert_eq!(field(twice.checked(PATIENT)), Some("attachments".into()));
+    }
+
+    #[test]
+    fn asking_is_for_those_who_look_after_others_and_needs_words() {
+        let asking = Draft { payload: Some(json!({"acknowledge": {}})), ..Draft::text(RoomId::new(), "Fast.".into()) };
+        assert!(matches!(asking.clone().checked(PATIENT), Err(AppError::Forbidden { .. })));
+        let asked = asking.clone().checked(TUTOR).ok().and_then(|draft| draft.ask());
+        assert_eq!(asked, Some(Ask { deadline: None }));
+        assert_eq!(field(Draft { body: " ".into(), ..asking }.checked(DOCTOR)), Some("body".into()));
     }
 
     #[test]

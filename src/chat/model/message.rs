@@ -1,5 +1,6 @@
 //! One thing said.
 
+use super::acknowledgement::Acknowledgement;
 use crate::accounts::User;
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
@@ -60,6 +61,9 @@ pub struct Message {
     #[serde(default)]
     pub replies: i64,
     pub reactions: Vec<Reaction>,
+    /// How far it has come, where it asks to be confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<Acknowledgement>,
     pub emergency: bool,
     pub created_at: Moment,
     pub edited_at: Option<Moment>,

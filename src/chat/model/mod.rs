@@ -1,5 +1,6 @@
 //! The nouns of conversation and their pure rules.
 
+mod acknowledgement;
 mod conversations;
 mod draft;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,7 @@ mod text;
 mod thread;
 
 pub use crate::files::Attachment;
+pub use acknowledgement::{Acknowledgement, Ask, Asking, Confirmation, Mine, Stance, may_ask};
 pub use conversations::{Conversations, RoomsPage, Shown};
 pub use draft::{Author, Draft};
 #[cfg(feature = "ssr")]

@@ -29,9 +29,10 @@ impl Outbox {
         }
     }
 
-    /// What is to be sent next: the first that has not failed.
+    /// What is to be sent next, of what has not failed: the first that is urgent, else the first.
     pub fn next(&self) -> Option<&Draft> {
-        self.pending.iter().find(|pending| pending.failed.is_none()).map(|pending| &pending.draft)
+        let mut drafts = self.pending.iter().filter(|pending| pending.failed.is_none()).map(|pending| &pending.draft);
+        drafts.clone().find(|draft| draft.is_urgent()).or_else(|| drafts.next())
     }
 
     pub fn get(&self, id: ClientId) -> Option<&Pending> {
@@ -83,6 +84,19 @@ mod tests {
         outbox.remove(first.draft.client_id);
         assert_eq!(outbox.next(), Some(&second.draft));
         assert_eq!(outbox.of_room(room).count(), 1);
+    }
+
+    #[test]
+    fn what_is_urgent_leaves_first() {
+        let room = RoomId::new();
+        let (first, mut second) = (pending(room, "first"), pending(room, "second"));
+        second.draft.emergency = Some(true);
+        let mut outbox = Outbox::default();
+        outbox.add(first.clone());
+        outbox.add(second.clone());
+        assert_eq!(outbox.next(), Some(&second.draft));
+        outbox.remove(second.draft.client_id);
+        assert_eq!(outbox.next(), Some(&first.draft));
     }
 
     #[test]

@@ -1,7 +1,10 @@
-//! What practitioners write by a form: an assessment, or a prescription. Shown as cards, and printable.
+//! What a message holds besides words. Practitioners write assessments and prescriptions by a form: they are shown as
+//! cards, and printable. A text may ask to be confirmed.
 
+use super::acknowledgement::Asking;
 use super::message::MessageKind;
 use crate::error::{AppError, Result};
+use crate::time::Moment;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -80,13 +83,16 @@ impl Medicine {
     }
 }
 
-/// The payload as it is kept. Only assessments and prescriptions have one, and they always do.
+/// The payload as it is kept. Assessments and prescriptions always have one, a text where it asks to be confirmed.
 pub fn check_payload(kind: MessageKind, payload: Option<Value>) -> Result<Option<Value>> {
     let written = match (kind, payload) {
         (MessageKind::Assessment, Some(payload)) => to_value(read::<Assessment>(payload)?.checked()?),
         (MessageKind::Prescription, Some(payload)) => to_value(read::<Prescription>(payload)?.checked()?),
         (MessageKind::Assessment | MessageKind::Prescription, None) => {
             return Err(AppError::invalid("payload", "The form is missing."));
+        }
+        (MessageKind::Text, Some(payload)) if Asking::is_in(Some(&payload)) => {
+            to_value(read::<Asking>(payload)?.checked(Moment::now())?)
         }
         (_, None) => return Ok(None),
         (_, Some(_)) => return Err(AppError::invalid("payload", "A message of this kind has no payload.")),
@@ -158,6 +164,10 @@ mod tests {
             (MessageKind::Prescription, Some(json!({"medicines": []}))),
             (MessageKind::Prescription, Some(json!({"medicines": [{"dose": "1"}]}))),
             (MessageKind::Text, Some(json!({}))),
+            (MessageKind::Text, Some(json!({"acknowledge": null}))),
+            (MessageKind::Text, Some(json!({"acknowledge": {"deadline": "tomorrow"}}))),
+            (MessageKind::Text, Some(json!({"acknowledge": {"deadline": "2020-01-01T00:00:00Z"}}))),
+            (MessageKind::Image, Some(json!({"acknowledge": {}}))),
         ] {
             let refused = check_payload(kind, payload).err();
             assert_eq!(refused.as_ref().and_then(AppError::field), Some("payload"), "{kind:?}");

@@ -34,13 +34,14 @@ async fn list_messages(
     let limit = page.limit()?;
     let mut conn = state.read().await?;
     store::must_be_member(&mut conn, visitor.me.id(), room).await?;
-    let found = match page.cursor()? {
+    let mut found = match page.cursor()? {
         Cursor::Start => store::page_before(&mut conn, room, i64::MAX, limit + 1).await?,
         Cursor::Before(before) => {
             store::page_before(&mut conn, room, read_number("before", before)?, limit + 1).await?
         }
         Cursor::After(after) => store::page_after(&mut conn, room, read_number("after", after)?, limit + 1).await?,
     };
+    store::see_own(&mut conn, visitor.me.id(), &mut found).await?;
     Ok(Json(Listing::cut(found, limit, |message| message.number.to_string())))
 }
 
@@ -85,6 +86,7 @@ async fn post_message(
     state.limits.take_message(me)?;
     let client_id = new.client_id;
     let posted = match new.draft(room).checked(Author::of(&visitor.me)) {
+        Ok(draft) if draft.is_urgent() => (state.urgent)(&state, me, draft).await?,
         Ok(draft) => state.mailroom.post_and_wait(me, draft).await?,
         Err(error) => Posted {
             message: store::repeat_or(error, &mut *state.read().await?, (room, me, client_id)).await?,

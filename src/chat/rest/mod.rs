@@ -1,5 +1,6 @@
 //! `/api/v1/chat`: rooms, what is said in them, and finding it.
 
+mod acknowledgements;
 mod members;
 mod messages;
 pub(super) mod rooms;
@@ -9,5 +10,10 @@ use crate::server::state::AppState;
 use axum::Router;
 
 pub fn routes() -> Router<AppState> {
-    Router::new().merge(rooms::routes()).merge(members::routes()).merge(messages::routes()).merge(search::routes())
+    Router::new()
+        .merge(rooms::routes())
+        .merge(members::routes())
+        .merge(messages::routes())
+        .merge(acknowledgements::routes())
+        .merge(search::routes())
 }

@@ -5,18 +5,22 @@
 mod store;
 mod words;
 
+use crate::chat::store::take_overdue;
 use crate::error::Result;
 use crate::ids::{RoomId, UserId};
 use crate::notifications::notify_all;
 use crate::notifications::store::clear_read;
 use crate::server::state::AppState;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// What comes within so long is told of at once; a room that is being read has been read by then.
 const GATHER: Duration = Duration::from_millis(300);
+/// A room with more readers behind than this rests after it rang: what is written meanwhile rings once.
+const CROWD: usize = 50;
+const REST: Duration = Duration::from_secs(5);
 /// Rooms told of in one transaction.
 const ROOMS: usize = 200;
 /// How often it is looked for rooms that another server had left.
@@ -27,6 +31,7 @@ const SWEEP: Duration = Duration::from_secs(30);
 pub struct Bells {
     written: Mutex<HashSet<RoomId>>,
     read: Mutex<HashSet<(RoomId, UserId)>>,
+    resting: Mutex<HashMap<RoomId, Instant>>,
     wake: Notify,
 }
 
@@ -35,6 +40,22 @@ impl Bells {
         lock(&self.written).extend(written);
         lock(&self.read).extend(read);
         self.wake.notify_one();
+    }
+
+    /// The rooms to ring in now; those that rest stay noted.
+    fn due(&self) -> Vec<RoomId> {
+        let (mut written, mut resting) = (lock(&self.written), lock(&self.resting));
+        resting.retain(|_, until| *until > Instant::now());
+        written.extract_if(|room| !resting.contains_key(room)).collect()
+    }
+
+    fn rest(&self, rooms: impl Iterator<Item = RoomId>) {
+        let until = Instant::now() + REST;
+        lock(&self.resting).extend(rooms.map(|room| (room, until)));
+    }
+
+    fn is_waiting(&self) -> bool {
+        !lock(&self.written).is_empty()
     }
 }
 
@@ -46,12 +67,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub async fn run(state: AppState) {
     loop {
         sweep(&state).await.ok();
+        remind(&state).await.ok();
         let until = tokio::time::sleep(SWEEP);
         tokio::pin!(until);
         loop {
             tokio::select! {
                 () = &mut until => break,
                 () = state.bells.wake.notified() => {}
+                () = tokio::time::sleep(GATHER), if state.bells.is_waiting() => {}
             }
             tokio::time::sleep(GATHER).await;
             // What failed is in the log; the next sweep finds it.
@@ -62,8 +85,7 @@ pub async fn run(state: AppState) {
 
 /// Rings for everything noted so far.
 pub async fn ring(state: &AppState) -> Result<()> {
-    let written: Vec<RoomId> = lock(&state.bells.written).drain().collect();
-    for rooms in written.chunks(ROOMS) {
+    for rooms in state.bells.due().chunks(ROOMS) {
         ring_in(state, rooms).await?;
     }
     let read: Vec<(RoomId, UserId)> = lock(&state.bells.read).drain().collect();
@@ -86,6 +108,14 @@ pub async fn sweep(state: &AppState) -> Result<()> {
     }
 }
 
+/// Reminds those who have not confirmed a message by its deadline.
+pub async fn remind(state: &AppState) -> Result<()> {
+    let mut tx = state.begin().await?;
+    let overdue = take_overdue(&mut tx).await?;
+    notify_all(&mut tx, overdue.iter().map(words::reminder).collect()).await?;
+    tx.commit().await
+}
+
 async fn ring_in(state: &AppState, rooms: &[RoomId]) -> Result<()> {
     let mut tx = state.begin().await?;
     let rung = store::take_bells(&mut tx, rooms).await?;
@@ -94,5 +124,8 @@ async fn ring_in(state: &AppState, rooms: &[RoomId]) -> Result<()> {
     members.retain(|member| !state.hub.has_room_open(member.room, member.user));
     notify_all(&mut tx, words::notices(&fresh, &members)).await?;
     store::put_bells(&mut tx, &rung).await?;
-    tx.commit().await
+    tx.commit().await?;
+    let behind = |room: RoomId| members.iter().filter(|member| member.room == room).count();
+    state.bells.rest(rooms.iter().copied().filter(|room| behind(*room) > CROWD));
+    Ok(())
 }

@@ -3,11 +3,12 @@
 use crate::chat::model::MessageKind;
 use crate::chat::model::RoomKind;
 use crate::error::Result;
-use crate::ids::{RoomId, UserId, uuids};
+use crate::ids::{MessageId, RoomId, UserId, uuids};
 use sqlx::{PgConnection, query, query_as, query_scalar};
 
 /// A message that nobody was told of yet.
 pub struct Fresh {
+    pub id: MessageId,
     pub room: RoomId,
     pub number: i64,
     pub sender: UserId,
@@ -17,6 +18,10 @@ pub struct Fresh {
     pub room_kind: RoomKind,
     pub title: Option<String>,
     pub replied_to: Option<UserId>,
+    /// Whether it asks its readers to confirm it.
+    pub asks: bool,
+    /// Those who have not confirmed it yet.
+    pub waited_for: Vec<UserId>,
 }
 
 /// A member who has not read everything.
@@ -69,17 +74,21 @@ pub async fn put_bells(conn: &mut PgConnection, rung: &[(RoomId, i64)]) -> Resul
     Ok(())
 }
 
+/// Those that are marked urgent were told by the emergency that they raised.
 pub async fn fresh_messages(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<Fresh>> {
     Ok(query_as!(
         Fresh,
-        r#"select m.room_id as "room: RoomId", m.number, m.sender_id as "sender!: UserId", s.name as sender_name,
+        r#"select m.id as "id: MessageId", m.room_id as "room: RoomId", m.number, m.sender_id as "sender!: UserId", s.name as sender_name,
              m.kind as "kind: MessageKind", m.body, r.kind as "room_kind: RoomKind", r.title,
-             o.sender_id as "replied_to?: UserId"
+             o.sender_id as "replied_to?: UserId",
+             coalesce(m.payload ? 'acknowledge', false) as "asks!",
+             array(select user_id from acknowledgements a where a.message_id = m.id and a.acknowledged_at is null)
+                 as "waited_for!: Vec<UserId>"
            from room_bells b join rooms r on r.id = b.room_id
            join messages m on m.room_id = b.room_id and m.number > greatest(b.rung, r.last_number - $2)
            join users s on s.id = m.sender_id
            left join messages o on o.id = m.reply_to_id
-           where b.room_id = any($1) and m.kind <> 'system' and m.deleted_at is null
+           where b.room_id = any($1) and m.kind <> 'system' and m.deleted_at is null and not m.emergency
            order by m.room_id, m.number"#,
         &uuids(rooms),
         LOOKED_AT

@@ -1,7 +1,9 @@
-//! Who is told what of unread messages: one notification a room, of its last message or of the last that is to oneself.
+//! Who is told what of unread messages: one notification a room, of its last message or of the last that is to oneself;
+//! and one of each that asks to be confirmed.
 
 use super::store::{Behind, Fresh};
 use crate::chat::model::{MessageKind, Piece, RoomKind, pieces};
+use crate::chat::store::{Overdue, topic_of};
 use crate::ids::{RoomId, UserId};
 use crate::notifications::{Kind, Notice};
 use std::collections::HashMap;
@@ -18,7 +20,8 @@ pub fn notices(fresh: &[Fresh], members: &[Behind]) -> Vec<Notice> {
     let mut told: HashMap<(RoomId, i64, Kind), Vec<UserId>> = HashMap::new();
     for member in members {
         let Some(messages) = by_room.get(&member.room) else { continue };
-        if let Some((message, kind)) = what_rings(messages, member) {
+        let asks = asking(messages, member).map(|message| (message, Kind::Acknowledge));
+        for (message, kind) in asks.chain(what_rings(messages, member)) {
             told.entry((member.room, message.number, kind)).or_default().push(member.user);
         }
     }
@@ -26,9 +29,17 @@ pub fn notices(fresh: &[Fresh], members: &[Behind]) -> Vec<Notice> {
     told.into_iter().filter_map(|((room, number, kind), to)| Some(notice(find(&room, number)?, kind, to))).collect()
 }
 
-/// The last message to the member, or else the last one; a muted room rings for what is to oneself alone.
+/// What the member has to confirm, in a muted room as well.
+fn asking<'a>(messages: &[&'a Fresh], member: &Behind) -> impl Iterator<Item = &'a Fresh> {
+    let (read, user) = (member.read, member.user);
+    let asks = move |one: &&Fresh| one.number > read && one.waited_for.contains(&user);
+    messages.iter().copied().filter(asks)
+}
+
+/// Of the others: the last message to the member, or else the last one; a muted room rings for what is to oneself alone.
 fn what_rings<'a>(messages: &[&'a Fresh], member: &Behind) -> Option<(&'a Fresh, Kind)> {
-    let unread = || messages.iter().rev().filter(|one| one.number > member.read && one.sender != member.user);
+    let unread =
+        || messages.iter().rev().filter(|one| !one.asks && one.number > member.read && one.sender != member.user);
     let to_oneself = unread().find_map(|message| Some((*message, personal(message, member)?)));
     to_oneself.or_else(|| {
         let message = unread().next().filter(|_| !member.is_muted)?;
@@ -56,25 +67,38 @@ fn notice(message: &Fresh, kind: Kind, to: Vec<UserId>) -> Notice {
     let sender = &message.sender_name;
     let place = message.title.as_deref().filter(|_| message.room_kind != RoomKind::Direct);
     let title = match (kind, place) {
+        (Kind::Acknowledge, _) => format!("{sender} asks you to confirm a message"),
         (Kind::Mention, Some(place)) => format!("{sender} mentioned you in {place}"),
         (Kind::Mention, None) => format!("{sender} mentioned you"),
         (Kind::Reply, _) => format!("{sender} replied to you"),
         (Kind::Group, Some(place)) => format!("{sender} in {place}"),
         _ => sender.clone(),
     };
+    let topic = if kind == Kind::Acknowledge { topic_of(message.id) } else { format!("room:{}", message.room) };
     Notice {
         actor: Some(message.sender),
-        body: excerpt(message),
+        body: excerpt(&message.body, message.kind),
         message: Some((message.room, message.number)),
-        topic: Some(format!("room:{}", message.room)),
+        topic: Some(topic),
         ..Notice::new(kind, to, title, format!("chat/{}?message={}", message.room, message.number))
     }
 }
 
-fn excerpt(message: &Fresh) -> String {
-    let body = message.body.split_whitespace().collect::<Vec<_>>().join(" ");
+/// Everybody who has not confirmed a message by its deadline.
+pub fn reminder(overdue: &Overdue) -> Notice {
+    let title = format!("Still to be confirmed: a message of {}", overdue.sender_name);
+    let link = format!("chat/{}?message={}", overdue.room, overdue.number);
+    Notice {
+        body: excerpt(&overdue.body, MessageKind::Text),
+        topic: Some(topic_of(overdue.message)),
+        ..Notice::new(Kind::Acknowledge, overdue.users.clone(), title, link)
+    }
+}
+
+fn excerpt(body: &str, kind: MessageKind) -> String {
+    let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
     if body.is_empty() {
-        return match message.kind {
+        return match kind {
             MessageKind::Image => "Photo",
             MessageKind::Video => "Video",
             MessageKind::Assessment => "Assessment",
@@ -92,9 +116,11 @@ fn excerpt(message: &Fresh) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::MessageId;
 
     fn message(number: i64, sender: UserId, body: &str) -> Fresh {
         Fresh {
+            id: MessageId::new(),
             room: RoomId(uuid::Uuid::nil()),
             number,
             sender,
@@ -104,6 +130,8 @@ mod tests {
             room_kind: RoomKind::Group,
             title: Some("Team".into()),
             replied_to: None,
+            asks: false,
+            waited_for: vec![],
         }
     }
 
@@ -134,6 +162,20 @@ mod tests {
         let mention = [message(3, imani, "@Noor Haddad?")];
         let muted = Behind { is_muted: true, ..member(noor, 0) };
         assert_eq!(notices(&mention, &[muted])[0].kind, Kind::Mention);
+    }
+
+    #[test]
+    fn what_is_to_be_confirmed_rings_apart_and_in_a_muted_room() {
+        let (imani, noor) = (UserId::new(), UserId::new());
+        let fresh =
+            [Fresh { asks: true, waited_for: vec![noor], ..message(1, imani, "Rest") }, message(2, imani, "And sleep")];
+        let told = notices(&fresh, &[member(noor, 0), member(imani, 0)]);
+        let mut kinds: Vec<&str> = told.iter().map(|notice| notice.kind.as_str()).collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds, ["acknowledge", "group"]);
+        let muted = Behind { is_muted: true, ..member(noor, 0) };
+        let told = notices(&fresh, &[muted]);
+        assert_eq!((told.len(), &*told[0].title), (1, "Imani Okafor asks you to confirm a message"));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What changed in a room since a version.
 
+use super::acknowledgements::see_own;
 use super::history::{MessageRow, messages, whole};
 use super::rooms::room_of;
-use crate::chat::model::{Message, MessageKind, Quote, Reaction, Receipt, Room};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
@@ -35,6 +36,7 @@ pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i
         if catch.changes.len() > usize::try_from(CHANGES).unwrap_or(0) {
             catch = Catch { changes: vec![], complete: false, ..catch };
         }
+        see_own(&mut tx, user, &mut catch.changes).await?;
     }
     if catch.complete {
         catch.receipts = receipts_since(&mut tx, room, since.unwrap_or(0)).await?;

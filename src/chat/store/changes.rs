@@ -1,33 +1,18 @@
 //! What becomes of a message after it was sent: edited, deleted, reacted to. Each change takes the room's next version.
 
+use super::acknowledgements::{is_confirmed, withdraw};
 use super::fold::fold;
-use super::history::messages_with;
 use super::restamp::{restamp, restamp_with_replies};
-use crate::chat::model::{Message, MessageKind, check_body, has_ended};
+use super::target::{lock_message, one_message};
+use crate::chat::model::{Message, MessageKind, check_body};
 use crate::error::{AppError, Result};
 use crate::ids::{FileId, MessageId, RoomId, UserId};
 use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
-use crate::time::Moment;
 use sqlx::{query, query_scalar};
 
 /// Different emoji that one person may give one message.
 const REACTIONS_A_PERSON: i64 = 20;
-
-/// A message that is about to change, in a room that is locked and that the person is in.
-struct Target {
-    room: RoomId,
-    is_ended: bool,
-    sender: Option<UserId>,
-    kind: MessageKind,
-    body: String,
-    may_be_empty: bool,
-    is_deleted: bool,
-    created_at: Moment,
-    /// For how long the practice lets its people edit and delete; `None`: as long as the room is active.
-    edit_minutes: Option<i32>,
-    delete_minutes: Option<i32>,
-}
 
 /// Its author says it better. The earlier text is kept; the same text changes nothing.
 pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) -> Result<Message> {
@@ -43,6 +28,9 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     let body = check_body(body, target.may_be_empty)?;
     if body == target.body {
         return one_message(tx, id).await;
+    }
+    if is_confirmed(tx, id).await? {
+        return Err(AppError::conflict("Somebody has confirmed this message as it stands. Write a new one instead."));
     }
     query!(
         "with kept as (
@@ -85,6 +73,7 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     )
     .execute(&mut **tx)
     .await?;
+    withdraw(tx, id).await?;
     restamp_with_replies(tx, target.room, id).await?;
     Ok(())
 }
@@ -152,60 +141,4 @@ pub async fn unreact(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Res
         restamp(tx, target.room, &[id]).await?;
     }
     Ok(())
-}
-
-impl Target {
-    fn must_be_by(&self, me: UserId) -> Result<()> {
-        if self.sender == Some(me) { Ok(()) } else { Err(AppError::forbidden("Only its author may do that.")) }
-    }
-
-    fn is_older_than(&self, minutes: Option<i32>) -> bool {
-        minutes.is_some_and(|minutes| Moment::now().seconds_since(self.created_at) > i64::from(minutes) * 60)
-    }
-
-    fn must_be_open(&self) -> Result<()> {
-        if self.is_ended { Err(has_ended()) } else { Ok(()) }
-    }
-}
-
-/// Locks the room first, and reads the message then, as it is under the lock.
-async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Target> {
-    query!(
-        "select from rooms where id = (
-             select m.room_id from messages m join room_members using (room_id) where m.id = $1 and user_id = $2)
-         for update",
-        id as MessageId,
-        me as UserId
-    )
-    .fetch_optional(&mut **tx)
-    .await?
-    .ok_or(AppError::NotFound)?;
-    let row = query!(
-        r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
-                  m.kind as "kind: MessageKind", m.body,
-                  m.payload is not null or exists (select from attachments where message_id = m.id) as "has_more!",
-                  m.deleted_at is not null as "is_deleted!",
-                  m.created_at as "created_at: Moment", p.edit_minutes, p.delete_minutes
-           from messages m join rooms r on r.id = m.room_id join practices p on p.id = r.practice_id
-           where m.id = $1"#,
-        id as MessageId
-    )
-    .fetch_one(&mut **tx)
-    .await?;
-    Ok(Target {
-        room: row.room,
-        is_ended: row.is_ended,
-        sender: row.sender,
-        kind: row.kind,
-        body: row.body,
-        may_be_empty: row.has_more,
-        is_deleted: row.is_deleted,
-        created_at: row.created_at,
-        edit_minutes: row.edit_minutes,
-        delete_minutes: row.delete_minutes,
-    })
-}
-
-async fn one_message(tx: &mut Tx, id: MessageId) -> Result<Message> {
-    messages_with(tx, &[id]).await?.pop().ok_or(AppError::NotFound)
 }

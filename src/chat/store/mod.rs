@@ -1,16 +1,20 @@
 //! The only SQL on rooms, their members and messages, but for the mailroom's batches.
 
+mod acknowledgements;
 mod catch_up;
 mod changes;
 mod fold;
 mod history;
 mod import;
+mod overdue;
 mod people;
 mod restamp;
 mod rooms;
 mod say;
 mod search;
+mod target;
 
+pub use acknowledgements::{Wanted, acknowledge, ask_readers, confirmations, count_asked, see_own, topic_of};
 pub use catch_up::{Catch, catch_up};
 pub use changes::{delete_message, edit_message, react, unreact};
 pub use fold::fold;
@@ -19,6 +23,7 @@ pub use history::{
     quotes_of, repeat_or,
 };
 pub use import::{PastMessage, date_room, import_history};
+pub use overdue::{Overdue, take_overdue};
 pub use people::find_reachable;
 pub use rooms::{
     Joining, Leaving, NewRoom, RoomSearch, add_people, change_context, change_room, change_subject, courses_of,

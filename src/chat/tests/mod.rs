@@ -1,5 +1,6 @@
 //! Stories of rooms: each promise of delivery, what the socket refuses, and who is told what.
 
+mod acknowledgements;
 mod changes;
 mod delivery;
 mod history;

@@ -50,6 +50,11 @@ async fn who_has_the_room_open_is_not_told() -> Story {
     phone.asks(&json!({ "type": "join:chat", "room": room }), "chat:joined").await?;
     imani.says(room, "Hello").await?;
     assert!(bell(&cast, &noor).await?.is_empty());
+    // A page that is hidden leaves its room, and joins again when it is looked at.
+    phone.sends(&json!({ "type": "leave:chat", "room": room })).await?;
+    phone.asks(&json!({ "type": "ping" }), "pong").await?;
+    imani.says(room, "Are you there?").await?;
+    assert_eq!(bell(&cast, &noor).await?.len(), 1);
     Ok(())
 }
 

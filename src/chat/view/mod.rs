@@ -14,7 +14,7 @@ mod state;
 mod thread;
 mod tick;
 
-pub use conversations::ConversationLine;
+pub use conversations::{AboveConversations, ConversationLine};
 pub use details::{GroupFace, RoomDetails};
 pub use opening::{BeginWith, Beginning, Chosen, toggle};
 pub use page::{ChatPage, NoRoom, Pane};

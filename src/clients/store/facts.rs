@@ -3,11 +3,12 @@
 use crate::accounts::User;
 use crate::clients::model::{Fact, FactChange, FactChanges, KnownFact, Sheet};
 use crate::error::Result;
-use crate::ids::UserId;
+use crate::ids::{UserId, uuids};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use crate::words::PracticeKind;
 use sqlx::{PgConnection, query};
+use std::collections::HashMap;
 
 /// Changes that a sheet tells of.
 const CHANGES: i64 = 20;
@@ -20,27 +21,35 @@ pub async fn sheet_of(conn: &mut PgConnection, client: UserId, kind: PracticeKin
 
 /// In the order in which the practice asks for it.
 pub async fn facts_of(conn: &mut PgConnection, client: UserId, kind: PracticeKind) -> Result<Vec<KnownFact>> {
+    Ok(facts_among(conn, &[client], kind).await?.remove(&client).unwrap_or_default())
+}
+
+/// Of several clients, whom the caller has found; nothing of those of whom nothing is known.
+pub async fn facts_among(
+    conn: &mut PgConnection,
+    clients: &[UserId],
+    kind: PracticeKind,
+) -> Result<HashMap<UserId, Vec<KnownFact>>> {
     let rows = query!(
-        r#"select f.fact as "fact: Fact", f.value, f.changed_at as "changed_at: Moment",
+        r#"select f.user_id as "client: UserId", f.fact as "fact: Fact", f.value, f.changed_at as "changed_at: Moment",
                   u.id as "by: UserId", u.name, u.avatar
-           from client_facts f join users u on u.id = f.changed_by where f.user_id = $1"#,
-        client as UserId
+           from client_facts f join users u on u.id = f.changed_by where f.user_id = any($1)"#,
+        &uuids(clients)
     );
-    let mut facts: Vec<KnownFact> = rows
-        .fetch_all(conn)
-        .await?
-        .into_iter()
-        .map(|row| KnownFact {
+    let place = |fact: Fact| Fact::asked_by(kind).iter().position(|asked| *asked == fact);
+    let mut known: HashMap<UserId, Vec<KnownFact>> = HashMap::new();
+    for row in rows.fetch_all(conn).await?.into_iter().filter(|row| place(row.fact).is_some()) {
+        known.entry(row.client).or_default().push(KnownFact {
             fact: row.fact,
             value: row.value,
             changed_at: row.changed_at,
             changed_by: User { id: row.by, name: row.name, avatar: row.avatar },
-        })
-        .collect();
-    let place = |fact: Fact| Fact::asked_by(kind).iter().position(|asked| *asked == fact);
-    facts.retain(|known| place(known.fact).is_some());
-    facts.sort_by_key(|known| place(known.fact));
-    Ok(facts)
+        });
+    }
+    for facts in known.values_mut() {
+        facts.sort_by_key(|known| place(known.fact));
+    }
+    Ok(known)
 }
 
 async fn changes_of(conn: &mut PgConnection, client: UserId) -> Result<Vec<FactChange>> {

@@ -5,7 +5,7 @@ mod listing;
 mod people;
 mod visits;
 
-pub use facts::{change_facts, facts_of, sheet_of};
+pub use facts::{change_facts, facts_among, facts_of, sheet_of};
 pub use listing::{ClientSearch, Place, find_clients};
-pub use people::{carers_of, client_for, client_of_room, own_practitioners};
+pub use people::{carers_of, client_for, client_of_room, clients_among, own_practitioners};
 pub use visits::{ahead_with, past_with};

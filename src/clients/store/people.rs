@@ -3,7 +3,7 @@
 use crate::accounts::{Me, User};
 use crate::clients::model::OwnPractitioner;
 use crate::error::{AppError, Result};
-use crate::ids::{RoomId, UserId};
+use crate::ids::{RoomId, UserId, uuids};
 use sqlx::{PgConnection, query, query_as, query_scalar};
 
 /// A client of one's practice, for who works there; for others there is none.
@@ -22,6 +22,23 @@ pub async fn client_for(conn: &mut PgConnection, me: &Me, client: UserId) -> Res
     .fetch_optional(conn)
     .await?
     .ok_or(AppError::NotFound)
+}
+
+/// Of those, the clients of one's practice, for who works there.
+pub async fn clients_among(conn: &mut PgConnection, me: &Me, clients: &[UserId]) -> Result<Vec<User>> {
+    if me.is_client() {
+        return Ok(Vec::new());
+    }
+    Ok(query_as!(
+        User,
+        r#"select u.id as "id: UserId", u.name, u.avatar
+           from visible_people v join users u on u.id = v.user_id
+           where v.viewer_id = $1 and u.id = any($2) and u.role = 'client'"#,
+        me.id() as UserId,
+        &uuids(clients)
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The one client with whom the person is alone in a room; nobody in groups, or where the other is no client.

@@ -5,23 +5,21 @@ use super::code::CodeCard;
 use super::head::CourseHead;
 use super::live::course_changes;
 use super::students::StudentsCard;
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::courses::{Beginning, Course, CourseSheet, Student, show_course};
 use crate::error::AppError;
 use crate::ids::CourseId;
-use crate::ui::{Attempt, Empty, ErrorNotice, IconName, Skeleton, read};
+use crate::ui::{Attempt, ErrorNotice, NotHere, Skeleton, read, use_path_id};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 
 /// As many more students as the page shows at once.
 const PAGE: i64 = 50;
 
 #[component]
 pub fn CoursePage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("course").and_then(|id| id.parse::<CourseId>().ok())));
+    let id = use_path_id::<CourseId>("course");
     let sheet = read(
         move || id.get(),
         |id| async move {
@@ -41,10 +39,7 @@ pub fn CoursePage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match sheet.await {
                         Ok(sheet) => view! { <Sheet sheet /> }.into_any(),
-                        Err(AppError::NotFound) => {
-                            set_status(404);
-                            view! { <NoCourse /> }.into_any()
-                        }
+                        Err(AppError::NotFound) => view! { <NoCourse /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| sheet.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -60,7 +55,7 @@ pub fn CoursePage() -> impl IntoView {
 fn NoCourse() -> impl IntoView {
     view! {
         <Title text="Not found" />
-        <Empty icon=IconName::Lock title="Not found" hint="There is no course here that you can see." is_page=true />
+        <NotHere hint="There is no course here that you can see." />
     }
 }
 

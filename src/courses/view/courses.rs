@@ -5,9 +5,9 @@ use super::enrol::EnrolForm;
 use super::live::course_changes;
 use super::new::NewCourseButton;
 use super::people::CoursePeople;
-use crate::app::{set_status, use_me};
+use crate::app::use_me;
 use crate::courses::{Beginning, Course, list_course_people, list_courses};
-use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, Skeleton, read};
+use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, NotHere, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -20,11 +20,10 @@ pub fn CoursesPage() -> impl IntoView {
     if me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner()) {
         view! { <Courses /> }.into_any()
     } else {
-        set_status(404);
         view! {
             <Title text="Not found" />
             <main class="page" id="main">
-                <Empty icon=IconName::Lock title="Not found" hint="There are no courses for you here." is_page=true />
+                <NotHere hint="There are no courses for you here." />
             </main>
         }
         .into_any()

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub fn CoursePeople(people: Read<Result<Beginning<CoursePerson>>>, limit: RwSignal<i64>, page: i64) -> impl IntoView {
     let me = use_me();
     let role = if me.is_client() { Role::Practitioner } else { Role::Client };
-    let title = format!("{}s", capitalised(me.practice.kind.person(role)));
+    let title = capitalised(me.practice.kind.people(role));
     let picking = Picking::new(None);
     let messaging = use_messaging();
     view! {

@@ -13,14 +13,14 @@ use leptos::prelude::*;
 
 #[component]
 pub fn StudentsCard(state: CourseState, is_on: Memo<bool>) -> impl IntoView {
-    let word = use_me().practice.kind.person(Role::Client);
+    let title = capitalised(use_me().practice.kind.people(Role::Client));
     let messaging = use_messaging();
     let removing = RwSignal::new(None::<User>);
     let students = Memo::new(move |_| state.students.with(|students| students.items.clone()));
     view! {
         <section class="card" aria-labelledby="students">
             <div class="card__head">
-                <h2 id="students">{format!("{}s", capitalised(word))}</h2>
+                <h2 id="students">{title}</h2>
                 <Show when=move || is_on.get()>
                     <AddStudents state />
                 </Show>
@@ -129,11 +129,12 @@ fn RemoveStudent(state: CourseState, removing: RwSignal<Option<User>>) -> impl I
 
 #[component]
 fn AddStudents(state: CourseState) -> impl IntoView {
-    let word = use_me().practice.kind.person(Role::Client);
+    let title = format!("Add {}", use_me().practice.kind.people(Role::Client));
+    let name = title.clone();
     let open = RwSignal::new(false);
     view! {
-        <Button on_press=move || open.set(true)>{format!("Add {word}s")}</Button>
-        <Dialog id="add-students" title=Signal::stored(format!("Add {word}s")) open>
+        <Button on_press=move || open.set(true)>{name}</Button>
+        <Dialog id="add-students" title=Signal::stored(title) open>
             <AddStudentsForm state open />
         </Dialog>
     }

@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
+use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,6 +20,7 @@ pub enum Event {
     Pets(pets::Event),
     Courses(courses::Event),
     Clients(clients::Event),
+    Emergencies(emergencies::Event),
     Notifications(notifications::Event),
 }
 
@@ -62,6 +63,19 @@ impl From<notifications::Event> for Event {
 impl From<clients::Event> for Event {
     fn from(event: clients::Event) -> Self {
         Self::Clients(event)
+    }
+}
+
+impl From<emergencies::Event> for Event {
+    fn from(event: emergencies::Event) -> Self {
+        Self::Emergencies(event)
+    }
+}
+
+impl Event {
+    /// Whether it is told before whatever else waits.
+    pub fn is_urgent(&self) -> bool {
+        matches!(self, Self::Emergencies(_))
     }
 }
 

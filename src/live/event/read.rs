@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, notifications, pets};
+use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -38,7 +38,10 @@ struct Frame<'a> {
     pet: Option<&'a RawValue>,
     course: Option<&'a RawValue>,
     client: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    emergency: Option<&'a RawValue>,
     notification: Option<&'a RawValue>,
+    preferences: Option<&'a RawValue>,
     #[serde(default)]
     unread: i64,
     #[serde(default)]
@@ -137,7 +140,12 @@ impl Frame<'_> {
                 notification: noun(self.notification),
                 unread: self.unread,
             }),
+            "notification-settings:changed" => {
+                Event::Notifications(notifications::Event::SettingsChanged { preferences: noun(self.preferences)? })
+            }
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
+            "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
+            "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
             }
@@ -178,6 +186,11 @@ mod tests {
         }
     }
 
+    fn preferences() -> notifications::Preferences {
+        let choices = notifications::Preferences::complete(&[]);
+        notifications::Preferences { choices, quiet: None, push_details: true, sound: false }
+    }
+
     #[test]
     fn what_the_server_writes_is_read_back() {
         let (room, user) = (RoomId::new(), UserId::new());
@@ -197,6 +210,7 @@ mod tests {
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
             Event::Clients(clients::Event::Changed { client: user }),
             Event::Notifications(notifications::Event::Notified { notification: None, unread: 3 }),
+            Event::Notifications(notifications::Event::SettingsChanged { preferences: Box::new(preferences()) }),
             Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
             Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {

@@ -52,6 +52,8 @@ pub struct Line {
 #[derive(Default)]
 struct Waiting {
     frames: VecDeque<Utf8Bytes>,
+    /// How many of them stand before all that is not urgent.
+    first: usize,
     bytes: usize,
     close: Option<Close>,
 }
@@ -82,6 +84,18 @@ impl Line {
 
     /// Queues a frame. A line that has fallen too far behind is closed instead; frames are never skipped.
     pub fn push(&self, frame: Utf8Bytes) {
+        self.queue(frame, |waiting, frame| waiting.frames.push_back(frame));
+    }
+
+    /// Queues an urgent frame: behind those that are urgent as well, before all others.
+    pub fn push_first(&self, frame: Utf8Bytes) {
+        self.queue(frame, |waiting, frame| {
+            waiting.frames.insert(waiting.first, frame);
+            waiting.first += 1;
+        });
+    }
+
+    fn queue(&self, frame: Utf8Bytes, put: impl FnOnce(&mut Waiting, Utf8Bytes)) {
         let mut waiting = self.lock();
         if waiting.close.is_some() {
             return;
@@ -91,7 +105,7 @@ impl Line {
             metrics::counter!(names::LAGGED).increment(1);
             *waiting = Waiting { close: Some(Close::TooSlow), ..Waiting::default() };
         } else {
-            waiting.frames.push_back(frame);
+            put(&mut waiting, frame);
         }
         drop(waiting);
         self.wake.notify_one();
@@ -103,6 +117,7 @@ impl Line {
         for frame in frames.into_iter().rev() {
             waiting.bytes += frame.len();
             waiting.frames.push_front(frame);
+            waiting.first += 1;
         }
         drop(waiting);
         self.wake.notify_one();
@@ -143,6 +158,7 @@ impl Line {
             return waiting.close.map(Next::Close);
         }
         waiting.bytes = 0;
+        waiting.first = 0;
         Some(Next::Write(std::mem::take(&mut waiting.frames)))
     }
 

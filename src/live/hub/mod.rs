@@ -81,7 +81,8 @@ impl Hub {
             self.put_out(*room, audience);
         }
         if self.has_any(audience) {
-            self.send(audience, &frame(event));
+            let put = if event.is_urgent() { Line::push_first } else { Line::push };
+            self.put(audience, &frame(event), put);
         }
     }
 
@@ -92,10 +93,7 @@ impl Hub {
 
     /// Puts a frame into every line of those people.
     pub fn send(&self, audience: &[UserId], frame: &Utf8Bytes) {
-        let people = lock(&self.people);
-        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
-            line.push(frame.clone());
-        }
+        self.put(audience, frame, Line::push);
     }
 
     /// Closes the lines of those sign-ins and tokens.
@@ -124,6 +122,13 @@ impl Hub {
             for line in lines.unwrap_or_default() {
                 self.close_room(room, &line);
             }
+        }
+    }
+
+    fn put(&self, audience: &[UserId], frame: &Utf8Bytes, put: fn(&Line, Utf8Bytes)) {
+        let people = lock(&self.people);
+        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
+            put(line, frame.clone());
         }
     }
 

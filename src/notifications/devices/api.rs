@@ -3,43 +3,14 @@
 use crate::error::Result;
 use crate::ids::DeviceId;
 use crate::notifications::model::{Device, NewDevice};
-#[cfg(feature = "ssr")]
-use crate::notifications::store;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use serde::{Deserialize, Serialize};
 
-/// What the page about devices shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeviceSheet {
-    /// The newest first.
-    pub devices: Vec<Device>,
-    /// Whether they show what there is, and not only that there is something.
-    pub details: bool,
-}
-
+/// Those that are pushed to, the newest first.
 #[server(prefix = "/fn", endpoint = "devices", input = Json)]
-pub async fn show_devices() -> Result<DeviceSheet> {
+pub async fn show_devices() -> Result<Vec<Device>> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let visitor = door.who()?;
-        let devices = super::keeping::list_devices(&door.state, &visitor).await?;
-        let details = store::push_details(&mut *door.state.read().await?, visitor.me.id()).await?;
-        Ok(DeviceSheet { devices, details })
-    })
-    .await
-}
-
-/// For all of one's devices.
-#[server(prefix = "/fn", endpoint = "push-details", input = Json)]
-pub async fn choose_push_details(details: bool) -> Result<()> {
-    let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let mut tx = door.state.begin().await?;
-        store::choose_push_details(&mut tx, door.who()?.me.id(), details).await?;
-        tx.commit().await
-    })
-    .await
+    door.answer(async { super::keeping::list_devices(&door.state, &door.who()?).await }).await
 }
 
 /// What a browser subscribes with.

@@ -33,11 +33,29 @@ pub struct Inbox {
     pub unread: i64,
 }
 
+impl Inbox {
+    /// Takes the place of the newest of those that are known; what is older than any here stays.
+    pub fn put_before(self, known: &mut Vec<Notification>) {
+        let place = |one: &Notification| (one.created_at, one.id);
+        let end = self.items.last().map(place).filter(|_| self.next.is_some());
+        known.retain(|one| end.is_some_and(|end| place(one) < end));
+        known.splice(0..0, self.items);
+    }
+}
+
 /// Which notifications are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     pub unread: bool,
     pub sort: Option<Sort>,
+}
+
+impl Filter {
+    /// Whether a notification is among those that are asked for.
+    pub fn fits(self, notification: &Notification) -> bool {
+        (!self.unread || notification.read_at.is_none())
+            && self.sort.is_none_or(|sort| notification.kind.sort() == sort)
+    }
 }
 
 /// What a domain has to tell, once for everybody it concerns.
@@ -74,5 +92,45 @@ impl Notice {
             topic: None,
             calendar: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(seconds: i64, title: &str) -> Notification {
+        Notification {
+            id: NotificationId::new(),
+            kind: Kind::Announcement,
+            title: title.into(),
+            body: String::new(),
+            link: "/patient".into(),
+            actor: None,
+            created_at: Moment::from_unix_millis(seconds * 1000),
+            read_at: None,
+        }
+    }
+
+    #[test]
+    fn the_newest_are_renewed_and_older_ones_stay() {
+        let [a, b, c, d] = [one(4, "d"), one(3, "c"), one(2, "b"), one(1, "a")];
+        let titles = |items: &[Notification]| items.iter().map(|one| one.title.clone()).collect::<String>();
+        let mut known = vec![a.clone(), b, c.clone(), d];
+        // The second was removed elsewhere.
+        Inbox { items: vec![a.clone(), c], next: Some("more".into()), unread: 0 }.put_before(&mut known);
+        assert_eq!(titles(&known), "dba");
+        Inbox { items: vec![a], next: None, unread: 0 }.put_before(&mut known);
+        assert_eq!(titles(&known), "d");
+    }
+
+    #[test]
+    fn a_filter_knows_what_it_shows() {
+        let new = one(1, "a");
+        let read = Notification { read_at: Some(new.created_at), ..new.clone() };
+        let unread = Filter { unread: true, sort: None };
+        assert!(unread.fits(&new) && !unread.fits(&read));
+        let of = |sort| Filter { unread: false, sort: Some(sort) };
+        assert!(of(Sort::Announcements).fits(&read) && !of(Sort::Courses).fits(&read));
     }
 }

@@ -15,6 +15,15 @@ pub enum Channel {
 
 impl Channel {
     pub const ALL: [Self; 3] = [Self::Page, Self::Push, Self::Mail];
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Page => "In the page",
+            Self::Push => "Push",
+            Self::Mail => "Mail",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,6 +35,25 @@ pub enum Mode {
     On,
     /// Gathered with others, after a while: by mail alone.
     Digest,
+}
+
+impl Mode {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Digest => "digest",
+        }
+    }
+
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Off => "Off",
+            Self::On => "At once",
+            Self::Digest => "Gathered",
+        }
+    }
 }
 
 impl Sort {

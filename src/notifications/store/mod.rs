@@ -1,15 +1,19 @@
 //! The only SQL on notifications, their deliveries and what people prefer.
 
+mod deliveries;
 mod notify;
 mod pushes;
+mod preferences;
 mod reading;
 mod rows;
 mod subscriptions;
 
+pub use deliveries::deliveries_of;
 pub use notify::{notify, notify_all};
 pub use pushes::*;
+pub use preferences::{change_preferences, preferences_of, ring_of};
 pub use reading::{
-    clear_read, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
+    clear_read, clear_topic, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
     remove_notification,
 };
 pub use subscriptions::*;

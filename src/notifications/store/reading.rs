@@ -99,7 +99,22 @@ pub async fn clear_read(tx: &mut Tx, positions: &[(RoomId, UserId)]) -> Result<(
     Ok(())
 }
 
-async fn must_be_own(conn: &mut PgConnection, me: UserId, id: NotificationId) -> Result<()> {
+/// What a notification asked of these people is done, or not asked any more.
+pub async fn clear_topic(tx: &mut Tx, people: &[UserId], topic: &str) -> Result<()> {
+    let cleared = query_scalar!(
+        r#"update notifications set read_at = now()
+           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+           returning user_id as "user!: UserId""#,
+        &uuids(people),
+        topic
+    );
+    for person in cleared.fetch_all(&mut **tx).await? {
+        tell_count(tx, person).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn must_be_own(conn: &mut PgConnection, me: UserId, id: NotificationId) -> Result<()> {
     let is_own = query_scalar!(
         r#"select exists (select from notifications where id = $1 and user_id = $2 and removed_at is null) as "is!""#,
         id as NotificationId,

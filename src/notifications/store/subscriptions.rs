@@ -105,24 +105,6 @@ pub async fn remove_device(tx: &mut Tx, user: UserId, device: DeviceId) -> Resul
     if gone.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-/// Whether a push tells the person what there is, and not only that there is something.
-pub async fn push_details(conn: &mut PgConnection, user: UserId) -> Result<bool> {
-    let chosen = query_scalar!("select push_details from notification_settings where user_id = $1", user as UserId);
-    Ok(chosen.fetch_optional(conn).await?.unwrap_or(false))
-}
-
-pub async fn choose_push_details(tx: &mut Tx, user: UserId, details: bool) -> Result<()> {
-    query!(
-        "insert into notification_settings (user_id, push_details) values ($1, $2)
-         on conflict (user_id) do update set push_details = excluded.push_details",
-        user as UserId,
-        details
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
 /// Takes out what nobody is signed in with any more.
 pub async fn forget_dead_subscriptions(conn: &mut PgConnection) -> Result<()> {
     query!("delete from push_subscriptions where id not in (select id from live_push_subscriptions)")

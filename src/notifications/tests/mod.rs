@@ -2,6 +2,7 @@
 
 mod devices;
 mod pushing;
+mod preferences;
 
 use super::model::{Filter, Kind, Notice};
 use super::store::{count_unread, list_notifications};

@@ -6,4 +6,4 @@ mod reading;
 
 pub use changing::{add_pet, change_pet, remove_pet};
 pub use photo::{remove_photo, set_photo};
-pub use reading::{lines_of, must_see_pets_of, pet_for, pets_of};
+pub use reading::{lines_of, must_see_pets_of, pet_for, pets_among, pets_of};

@@ -57,6 +57,13 @@ pub async fn pet_for(conn: &mut PgConnection, viewer: &Me, id: PetId) -> Result<
     with_photos(conn, vec![row]).await?.pop().ok_or(AppError::NotFound)
 }
 
+/// Some pets, of those that a person may see.
+pub async fn pets_among(conn: &mut PgConnection, viewer: &Me, pets: &[PetId]) -> Result<Vec<Pet>> {
+    let rows = pets!("where p.id = any($1) and may_see_pet($2, p.id)", &uuids(pets), viewer.id() as UserId);
+    let rows = rows.fetch_all(&mut *conn).await?;
+    with_photos(conn, rows).await
+}
+
 /// The short forms of some pets, removed or not, for whoever may see what they are shown with.
 pub async fn lines_of(conn: &mut PgConnection, pets: &[PetId]) -> Result<HashMap<PetId, PetLine>> {
     let rows = pets!("where p.id = any($1)", &uuids(pets)).fetch_all(&mut *conn).await?;

@@ -4,19 +4,19 @@ use super::PetFace;
 use super::dialog::{PetDialog, Subject};
 use super::live::changes_that;
 use super::photo::{Photo, PhotoControls};
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::error::AppError;
 use crate::ids::PetId;
 use crate::pets::{Pet, remove_pet, show_pet};
 use crate::time::month_name;
 use crate::ui::{
-    Attempt, Button, Chip, Confirm, Empty, ErrorNotice, Icon, IconName, Look, Size, Skeleton, open_about, read,
-    use_clock,
+    Attempt, Button, Chip, Confirm, ErrorNotice, Icon, IconName, Look, NotHere, Size, Skeleton, open_about, read,
+    use_clock, use_path_id,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 /// What is asked about the pet, beside the part of the page that is drawn anew when it changes.
 #[derive(Clone, Copy)]
@@ -30,8 +30,7 @@ struct Asking {
 #[component]
 pub fn PetPage() -> impl IntoView {
     let me = use_me();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("pet").and_then(|id| id.parse::<PetId>().ok())));
+    let id = use_path_id::<PetId>("pet");
     let shown = read(
         move || id.get(),
         |id| async move {
@@ -62,16 +61,7 @@ pub fn PetPage() -> impl IntoView {
                     match shown.await {
                         Ok(pet) => view! { <Details pet asking /> }.into_any(),
                         Err(AppError::NotFound) => {
-                            set_status(404);
-                            view! {
-                                <Empty
-                                    icon=IconName::Lock
-                                    title="Not found"
-                                    hint="There is no pet here that you can see."
-                                    is_page=true
-                                />
-                            }
-                                .into_any()
+                            view! { <NotHere hint="There is no pet here that you can see." /> }.into_any()
                         }
                         Err(error) => view! { <ErrorNotice error on_retry=reread /> }.into_any(),
                     }

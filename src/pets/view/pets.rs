@@ -2,9 +2,9 @@
 
 use super::dialog::{PetDialog, Subject};
 use super::{PetCards, changes};
-use crate::app::{set_status, use_me};
+use crate::app::use_me;
 use crate::pets::{Pet, list_pets};
-use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look, Skeleton, read};
+use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look, NotHere, Skeleton, read};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -15,11 +15,10 @@ pub fn PetsPage() -> impl IntoView {
     if me.is_client() && me.practice.kind.has_pets() {
         return view! { <OwnPets /> }.into_any();
     }
-    set_status(404);
     view! {
         <Title text="Not found" />
         <main class="page page--narrow" id="main">
-            <Empty icon=IconName::Lock title="Not found" hint="Pets stand with their owners." is_page=true />
+            <NotHere hint="Pets stand with their owners." />
         </main>
     }
     .into_any()

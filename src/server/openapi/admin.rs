@@ -48,8 +48,8 @@ pub fn section() -> Section {
                 .refuses(&[409]),
             post("/api/v1/people/{person}/suspend", "suspendPerson", "Suspend a person")
                 .says(
-                    "They cannot sign in, and their sign-ins, tokens and sockets end at once. What they wrote stays. \
-                     The last active admin is not suspended: 409.",
+                    "They cannot sign in, their sign-ins and sockets end at once, and their tokens let nobody in until they \
+                     are let in again. What they wrote stays. The last active admin is not suspended: 409.",
                 )
                 .at("person", PERSON)
                 .answers::<PersonSheet>(200, "The person as they are now; once more changes nothing.")

@@ -2,8 +2,7 @@
 
 use super::endpoint::{Section, delete, get, patch, post, put};
 use super::nouns::{MessageEdit, NewMessage};
-use crate::chat::Hit;
-use crate::chat::Message;
+use crate::chat::{Confirmation, Hit, Message};
 use serde_json::json;
 
 const MESSAGE: &str = "Which message.";
@@ -49,6 +48,22 @@ pub fn section() -> Section {
                 .at("id", MESSAGE)
                 .at_text("emoji", EMOJI)
                 .answers_nothing("Taken back; once more changes nothing."),
+            put("/api/v1/chat/messages/{id}/acknowledgement", "acknowledgeMessage", "Confirm a message")
+                .says("Says that one has read and understood a message that asks for it, in an ended room as well.")
+                .at("id", MESSAGE)
+                .answers::<Message>(201, "The message, confirmed.")
+                .answers::<Message>(200, "It was confirmed before.")
+                .refuses(&[409]),
+            get(
+                "/api/v1/chat/messages/{id}/acknowledgements",
+                "listAcknowledgements",
+                "List who has confirmed a message",
+            )
+            .says("Those who are asked, by name. A client who did not write the message sees themselves alone.")
+            .at("id", MESSAGE)
+            .asks("confirmed", "`true`: those who have confirmed; `false`: those who have not.")
+            .pages("person's id")
+            .lists::<Confirmation>("A page of those who are asked."),
             get("/api/v1/chat/search", "searchMessages", "Search messages")
                 .says("In one room, or in all of one's own, the newest first. Case and accents do not matter.")
                 .asks("q", "What to look for: at least two characters.")

@@ -8,6 +8,7 @@ mod availability;
 mod calendars;
 mod clients;
 mod courses;
+mod emergencies;
 mod devices;
 mod endpoint;
 mod files;
@@ -60,7 +61,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 17] {
+fn sections() -> [Section; 18] {
     [
         signing_in::section(),
         rooms::section(),
@@ -71,6 +72,7 @@ fn sections() -> [Section; 17] {
         pets::section(),
         admin::section(),
         courses::section(),
+        emergencies::section(),
         clients::section(),
         devices::section(),
         appointment_chat::section(),

@@ -1,7 +1,8 @@
 //! Notifications.
 
-use super::endpoint::{Section, delete, get, post};
-use crate::notifications::Notification;
+use super::endpoint::{Section, delete, get, patch, post};
+use crate::notifications::{Delivery, Notification, PreferenceChanges, Preferences};
+use serde_json::json;
 
 const WHICH: &str = "Which notification.";
 
@@ -30,6 +31,22 @@ pub fn section() -> Section {
                 .says("On every device; what it is about stays.")
                 .at("id", WHICH)
                 .answers_nothing("It is gone."),
+            get("/api/v1/notifications/{id}/deliveries", "listDeliveries", "How one reached its reader")
+                .says("One item for each way it took: the page, push and mail.")
+                .at("id", WHICH)
+                .lists::<Delivery>("Its ways; all on one page."),
+            get("/api/v1/notifications/preferences", "showPreferences", "Read what one wants to be told")
+                .answers::<Preferences>(200, "What takes which way, quiet hours, and how pages and pushes behave."),
+            patch("/api/v1/notifications/preferences", "changePreferences", "Change what one wants to be told")
+                .says(
+                    "What is not named stays. A choice whose mode is null goes back to what is usual; `quiet` null ends \
+                     quiet hours. Emergencies cannot be switched off, and only mails about messages can be a `digest`.",
+                )
+                .takes::<PreferenceChanges>(json!({
+                    "choices": [{ "sort": "reactions", "channel": "push", "mode": "on" }],
+                    "quiet": { "from": "22:00", "until": "07:00" }
+                }))
+                .answers::<Preferences>(200, "What holds now."),
         ],
     }
 }

@@ -16,7 +16,8 @@ pub struct NewMessage {
     kind: MessageKind,
     /// 1 to 8,000 characters after trimming, unless there are attachments or a payload.
     body: String,
-    /// What an assessment or a prescription consists of.
+    /// What an assessment or a prescription consists of. In a text of a practitioner or admin,
+    /// `{"acknowledge": {"deadline": time or null}}` asks all others in the room to confirm it.
     payload: Option<Value>,
     reply_to: Option<MessageId>,
     /// Files that were uploaded before.

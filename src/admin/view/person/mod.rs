@@ -7,22 +7,20 @@ mod standing;
 use super::frame::deeds_done;
 use crate::accounts::model::{FreshReset, PersonSheet, Standing, initials};
 use crate::admin::api::show_person;
-use crate::app::{paths, set_status, use_me};
+use crate::app::{paths, use_me};
 use crate::error::AppError;
 use crate::ids::UserId;
 use crate::time::Civil;
-use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, Size, Skeleton, SubNavigation, When, read};
+use crate::ui::{Avatar, Chip, ErrorNotice, NotHere, Size, Skeleton, SubNavigation, When, read, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use password::PasswordCard;
 use role::RoleCard;
 use standing::StandingCard;
 
 #[component]
 pub fn PersonPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("person").and_then(|id| id.parse::<UserId>().ok())));
+    let id = use_path_id::<UserId>("person");
     let person = read(
         move || id.get(),
         |id| async move {
@@ -44,9 +42,7 @@ pub fn PersonPage() -> impl IntoView {
                     match person.await {
                         Ok(person) => view! { <Person person made reread /> }.into_any(),
                         Err(AppError::NotFound) => {
-                            set_status(404);
-                            let hint = "There is nobody here whom you can see.";
-                            view! { <Empty icon=IconName::Lock title="Not found" hint=hint is_page=true /> }.into_any()
+                            view! { <NotHere hint="There is nobody here whom you can see." /> }.into_any()
                         }
                         Err(error) => view! { <ErrorNotice error on_retry=reread /> }.into_any(),
                     }

@@ -29,7 +29,8 @@ pub fn StandingCard(person: PersonSheet, reread: Callback<()>) -> impl IntoView 
         }
         .into_any()
     } else {
-        let text = "They are signed out everywhere at once, and their tokens end. What they wrote stays where it is.";
+        let text =
+            "They are signed out everywhere at once, and their tokens let nobody in meanwhile. What they wrote stays.";
         view! {
             <p class="soft">"Whoever is suspended cannot sign in."</p>
             <div class="row">

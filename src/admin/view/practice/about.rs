@@ -108,7 +108,7 @@ pub fn AboutForm(practice: Practice, zones: Vec<String>) -> impl IntoView {
 
 /// Several lines; may stay empty.
 #[component]
-fn TextArea(
+pub(super) fn TextArea(
     label: &'static str,
     name: &'static str,
     text: RwSignal<String>,

@@ -1,13 +1,17 @@
 //! `/admin/practice`: what the practice is called, how it is reached, what its people may do, and how they join.
 
 mod about;
+mod emergencies;
 mod joining;
 mod limits;
 
 use super::frame::AdminPage;
 use crate::admin::api::read_practice;
+use crate::app::use_me;
+use crate::emergencies::OnCallCard;
 use crate::ui::{ErrorNotice, Skeleton, read};
 use about::AboutForm;
+use emergencies::EmergencySettings;
 use joining::JoinCode;
 use leptos::prelude::*;
 use limits::MessageLimits;
@@ -17,6 +21,7 @@ use limits::MessageLimits;
 #[component]
 pub fn PracticePage() -> impl IntoView {
     let form = read(|| (), |()| read_practice());
+    let has_emergencies = use_me().practice.kind.has_emergencies();
     view! {
         <AdminPage title="Practice">
             <Transition fallback=|| view! { <Skeleton rows=6 /> }>
@@ -26,6 +31,8 @@ pub fn PracticePage() -> impl IntoView {
                             let practice = form.sheet.practice.clone();
                             view! {
                                 <AboutForm practice=practice.clone() zones=form.zones />
+                                {has_emergencies
+                                    .then(|| view! { <EmergencySettings practice=practice.clone() /> })}
                                 <MessageLimits practice />
                                 <JoinCode sheet=form.sheet />
                             }
@@ -38,6 +45,7 @@ pub fn PracticePage() -> impl IntoView {
                     }
                 })}
             </Transition>
+            {has_emergencies.then(|| view! { <OnCallCard /> })}
         </AdminPage>
     }
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 async fn changed_hours_are_what_can_be_booked() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let mut desk = imani.connects().await?;
+    let (mut desk, mut booking) = (imani.connects().await?, noor.connects().await?);
     let path = format!("availability/{}", imani.me.id);
     let mut hours = reads(&imani, &path).await?;
     assert_eq!(hours["weekly"][0], json!({ "weekday": 1, "opens": "08:00", "closes": "12:00" }));
@@ -21,6 +21,8 @@ async fn changed_hours_are_what_can_be_booked() -> Story {
     let (status, set) = puts(&imani, &path, &hours).await?;
     assert_eq!((status, &set), (StatusCode::OK, &hours));
     assert_eq!(desk.hears_of("appointment-settings:changed").await?["user"], json!(imani.me.id));
+    let heard = booking.hears_of("appointment-settings:changed").await?;
+    assert_eq!(heard["user"], json!(imani.me.id), "whoever is booking hears of it");
     let (_, times) = free(&noor, &imani).await?;
     let zone = &imani.me.practice.time_zone;
     let clock = |at: &Value| at.as_str().and_then(Moment::parse).map(|at| at.civil(zone).clock());

@@ -121,6 +121,22 @@ impl Asking {
         });
     }
 
+    /// What is chosen stays where it is offered; else the first that is takes its place.
+    pub fn keep_to(self, offers: &[Offer]) {
+        let is_there = |id| offers.iter().any(|offer| offer.practitioner.id == id);
+        if self.practitioner.get_untracked().is_some_and(|id| !is_there(id))
+            && let Some(first) = offers.first()
+        {
+            self.practitioner.set(Some(first.practitioner.id));
+        }
+        let types = untrack(|| self.types(offers));
+        if !types.iter().any(|kind| kind.id == self.type_id.get_untracked())
+            && let Some(first) = types.first()
+        {
+            self.type_id.set(first.id);
+        }
+    }
+
     /// The types that can be booked with whom is chosen.
     pub fn types(self, offers: &[Offer]) -> Vec<AppointmentType> {
         let chosen = self.practitioner.get();

@@ -2,52 +2,83 @@
 
 use super::FreeTimes;
 use super::asking::Asking;
+use super::choosing::{Practitioners, Types};
 use super::given::{Given, Pets};
 use super::kept::Kept;
 use super::repeat::Repeat;
+use crate::accounts::Me;
 use crate::app::{paths, use_me};
+use crate::appointments::Choices;
 use crate::appointments::view::times::TimePicker;
 use crate::appointments::view::waitlist::JoinWaitlist;
-use crate::appointments::{Choices, Offer};
 use crate::error::Result;
+use crate::ids::{AppointmentTypeId, UserId};
 use crate::time::Moment;
-use crate::ui::{Empty, ErrorNotice, IconName, Select, Skeleton};
+use crate::ui::{Empty, ErrorNotice, IconName, Latest, Skeleton};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 
-const ANY: &str = "any";
-
+/// `first`: what could be chosen when the page was opened; `fresh`: what can be since.
 #[component]
-pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
+pub fn BookForm(first: Choices, fresh: Latest<Choices>, free: FreeTimes) -> impl IntoView {
     let me = use_me();
-    let first = choices.offers.first().and_then(|offer| Some((offer.practitioner.id, offer.types.first()?.id)));
-    let Some(first) = first else {
-        return view! {
+    let client = first.client.as_ref().map(|client| client.id);
+    if !me.is_client() && client.is_none() {
+        return for_nobody(&me).into_any();
+    }
+    let choices = fresh.or(first, move |it| it.client.as_ref().map(|client| client.id) == client);
+    // Once there was something to choose the form stays, with what was typed.
+    let is_open = Memo::new(move |was: Option<&bool>| was == Some(&true) || choices.with(|it| first_of(it).is_some()));
+    let form = move || match is_open.get().then(|| choices.with_untracked(first_of)).flatten() {
+        Some(chosen) => view! { <Form choices chosen fresh free /> }.into_any(),
+        None => view! {
             <Empty icon=IconName::Calendar title="Nothing can be booked yet" hint="Please ask your practice." />
         }
-        .into_any();
+        .into_any(),
     };
-    if !me.is_client() && choices.client.is_none() {
-        let word = me.practice.kind.person(Role::Client);
-        let hint = format!("Open the card of the {word} for whom you want to book, and press Book appointment there.");
-        return view! {
-            <Empty icon=IconName::Person title="For whom?" hint=hint>
-                <a class="button" href=paths::clients(&me)>
-                    {capitalised(me.practice.kind.people(Role::Client))}
-                </a>
-            </Empty>
-        }
-        .into_any();
+    form.into_any()
+}
+
+fn first_of(choices: &Choices) -> Option<(UserId, AppointmentTypeId)> {
+    choices.offers.first().and_then(|offer| Some((offer.practitioner.id, offer.types.first()?.id)))
+}
+
+fn for_nobody(me: &Me) -> impl IntoView + use<> {
+    let word = me.practice.kind.person(Role::Client);
+    let hint = format!("Open the card of the {word} for whom you want to book, and press Book appointment there.");
+    let (clients, name) = (paths::clients(me), capitalised(me.practice.kind.people(Role::Client)));
+    view! {
+        <Empty icon=IconName::Person title="For whom?" hint=hint>
+            <a class="button" href=clients>
+                {name}
+            </a>
+        </Empty>
     }
-    let client = choices.client.as_ref().map(|client| client.id);
-    let asking = Asking::new(first, client, free);
+}
+
+#[component]
+fn Form(
+    choices: Memo<Choices>,
+    chosen: (UserId, AppointmentTypeId),
+    fresh: Latest<Choices>,
+    free: FreeTimes,
+) -> impl IntoView {
+    let me = use_me();
+    let Choices { client: for_whom, pets, first_free, .. } = choices.get_untracked();
+    let client = for_whom.as_ref().map(|client| client.id);
+    let asking = Asking::new(chosen, client, free);
     asking.follow();
     asking.then_show();
-    let for_whom = choices.client.as_ref().map(|client| format!("For {}", client.name));
+    // Other hours, types or holidays: other times.
+    fresh.each(move |choices| {
+        asking.keep_to(&choices.offers);
+        asking.ask_anew();
+    });
+    let offers = Memo::new(move |_| choices.with(|choices| choices.offers.clone()));
+    let for_whom = for_whom.map(|client| format!("For {}", client.name));
     let zone = StoredValue::new(me.time_zone.clone());
-    let first_free = StoredValue::new(choices.first_free);
+    let first_free = StoredValue::new(first_free);
     let button = if me.is_client() { "Request appointment" } else { "Book appointment" };
-    let offers = StoredValue::new(choices.offers);
     view! {
         <form
             class="card stack stack--wide"
@@ -75,7 +106,7 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
             <Kept asking />
             <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id pet=asking.pet client />
             <Repeat asking />
-            <Pets asking pets=choices.pets />
+            <Pets asking pets />
             <div class="field">
                 <label class="field__label" for="reason">
                     "Reason"
@@ -110,54 +141,6 @@ pub fn BookForm(choices: Choices, free: FreeTimes) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-#[component]
-fn Practitioners(asking: Asking, offers: StoredValue<Vec<Offer>>) -> impl IntoView {
-    let me = use_me();
-    let mut people: Vec<(String, String)> = offers.with_value(|offers| {
-        offers.iter().map(|offer| (offer.practitioner.id.to_string(), offer.practitioner.name.clone())).collect()
-    });
-    if people.len() > 1 {
-        people.push((ANY.into(), format!("Any {}", me.practice.kind.person(Role::Practitioner))));
-    }
-    let choose = move |value: String| {
-        asking.practitioner.set(value.parse().ok());
-        // A type that the newly chosen one does not offer gives way to their first.
-        let types = offers.with_value(|offers| asking.types(offers));
-        if !types.iter().any(|kind| kind.id == asking.type_id.get_untracked())
-            && let Some(first) = types.first()
-        {
-            asking.type_id.set(first.id);
-        }
-    };
-    view! { <Select label="Practitioner" id="practitioner" options=people on_choose=choose /> }
-}
-
-#[component]
-fn Types(asking: Asking, offers: StoredValue<Vec<Offer>>) -> impl IntoView {
-    let types = Memo::new(move |_| offers.with_value(|offers| asking.types(offers)));
-    let choose = move |value: String| {
-        if let Ok(id) = value.parse() {
-            asking.type_id.set(id);
-        }
-    };
-    view! {
-        <div class="field">
-            <label class="field__label" for="type">
-                "Type"
-            </label>
-            <select
-                id="type"
-                prop:value=move || asking.type_id.get().to_string()
-                on:change:target=move |event| choose(event.target().value())
-            >
-                <For each=move || types.get() key=|kind| kind.id let:kind>
-                    <option value=kind.id.to_string()>{kind.line()}</option>
-                </For>
-            </select>
-        </div>
-    }
 }
 
 fn times(free: Result<Vec<Moment>>, zone: String, asking: Asking) -> AnyView {

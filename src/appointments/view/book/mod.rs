@@ -1,17 +1,19 @@
 //! `/{role}/book`: what for, with whom, when, and why.
 
 mod asking;
+mod choosing;
 mod form;
 mod given;
 mod kept;
 mod repeat;
 
 use crate::app::use_me;
-use crate::appointments::{FreeQuery, booking_choices, list_free_times};
+use crate::appointments::view::live::settings_changes;
+use crate::appointments::{Choices, FreeQuery, booking_choices, list_free_times};
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::time::Moment;
-use crate::ui::{ErrorNotice, Read, Skeleton, read};
+use crate::ui::{ErrorNotice, Latest, Read, Skeleton, read};
 use form::BookForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -48,6 +50,12 @@ pub fn BookPage() -> impl IntoView {
     let whom = Memo::new(move |_| (asked("client"), asked("practitioner")));
     let choices = read(move || whom.get(), |(client, practitioner)| booking_choices(client, practitioner));
     let free = FreeTimes::new();
+    let fresh = Latest::<Choices>::default();
+    // What the practice changes while somebody is booking: their page stays, and what they chose where it still can be.
+    settings_changes(move || {
+        let (client, practitioner) = whom.get_untracked();
+        fresh.ask(booking_choices(client, practitioner), |_| {});
+    });
     let zones = if me.time_zone == me.practice.time_zone {
         format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)
     } else {
@@ -65,7 +73,7 @@ pub fn BookPage() -> impl IntoView {
             <Suspense fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match choices.await {
-                        Ok(choices) => view! { <BookForm choices free /> }.into_any(),
+                        Ok(first) => view! { <BookForm first fresh free /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| choices.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()

@@ -52,15 +52,18 @@ impl View {
 }
 
 impl Asked {
+    #[must_use]
     pub fn with_view(self, view: View) -> Self {
         Self { view: Some(view), ..self }
     }
 
+    #[must_use]
     pub fn on(self, day: Date) -> Self {
         Self { day, ..self }
     }
 
     /// The day or week after this one, or before it, as `shown`.
+    #[must_use]
     pub fn stepped(self, shown: View, by: i64) -> Self {
         self.on(later(self.day, if shown == View::Week { 7 * by } else { by }))
     }

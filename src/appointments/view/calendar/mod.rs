@@ -4,12 +4,14 @@ mod asked;
 mod bar;
 mod block;
 mod columns;
+mod late;
 mod pages;
 mod timetable;
+mod whose;
 
 pub use pages::{PracticeCalendarPage, PractitionerAppointments};
 
-pub(super) use asked::{Asked, long, use_asked};
+pub use asked::{Asked, long, use_asked};
 
 use crate::app::paths;
 use crate::ids::AppointmentId;

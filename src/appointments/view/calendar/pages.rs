@@ -2,21 +2,21 @@
 
 use super::asked::{Asked, View, use_asked};
 use super::bar::CalendarBar;
+use super::late::LateToday;
 use super::timetable::Timetable;
-use crate::accounts::User;
-use crate::app::{paths, set_status, use_me};
+use super::whose::Whose;
+use crate::app::{paths, use_me};
 use crate::appointments::view::appointments::AppointmentLists;
 use crate::appointments::view::arranging::AvailabilityLink;
 use crate::appointments::view::live::changes;
 use crate::appointments::view::requests::RequestsRegion;
 use crate::appointments::view::waitlist::WaitingList;
-use crate::appointments::{Appointment, Roster, list_appointments, list_calendars, list_requests, read_calendar};
+use crate::appointments::{Appointment, Roster, list_appointments, list_requests, read_calendar};
 use crate::error::Result;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, once_alive, read};
-use crate::words::{Role, capitalised};
+use crate::ui::{Empty, ErrorNotice, IconName, NotHere, Skeleton, read};
+use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 
 const OWN: &[View] = &[View::Day, View::Week, View::List];
@@ -63,11 +63,9 @@ pub fn PractitionerAppointments() -> impl IntoView {
 pub fn PracticeCalendarPage() -> impl IntoView {
     let me = use_me();
     if me.role != Role::Admin {
-        set_status(404);
-        let hint = "The practice's calendar is its admins'.";
         return view! {
             <main class="page" id="main">
-                <Empty icon=IconName::Lock title="Not found" hint is_page=true />
+                <NotHere hint="The practice's calendar is its admins'." />
             </main>
         }
         .into_any();
@@ -85,6 +83,7 @@ pub fn PracticeCalendarPage() -> impl IntoView {
             <Head title="Calendar" />
             <Whose asked />
             <Calendar asked base=paths::calendar(&me) views />
+            <LateToday asked />
             <WaitingList />
         </main>
     }
@@ -162,81 +161,4 @@ fn nobody(_: Asked) -> impl IntoView {
     let word = use_me().practice.kind.person(Role::Practitioner);
     let title = format!("No {word} yet");
     view! { <Empty icon=IconName::Calendar title hint="Their days stand here side by side." /> }
-}
-
-/// Whose calendar an admin looks at. Without JavaScript it is a form with a button.
-#[component]
-fn Whose(asked: Memo<Asked>) -> impl IntoView {
-    let me = use_me();
-    let base = StoredValue::new(paths::calendar(&me));
-    let people = read(|| (), |()| list_calendars());
-    let all = format!("All {}s", me.practice.kind.person(Role::Practitioner));
-    let label = capitalised(me.practice.kind.person(Role::Practitioner));
-    let all = StoredValue::new(all);
-    let label = StoredValue::new(label);
-    view! {
-        <Transition fallback=|| view! { <Skeleton rows=1 /> }>
-            {move || Suspend::new(async move {
-                match people.await {
-                    Ok(people) => {
-                        view! { <WhoseForm asked base people all=all.get_value() label=label.get_value() /> }.into_any()
-                    }
-                    Err(error) => {
-                        let retry = Callback::new(move |()| people.refetch());
-                        view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                    }
-                }
-            })}
-        </Transition>
-    }
-}
-
-#[component]
-fn WhoseForm(
-    asked: Memo<Asked>,
-    base: StoredValue<String>,
-    people: Vec<User>,
-    all: String,
-    label: String,
-) -> impl IntoView {
-    let is_alive = RwSignal::new(false);
-    once_alive(move || is_alive.set(true));
-    let navigate = use_navigate();
-    let choose = move |value: String| {
-        let chosen = Asked { practitioner: value.parse().ok(), ..asked.get_untracked() };
-        navigate(&base.with_value(|base| chosen.href(base)), leptos_router::NavigateOptions::default());
-    };
-    let is_chosen = move |id| move || asked.get().practitioner == Some(id);
-    view! {
-        <form class="calendar__whose" method="get" action=base.get_value()>
-            <input type="hidden" name="day" value=move || crate::appointments::date_text(asked.get().day) />
-            <div class="field">
-                <label class="field__label" for="practitioner">
-                    {label}
-                </label>
-                <select
-                    id="practitioner"
-                    name="practitioner"
-                    on:change:target=move |event| choose(event.target().value())
-                >
-                    <option value="">{all}</option>
-                    {people
-                        .into_iter()
-                        .map(|one| {
-                            view! {
-                                <option value=one.id.to_string() selected=is_chosen(one.id)>
-                                    {one.name}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-            <Show when=move || !is_alive.get()>
-                <button type="submit" class="button">
-                    "Show"
-                </button>
-            </Show>
-        </form>
-    }
 }

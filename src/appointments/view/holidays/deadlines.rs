@@ -15,7 +15,7 @@ const FIELDS: [&str; 3] = ["cancellationHours", "graceHours", "waitlistMinutes"]
 
 #[component]
 pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
-    let client = capitalised(use_me().practice.kind.person(Role::Client));
+    let clients = capitalised(use_me().practice.kind.people(Role::Client));
     let (cancellation, grace) =
         (RwSignal::new(rules.cancellation_hours.to_string()), RwSignal::new(rules.grace_hours.to_string()));
     let offer = RwSignal::new(rules.waitlist_minutes.to_string());
@@ -64,7 +64,7 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
                     label="Cancellation deadline (hours)"
                     field="cancellationHours"
                     kind="number"
-                    hint=format!("{client}s can move or cancel a confirmed appointment until then; 0: until it begins.")
+                    hint=format!("{clients} can move or cancel a confirmed appointment until then; 0: until it begins.")
                     value=cancellation
                     error=attempt.error
                 />

@@ -1,11 +1,12 @@
 //! What is being edited, what of it is saved, and following what happens elsewhere.
 
+use super::draft::{Draft, draft_of, drop_draft, keep_draft};
 use super::form::{Fault, HoursForm, Place};
 use crate::appointments::model::{AppointmentType, Availability};
 use crate::appointments::view::live::settings_changes;
 use crate::appointments::{HoursSheet, NextTimes, read_hours, save_hours};
 use crate::ids::UserId;
-use crate::ui::Attempt;
+use crate::ui::{Attempt, once_alive};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -24,6 +25,8 @@ pub struct Editor {
     pub types: RwSignal<Vec<AppointmentType>>,
     pub own_types: RwSignal<Vec<AppointmentType>>,
     pub next: RwSignal<Option<NextTimes>>,
+    /// Whether what was typed before is there again.
+    is_resumed: RwSignal<bool>,
 }
 
 impl Editor {
@@ -40,6 +43,7 @@ impl Editor {
             types: RwSignal::new(sheet.types),
             own_types: RwSignal::new(sheet.own_types),
             next: RwSignal::new(sheet.next),
+            is_resumed: RwSignal::new(false),
         }
     }
 
@@ -81,6 +85,45 @@ impl Editor {
         }
     }
 
+    /// Takes up what was typed before the page was left, and from then on keeps what is typed.
+    pub fn resume(self) {
+        // The page may have been left at once.
+        if self.base.is_disposed() {
+            return;
+        }
+        if let Some(draft) = draft_of(self.practitioner) {
+            let saved = self.base.with_untracked(HoursForm::read);
+            self.base.set(draft.base);
+            self.form.set(draft.form);
+            if let Ok(saved) = saved {
+                self.compare(saved);
+            }
+        }
+        self.is_resumed.set(true);
+    }
+
+    fn keep(self) {
+        if !self.is_resumed.get() {
+            return;
+        }
+        if self.is_changed() {
+            let (base, form) = (self.base.get(), self.form.get());
+            keep_draft(self.practitioner, Draft { base, form });
+        } else {
+            drop_draft(self.practitioner);
+        }
+    }
+
+    /// Drops the changes here for what is saved.
+    pub fn discard(self) {
+        if let Some(saved) = self.elsewhere.get_untracked() {
+            self.yield_to(&saved);
+        } else {
+            self.form.set(self.base.get_untracked());
+            self.faults.set(Vec::new());
+        }
+    }
+
     /// Drops the changes here for what was saved elsewhere.
     pub fn yield_to(self, saved: &Availability) {
         let form = HoursForm::from(saved);
@@ -93,6 +136,8 @@ impl Editor {
     /// Reads again whenever something was changed on any device. What is typed here is not touched.
     pub fn follow(self) {
         settings_changes(move || self.reread());
+        Effect::new(move |_| self.keep());
+        once_alive(move || self.resume());
     }
 
     pub fn reread(self) {
@@ -105,9 +150,16 @@ impl Editor {
 
     fn take(self, sheet: HoursSheet) {
         // The page may have been left meanwhile.
-        let Some(base) = self.base.try_get_untracked() else { return };
+        if self.base.is_disposed() {
+            return;
+        }
         let saved = sheet.availability.clone();
         self.take_rest(sheet);
+        self.compare(saved);
+    }
+
+    fn compare(self, saved: Availability) {
+        let base = self.base.get_untracked();
         let is_known = base.read().as_ref() == Ok(&saved);
         let is_typed = self.form.with_untracked(|form| form.read().as_ref() == Ok(&saved));
         if is_known || is_typed {

@@ -1,6 +1,7 @@
 //! `/{role}/availability`: when and for what a practitioner can be booked. Admins have one of these pages for each.
 
 mod dates;
+mod draft;
 mod editor;
 mod form;
 mod offered;
@@ -12,15 +13,14 @@ mod sheet;
 mod spans;
 mod week;
 
-use crate::app::{set_status, use_me};
+use crate::app::use_me;
 use crate::appointments::read_hours;
 use crate::error::AppError;
 use crate::ids::UserId;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
+use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, set_status, use_path_id};
 use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use practitioners::PractitionerList;
 use sheet::HoursEditor;
 
@@ -43,12 +43,9 @@ pub fn AvailabilityPage() -> impl IntoView {
 /// `/admin/availability/{practitioner}`
 #[component]
 pub fn PractitionerHoursPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| {
-        // An id that is none is nobody's.
-        let none = UserId(uuid::Uuid::nil());
-        Some(params.with(|params| params.get("practitioner").and_then(|id| id.parse().ok())).unwrap_or(none))
-    });
+    let id = use_path_id::<UserId>("practitioner");
+    // An id that is none is nobody's.
+    let id = Signal::derive(move || Some(id.get().unwrap_or(UserId(uuid::Uuid::nil()))));
     view! {
         <Title text="Availability" />
         <main class="page page--narrow" id="main">

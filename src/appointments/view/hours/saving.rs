@@ -38,9 +38,14 @@ pub fn SaveBar(editor: Editor) -> impl IntoView {
                 <p class="soft" role="status">
                     {state}
                 </p>
-                <Button look=Look::Accent busy=editor.saving.busy on_press=move || editor.save()>
-                    "Save"
-                </Button>
+                <div class="row row--wrap">
+                    <Show when=move || editor.is_changed()>
+                        <Button on_press=move || editor.discard()>"Discard changes"</Button>
+                    </Show>
+                    <Button look=Look::Accent busy=editor.saving.busy on_press=move || editor.save()>
+                        "Save"
+                    </Button>
+                </div>
             </div>
         </div>
     }

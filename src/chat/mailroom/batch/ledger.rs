@@ -3,7 +3,7 @@
 use super::super::{Errand, Letter, Posted};
 use crate::accounts::User;
 use crate::chat::Event;
-use crate::chat::model::{Draft, Message, Quote, has_ended};
+use crate::chat::model::{Acknowledgement, Ask, Draft, Message, Quote, has_ended};
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
@@ -52,6 +52,8 @@ pub struct Ledger {
     pub files: HashMap<Key, Result<Vec<Attachment>>>,
     /// The originals that drafts reply to, and their rooms.
     pub quotes: HashMap<MessageId, (RoomId, Quote)>,
+    /// How many the drafts ask that do.
+    pub asked: HashMap<Key, i64>,
     pub fresh: Vec<Message>,
     pub events: Vec<Event>,
     /// Whether a message that was there already is told of again.
@@ -132,6 +134,9 @@ impl Ledger {
             Some(files) => files.and_then(|files| draft.fits(&files).map(|()| files))?,
             None => Vec::new(),
         };
+        let asked = self.asked.get(&key).copied().unwrap_or(0);
+        let ask = |ask: Ask| Acknowledgement { deadline: ask.deadline, asked, done: 0, mine: None };
+        let acknowledgement = draft.ask().map(ask);
         let now = *self.now.get_or_insert_with(Moment::now);
         let room = self.rooms.get_mut(&draft.room).ok_or(AppError::NotFound)?;
         if room.is_ended {
@@ -140,7 +145,7 @@ impl Ledger {
         room.last_number += 1;
         room.version += 1;
         room.is_written = true;
-        let message = Message { reply_to, attachments, ..message(draft, user, room, now) };
+        let message = Message { reply_to, attachments, acknowledgement, ..message(draft, user, room, now) };
         // Writing moves one's own positions, stamped with the message's version; no further event says so.
         let (number, version) = (message.number, message.version);
         self.positions.insert((draft.room, user), Position { delivered: number, read: number, version });
@@ -197,6 +202,7 @@ fn message(draft: &Draft, user: UserId, room: &RoomRow, now: Moment) -> Message 
         attachments: Vec::new(),
         replies: 0,
         reactions: Vec::new(),
+        acknowledgement: None,
         emergency: draft.emergency == Some(true),
         created_at: now,
         edited_at: None,

@@ -4,7 +4,7 @@ use super::super::{Errand, Letter};
 use super::ledger::{Key, Ledger, RoomRow};
 use crate::chat::Draft;
 use crate::chat::model::Message;
-use crate::chat::store::{find_posted_among, quotes_of};
+use crate::chat::store::{count_asked, find_posted_among, quotes_of};
 use crate::files;
 use crate::ids::{MessageId, RoomId, UserId, uuids};
 use sqlx::{PgConnection, query};
@@ -47,7 +47,7 @@ pub async fn find_repeats(conn: &mut PgConnection, letters: &[Letter]) -> Result
         .collect())
 }
 
-/// What drafts refer to: the originals they reply to, and the files they carry.
+/// What drafts refer to: the originals they reply to, the files they carry, and how many they ask.
 pub async fn find_parts(conn: &mut PgConnection, letters: &[Letter], ledger: &mut Ledger) -> Result<(), sqlx::Error> {
     let originals: Vec<MessageId> = drafts(letters).filter_map(|(_, draft)| draft.reply_to).collect();
     if !originals.is_empty() {
@@ -58,6 +58,10 @@ pub async fn find_parts(conn: &mut PgConnection, letters: &[Letter], ledger: &mu
         if !ledger.posted.contains_key(&key) {
             ledger.files.insert(key, files::store::sendable(conn, user, draft.files()).await);
         }
+    }
+    for (user, draft) in drafts(letters).filter(|(_, draft)| draft.ask().is_some()) {
+        let asked = count_asked(conn, draft.room, user).await?;
+        ledger.asked.insert((draft.room, user, draft.client_id), asked);
     }
     Ok(())
 }

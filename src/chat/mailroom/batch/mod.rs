@@ -56,18 +56,7 @@ impl Desk {
 
     async fn write_under_lock(&mut self, letters: &[Letter], care: Care) -> Result<Answers, sqlx::Error> {
         let mut tx = Tx::raw(&self.pool, &self.bus).await?;
-        let locked = lookups::lock_rooms(&mut tx, letters).await?;
-        self.memory.refresh(&mut tx, locked).await?;
-        let mut ledger = self.memory.open_ledger(letters);
-        ledger.tells_repeats = care == Care::Uncertain;
-        if care != Care::Optimistic || ledger.needs_repeats(letters) {
-            ledger.posted = lookups::find_repeats(&mut tx, letters).await?;
-        }
-        lookups::find_parts(&mut tx, letters, &mut ledger).await?;
-        let entries = enter_all(&mut ledger, letters);
-        let senders = rows::write(&mut tx, &ledger).await?;
-        rows::attach(&mut tx, &ledger).await?;
-        tell(tx.outbox(), &self.memory, &mut ledger, &senders);
+        let Written { ledger, entries, senders } = write_within(&mut tx, &mut self.memory, letters, care).await?;
         tx.commit_raw().await?;
         Ok(self.close(&ledger, entries, &senders))
     }
@@ -78,6 +67,36 @@ impl Desk {
         metrics::counter!(names::MESSAGES).increment(ledger.fresh.len() as u64);
         entries.into_iter().map(|entry| ledger.resolve(entry, senders)).collect()
     }
+}
+
+/// What became of letters that are written and not committed yet.
+pub struct Written {
+    pub ledger: Ledger,
+    pub entries: Vec<Result<Entry>>,
+    pub senders: HashMap<UserId, User>,
+}
+
+/// Writes letters under a lock of their rooms, within a transaction that may hold more than they.
+pub async fn write_within(
+    tx: &mut Tx,
+    memory: &mut Memory,
+    letters: &[Letter],
+    care: Care,
+) -> Result<Written, sqlx::Error> {
+    let locked = lookups::lock_rooms(tx, letters).await?;
+    memory.refresh(tx, locked).await?;
+    let mut ledger = memory.open_ledger(letters);
+    ledger.tells_repeats = care == Care::Uncertain;
+    if care != Care::Optimistic || ledger.needs_repeats(letters) {
+        ledger.posted = lookups::find_repeats(tx, letters).await?;
+    }
+    lookups::find_parts(tx, letters, &mut ledger).await?;
+    let entries = enter_all(&mut ledger, letters);
+    let senders = rows::write(tx, &ledger).await?;
+    rows::attach(tx, &ledger).await?;
+    rows::ask(tx, &ledger).await?;
+    tell(tx.outbox(), memory, &mut ledger, &senders);
+    Ok(Written { ledger, entries, senders })
 }
 
 fn enter_all(ledger: &mut Ledger, letters: &[Letter]) -> Vec<Result<Entry>> {

@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use crate::accounts::User;
 use crate::chat::model::Message;
-use crate::chat::store::fold;
+use crate::chat::store::{ask_readers, fold};
 use crate::files::store::mark_sent;
 use crate::ids::{FileId, MessageId, UserId, uuids};
 use serde_json::Value;
@@ -73,6 +73,14 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
     );
     let people = rows.fetch_all(conn).await?.into_iter();
     Ok(people.filter_map(|row| Some((row.id?, User { id: row.id?, name: row.name?, avatar: row.avatar }))).collect())
+}
+
+/// Asks the readers of fresh messages that want to be confirmed.
+pub async fn ask(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx::Error> {
+    for message in ledger.fresh.iter().filter(|message| message.acknowledgement.is_some()) {
+        ask_readers(conn, message.id).await?;
+    }
+    Ok(())
 }
 
 /// Links the files of fresh messages to them.

@@ -154,8 +154,7 @@ impl Thread {
             self.room.move_positions(sender.id, message.number, message.number);
         }
         match self.messages.binary_search_by_key(&message.number, |known| known.number) {
-            Ok(place) if self.messages[place].version < message.version => self.messages[place] = message.clone(),
-            Ok(_) => {}
+            Ok(place) => self.messages[place].renew(message),
             // Before or after what is loaded: it comes with its page.
             Err(0) if self.has_older && !self.messages.is_empty() => {}
             Err(place) if self.has_newer && place == self.messages.len() => {}

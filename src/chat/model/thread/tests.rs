@@ -47,6 +47,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
         attachments: vec![],
         replies: 0,
         reactions: vec![],
+        acknowledgement: None,
         emergency: false,
         created_at: Moment::from_unix_millis(number),
         edited_at: None,

@@ -1,7 +1,7 @@
 //! Single messages, and what belongs to them.
 
 use super::row::{MessageRow, messages, whole};
-use crate::chat::model::{Message, MessageKind, Quote, Reaction};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction};
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
 use crate::files::store::attachments;

@@ -1,7 +1,7 @@
 //! Parts of a room's history. The caller has found the room for the person.
 
 use super::row::{MessageRow, messages, whole};
-use crate::chat::model::{Message, MessageKind, Page, Place, Quote, Reaction};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Page, Place, Quote, Reaction};
 use crate::error::Result;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;

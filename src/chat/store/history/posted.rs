@@ -1,7 +1,7 @@
 //! Drafts that are messages already.
 
 use super::row::{MessageRow, messages, whole};
-use crate::chat::model::{Message, MessageKind, Quote, Reaction};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction};
 use crate::chat::store::must_be_member;
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};

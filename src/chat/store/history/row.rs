@@ -1,7 +1,7 @@
 //! One way to read messages, whichever they are.
 
 use crate::accounts::User;
-use crate::chat::model::{Message, MessageKind, Quote, Reaction};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction};
 use crate::files::store::attachments;
 use crate::ids::{ClientId, FileId, MessageId, RoomId, UserId};
 use crate::time::Moment;
@@ -29,6 +29,7 @@ pub(in crate::chat::store) struct MessageRow {
     pub(in crate::chat::store) quote: Option<Json<Quote>>,
     pub(in crate::chat::store) replies: i64,
     pub(in crate::chat::store) reactions: Json<Vec<Reaction>>,
+    pub(in crate::chat::store) acknowledgement: Option<Json<Acknowledgement>>,
     pub(in crate::chat::store) files: Vec<Uuid>,
 }
 
@@ -49,6 +50,7 @@ impl From<MessageRow> for Message {
             attachments: Vec::new(),
             replies: row.replies,
             reactions: row.reactions.0,
+            acknowledgement: row.acknowledgement.map(|Json(acknowledgement)| acknowledgement),
             emergency: row.emergency,
             created_at: row.created_at,
             edited_at: row.edited_at,
@@ -73,6 +75,10 @@ macro_rules! messages {
                        from (select emoji, jsonb_agg(user_id order by reacted_at, user_id) as users, min(reacted_at) as first_at
                              from reactions where message_id = m.id group by emoji) given)
                           as "reactions!: Json<Vec<Reaction>>",
+                      case when m.payload ? 'acknowledge' then
+                          (select jsonb_build_object('deadline', m.payload #> '{acknowledge,deadline}',
+                                                     'asked', count(*), 'done', count(acknowledged_at))
+                           from acknowledgements where message_id = m.id) end as "acknowledgement: Json<Acknowledgement>",
                       (select coalesce(array_agg(file_id order by place), '{}') from attachments where message_id = m.id)
                           as "files!"
                from messages m left join users u on u.id = m.sender_id "# + $which,

@@ -5,6 +5,7 @@ use crate::accounts::model::User;
 use crate::accounts::{self, Me};
 use crate::chat::Event;
 use crate::chat::model::{MEMBERS_AT_MOST, Participant, Room};
+use crate::chat::store::acknowledgements::let_off;
 use crate::chat::store::people::must_reach;
 use crate::chat::store::say;
 use crate::error::{AppError, Result};
@@ -76,6 +77,7 @@ pub(super) async fn put_out(tx: &mut Tx, room: &Room, user: UserId) -> Result<()
         .execute(&mut **tx)
         .await?;
     tx.tell(vec![user], Event::Left { room: room.id });
+    let_off(tx, room.id, user).await?;
     if room.member_count == 1 {
         return end_room(tx, room.id, user).await;
     }

@@ -5,9 +5,10 @@ mod enter;
 mod marks;
 mod words;
 
+use super::acknowledgements::see_own;
 use super::history::{MessageRow, messages, whole};
 use super::rooms::is_member;
-use crate::chat::model::{Hit, Message, MessageKind, Quote, Reaction, RoomName};
+use crate::chat::model::{Acknowledgement, Hit, Message, MessageKind, Quote, Reaction, RoomName};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::server::listing::not_a_cursor;
@@ -53,7 +54,8 @@ pub async fn search(conn: &mut PgConnection, search: Search<'_>) -> Result<Vec<H
     };
     let mut tx = conn.begin().await?;
     let ids = found(&mut tx, &search, &words, before).await?;
-    let messages = read_messages(&mut tx, &ids).await?;
+    let mut messages = read_messages(&mut tx, &ids).await?;
+    see_own(&mut tx, search.user, &mut messages).await?;
     let names = room_names(&mut tx, search.user, &messages).await?;
     tx.commit().await?;
     let hit = |message: Message| {

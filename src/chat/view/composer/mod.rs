@@ -1,13 +1,17 @@
 //! Where a message is written. What was begun stays, per room, until it is sent.
 
+mod asking;
 mod forms;
 mod mentions;
 mod replying;
 mod writing;
 
+use crate::app::use_me;
 use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::ui::{Icon, IconName};
+use crate::words::Role;
+use asking::{AskBar, AskButton};
 use forms::Forms;
 use leptos::html;
 use leptos::prelude::*;
@@ -27,6 +31,9 @@ pub fn Composer(room: RoomId) -> impl IntoView {
     let writing = Writing::new(room);
     let uploads = writing.uploads;
     writing.begin();
+    let me = use_me();
+    let practitioner = me.practice.kind.person(Role::Practitioner);
+    let may_be_urgent = me.is_client() && me.practice.kind.has_emergencies();
     view! {
         <form
             class="composer"
@@ -42,6 +49,12 @@ pub fn Composer(room: RoomId) -> impl IntoView {
         >
             <MentionList mentions=writing.mentions on_pick=move || writing.changed() />
             <ReplyBar />
+            <AskBar asking=writing.asking />
+            <Show when=move || writing.urgent.get()>
+                <p class="composer__note" role="note">
+                    {format!("Urgent: every {practitioner} of the practice is told at once.")}
+                </p>
+            </Show>
             {move || {
                 writing
                     .error
@@ -60,7 +73,9 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     <Icon name=IconName::Paperclip />
                 </button>
                 <CameraButton uploads />
+                {may_be_urgent.then(|| view! { <UrgentToggle urgent=writing.urgent /> })}
                 <Forms on_written=move |form| writing.post_form(form) />
+                <AskButton asking=writing.asking />
                 <textarea
                     class="composer__input"
                     rows="1"
@@ -87,6 +102,22 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Marks the next message: every practitioner of the practice is told of it.
+#[component]
+fn UrgentToggle(urgent: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="button button--icon button--quiet composer__urgent"
+            aria-label="Urgent"
+            aria-pressed=move || urgent.get().to_string()
+            on:click=move |_| urgent.update(|urgent| *urgent = !*urgent)
+        >
+            <Icon name=IconName::Alert />
+        </button>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is being written in a room, and what becomes of it.
 
+use super::asking::Asking;
 use super::forms::Written;
 use super::mentions::Mentions;
 use super::{Input, has_keyboard};
@@ -28,8 +29,11 @@ pub struct Writing {
     pub error: RwSignal<Option<String>>,
     pub mentions: Mentions,
     pub uploads: Uploads,
+    pub asking: Asking,
     /// Whether it is sent by itself once its files have arrived.
     pub is_waiting: RwSignal<bool>,
+    /// Whether the next message is an emergency.
+    pub urgent: RwSignal<bool>,
     typing_told_at: StoredValue<f64>,
 }
 
@@ -47,7 +51,9 @@ impl Writing {
             error: RwSignal::new(None),
             mentions: Mentions::new(open, input),
             uploads: open.uploads,
+            asking: Asking::new(),
             is_waiting: RwSignal::new(false),
+            urgent: RwSignal::new(false),
             typing_told_at: StoredValue::new(0.0),
         }
     }
@@ -155,11 +161,16 @@ impl Writing {
     fn draft(self, text: &str) -> crate::error::Result<Draft> {
         let files = self.uploads.ready();
         let body = check_body(&text.replace('\r', ""), !files.is_empty())?;
-        Ok(if files.is_empty() { Draft::text(self.room, body) } else { Draft::of_files(self.room, body, &files) })
+        let is_text = files.is_empty();
+        let draft = if is_text { Draft::text(self.room, body) } else { Draft::of_files(self.room, body, &files) };
+        let draft = self.asking.dress(draft)?;
+        Ok(Draft { emergency: self.urgent.get_untracked().then_some(true), ..draft })
     }
 
     fn clear(self) {
         self.uploads.clear();
+        self.asking.clear();
+        self.urgent.set(false);
         if let Some(input) = self.input.get_untracked() {
             input.set_value("");
         }

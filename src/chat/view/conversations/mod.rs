@@ -22,6 +22,10 @@ const FILTERS: [(Shown, &str); 4] =
 /// More is asked for when the end of the list is this many pixels away.
 const AHEAD: i32 = 600;
 
+/// What stands above the conversations, where the front hall puts something there.
+#[derive(Clone, Copy)]
+pub struct AboveConversations(pub fn() -> AnyView);
+
 #[component]
 pub fn ConversationList() -> impl IntoView {
     let chat = use_chat();
@@ -35,6 +39,7 @@ pub fn ConversationList() -> impl IntoView {
     view! {
         <section class="conversations" aria-label="Chat">
             <Head finding />
+            {use_context::<AboveConversations>().map(|above| above.0())}
             <Rows finding shown />
             <Show when=move || shown.with(Vec::is_empty) && !finding.attempt.busy.get()>
                 {move || {

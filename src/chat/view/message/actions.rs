@@ -15,7 +15,9 @@ pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
     let (id, number) = (message.id, message.number);
     let is_open = open.thread.with_untracked(|thread| !thread.room.is_ended());
     let is_talk = message.deleted_at.is_none() && message.kind != MessageKind::System;
-    let has_card = message.payload.is_some();
+    let has_card = matches!(message.kind, MessageKind::Assessment | MessageKind::Prescription);
+    // What somebody has confirmed stays as they have read it.
+    let is_confirmed = message.acknowledgement.as_ref().is_some_and(|asked| asked.done > 0);
     let may_write = is_open && is_talk;
     // The practice may let its people edit and delete for a while only, and may change its mind while this is open.
     let (signal, clock, sent_at) = (use_me_signal(), use_clock(), message.created_at);
@@ -37,7 +39,7 @@ pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
                 </button>
             </Show>
             {may_write.then(|| action("Reply", IconName::Reply, move || open.reply_to(quote.clone())))}
-            <Show when=move || may_write && is_own && !has_card && may_edit.get()>
+            <Show when=move || may_write && is_own && !has_card && !is_confirmed && may_edit.get()>
                 {action("Edit", IconName::Pencil, move || open.editing.set(Some(id)))}
             </Show>
             <Show when=move || may_write && is_own && may_delete.get()>

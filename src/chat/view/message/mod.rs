@@ -1,5 +1,6 @@
 //! One bubble.
 
+mod acknowledgement;
 mod actions;
 mod card;
 mod editor;
@@ -17,6 +18,7 @@ use crate::chat::{Message, MessageKind, Quote};
 use crate::files::Attachments;
 use crate::time::Civil;
 use crate::ui::When;
+use acknowledgement::AcknowledgementCard;
 use actions::MessageActions;
 use card::card;
 use editor::MessageEditor;
@@ -70,6 +72,7 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
         >
             {shows_author.then(|| view! { <span class="message__author">{sender}</span> })}
             {move || inside(current.get(), open)}
+            <AcknowledgementCard message=current />
             <div class="message__meta">
                 {move || current.with(|message| message.emergency).then(|| view! { <span class="message__urgent">"Urgent"</span> })}
                 {move || is_edited().then(|| view! { <span>"edited"</span> })}

@@ -1,6 +1,7 @@
 //! A message that is on its way out, or was refused.
 
 use super::text::formatted;
+use crate::app::use_me;
 use crate::chat::view::tick::TickMark;
 use crate::chat::view::use_chat;
 use crate::chat::{Pending, Tick};
@@ -14,14 +15,22 @@ pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
     let tick = if pending.failed.is_some() { Tick::Failed } else { Tick::Sending };
     let look = if pending.failed.is_some() { "message--failed" } else { "message--pending" };
     let name = format!("You, {}", tick.name().to_lowercase());
+    let is_urgent = pending.draft.is_urgent();
+    let number = use_me().practice.emergency_number().to_owned();
     let text = if pending.draft.body.is_empty() { pending.draft.kind.noun() } else { pending.draft.body.as_str() };
     view! {
         <article class=format!("message message--own message--first message--last {look}") aria-label=name tabindex="-1">
             <div class="message__body">{formatted(text, &[], "")}</div>
             <div class="message__meta">
+                {is_urgent.then(|| view! { <span class="message__urgent">"Urgent"</span> })}
                 <When at=pending.written_at zone=zone form=super::clock_of />
                 <TickMark tick=Signal::stored(tick) />
             </div>
+            <Show when=move || is_urgent && !chat.is_connected()>
+                <p class="message__unsent" role="alert">
+                    {format!("Not sent: there is no connection. If you cannot wait, call {number}.")}
+                </p>
+            </Show>
             {pending
                 .failed
                 .map(|why| {

@@ -14,18 +14,40 @@ use leptos_router::hooks::use_navigate;
 pub fn follow(open: OpenThread, me: UserId) {
     let live = use_live();
     let room = open.thread.with_untracked(|thread| thread.room.id);
+    let is_looked_at = follow_looks();
     go_when_out(open, live);
-    live.listen(move |incoming| hear(open, live, incoming));
-    // Whenever there is a connection again, ask for what was missed.
-    Effect::new(move |_| {
-        if live.connection.get() == Connection::Online {
-            join(open, live);
+    live.listen(move |incoming| hear(open, live, is_looked_at, incoming));
+    // Whenever there is a connection again, or the page is looked at again, ask for what was missed. While nobody looks
+    // the room counts as closed: what is said in it rings elsewhere.
+    Effect::new(move |_| match (live.connection.get(), is_looked_at.get()) {
+        (Connection::Online, true) => join(open, live),
+        (Connection::Online, false) => {
+            live.send(&Command::Leave { room });
+            open.typing.set(Vec::new());
         }
+        _ => {}
     });
     on_cleanup(move || {
         live.send(&Command::Leave { room });
     });
-    read_what_is_seen(open, live, me);
+    read_what_is_seen(open, live, is_looked_at, me);
+}
+
+/// Whether the window is looked at.
+fn follow_looks() -> RwSignal<bool> {
+    let is_looked_at = RwSignal::new(true);
+    Effect::new(move |_| {
+        let look = move || {
+            let is = document().visibility_state() == web_sys::VisibilityState::Visible;
+            if is_looked_at.get_untracked() != is {
+                is_looked_at.set(is);
+            }
+        };
+        look();
+        let listener = window_event_listener_untyped("visibilitychange", move |_| look());
+        on_cleanup(move || listener.remove());
+    });
+    is_looked_at
 }
 
 /// Whoever has left the room, or was removed, is taken to the list; also where that was while this page was away.
@@ -47,13 +69,13 @@ fn go_when_out(open: OpenThread, live: Live) {
     });
 }
 
-fn hear(open: OpenThread, live: Live, incoming: &Incoming) {
+fn hear(open: OpenThread, live: Live, is_looked_at: RwSignal<bool>, incoming: &Incoming) {
     let room = open.thread.with_untracked(|thread| thread.room.id);
     match incoming {
         Incoming::Event(event::Event::Chat(event)) if event.room() == room => {
             note_typing(open, event);
             let applied = open.thread.try_update(|thread| thread.apply(event));
-            if applied == Some(Applied::Gap) && !open.is_joining.get_value() {
+            if applied == Some(Applied::Gap) && is_looked_at.get_untracked() && !open.is_joining.get_value() {
                 join(open, live);
             }
         }
@@ -107,14 +129,7 @@ fn note_typing(open: OpenThread, event: &Event) {
 }
 
 /// A message is read once it has been in view in a window that is looked at.
-fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
-    let is_looked_at = RwSignal::new(true);
-    Effect::new(move |_| {
-        let look = move || is_looked_at.set(document().visibility_state() == web_sys::VisibilityState::Visible);
-        look();
-        let listener = window_event_listener_untyped("visibilitychange", move |_| look());
-        on_cleanup(move || listener.remove());
-    });
+fn read_what_is_seen(open: OpenThread, live: Live, is_looked_at: RwSignal<bool>, me: UserId) {
     let told = StoredValue::new(0_i64);
     Effect::new(move |_| {
         let (room, last, read) =

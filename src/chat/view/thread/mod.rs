@@ -1,5 +1,6 @@
 //! One room: who it is with, what was said, and where to write.
 
+mod confirmations;
 mod deleting;
 mod following;
 mod head;
@@ -11,17 +12,17 @@ pub use open::OpenThread;
 
 use super::composer::Composer;
 use super::search::SearchPane;
-use crate::app::set_status;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
 use crate::files::{Viewer, provide_gallery};
 use crate::ids::RoomId;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read};
+use crate::ui::{ErrorNotice, NotHere, Skeleton, read, use_path_id};
+use confirmations::Confirmations;
 use deleting::ConfirmDeletion;
 use following::follow;
 use head::ThreadHead;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use log::Log;
 use readers::Readers;
 
@@ -30,8 +31,7 @@ pub type ContextView = fn(RwSignal<Thread>) -> AnyView;
 
 #[component]
 pub fn ThreadPane(context: ContextView) -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("room").and_then(|id| id.parse::<RoomId>().ok())));
+    let id = use_path_id::<RoomId>("room");
     let wanted = wanted_message();
     let opened = read(
         move || (id.get(), wanted.get_untracked()),
@@ -47,7 +47,7 @@ pub fn ThreadPane(context: ContextView) -> impl IntoView {
             {move || Suspend::new(async move {
                 match opened.await {
                     Ok(opened) => view! { <OpenedThread opened context /> }.into_any(),
-                    Err(AppError::NotFound) => view! { <NotHere /> }.into_any(),
+                    Err(AppError::NotFound) => view! { <NoThread /> }.into_any(),
                     Err(error) => failed(error, move || opened.refetch()).into_any(),
                 }
             })}
@@ -104,6 +104,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             </Show>
             <ConfirmDeletion />
             <Readers />
+            <Confirmations />
             <Viewer />
         </section>
         {context(open.thread)}
@@ -113,16 +114,10 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
 
 /// What is not there and what is not ours look the same.
 #[component]
-fn NotHere() -> impl IntoView {
-    set_status(404);
+fn NoThread() -> impl IntoView {
     view! {
         <section class="thread" aria-label="Conversation">
-            <Empty
-                icon=IconName::Lock
-                title="Not found"
-                hint="There is no conversation here that you can see. It may belong to somebody else."
-                is_page=true
-            />
+            <NotHere hint="There is no conversation here that you can see. It may belong to somebody else." />
         </section>
     }
 }

@@ -45,6 +45,8 @@ pub struct OpenThread {
     pub deleting: RwSignal<Option<MessageId>>,
     /// The message whose readers are asked for.
     pub asks_readers: RwSignal<Option<i64>>,
+    /// The message of which it is asked who has confirmed it.
+    pub asks_confirmed: RwSignal<Option<i64>>,
     /// What has just been done or has failed, in a few words.
     pub said: RwSignal<String>,
 }
@@ -71,6 +73,7 @@ impl OpenThread {
             editing: RwSignal::new(None),
             deleting: RwSignal::new(None),
             asks_readers: RwSignal::new(None),
+            asks_confirmed: RwSignal::new(None),
             said: RwSignal::default(),
         }
     }

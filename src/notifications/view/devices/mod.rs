@@ -1,13 +1,11 @@
 //! Notifications on devices: this one, and the list of all that one has.
 
-mod details;
 mod help;
 mod list;
 mod this_device;
 
-use crate::notifications::{DeviceSheet, show_devices};
+use crate::notifications::show_devices;
 use crate::ui::{ErrorNotice, Skeleton, once_alive, read};
-use details::DetailsSwitch;
 use leptos::prelude::*;
 use list::DeviceList;
 use this_device::ThisDevice;
@@ -43,11 +41,10 @@ pub fn DevicesCard() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=2 /> }>
                 {move || Suspend::new(async move {
                     match sheet.await {
-                        Ok(DeviceSheet { devices, details }) => {
+                        Ok(devices) => {
                             let here = devices.iter().find(|device| device.is_here).map(|device| device.id);
                             view! {
                                 <ThisDevice here standing changed />
-                                <DetailsSwitch details />
                                 <DeviceList devices changed />
                             }
                                 .into_any()

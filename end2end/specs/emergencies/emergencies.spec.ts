@@ -1,0 +1,119 @@
+import { Emergencies } from '../../pages/emergencies';
+import { DOCTOR, OTHER_DOCTOR, unique } from '../../support/people';
+import { fits, isAccessible } from '../../support/sight';
+import { expect, test } from '../../support/test';
+
+for (const phone of [false, true]) {
+  test(`an alert, from the press to Resolve, ${phone ? 'on a phone' : 'on a desktop'}`, async ({ cast }) => {
+    const patient = await cast.newcomer({ phone });
+    const [doctor, other] = [await cast.doctor({ phone }), await cast.join(OTHER_DOCTOR)];
+    const [own, desk, otherDesk] = [patient, doctor, other].map((person) => new Emergencies(person.page));
+    for (const { device } of [doctor, other]) device.watch.allowStatus(409);
+    await doctor.open('/');
+    await other.open('/chat');
+    await patient.open('/');
+    await expect(doctor.navigation.connection).toHaveText('Online');
+    await expect(other.navigation.connection).toHaveText('Online');
+
+    await own.button.click();
+    await expect(own.dialog).toContainText('112');
+    await expect(own.text).toBeFocused();
+    await isAccessible(patient.page);
+    await fits(patient.page);
+    await own.send.click();
+    await expect(own.text).toHaveAccessibleDescription('Please say in a few words what is happening.');
+    const text = unique('My chest hurts');
+    await own.text.fill(text);
+    await own.send.click();
+    await expect(patient.page, 'to where it is talked about').toHaveURL(/\/patient\/chat\/[0-9a-f-]{36}$/);
+    await expect(patient.thread.message(text)).toContainText('Urgent');
+    await expect(own.own).toContainText('Sent ');
+
+    const [waiting, otherWaiting] = [desk, otherDesk].map((page) => page.of(patient.who.name, text));
+    await expect(waiting, 'without reloading').toBeVisible();
+    await expect(otherWaiting).toBeVisible();
+    await expect(desk.banner).toContainText(patient.who.name);
+    await isAccessible(doctor.page);
+    await fits(doctor.page);
+    await desk.banner.getByRole('button', { name: 'Seen' }).click();
+    await expect(desk.banner.getByRole('button', { name: 'Seen' })).toHaveCount(0);
+    await expect(own.own).toContainText('seen by 1 doctor');
+
+    // Both press at once: one has it, and the other sees who.
+    const takes = [waiting, otherWaiting].map((one) => one.getByRole('button', { name: 'Take', exact: true }));
+    await Promise.all(takes.map((take) => take.click({ timeout: 5_000 }).catch(() => undefined)));
+    await expect(own.own).toContainText('has taken it');
+    const isDoctors = (await own.own.textContent())!.includes(DOCTOR.name);
+    const [winner, loser] = isDoctors ? [waiting, otherWaiting] : [otherWaiting, waiting];
+    const [winners, name] = isDoctors ? [desk, DOCTOR.name] : [otherDesk, OTHER_DOCTOR.name];
+    await expect(loser).toContainText(`${name} has taken it`);
+    await expect(loser.getByRole('button', { name: 'Take', exact: true })).toHaveCount(0);
+    await expect(loser.getByRole('button', { name: 'Resolve' })).toHaveCount(0);
+
+    await expect(winner.getByRole('link', { name: 'Open chat' })).toBeVisible();
+    await winners.resolve(winner, 'The ambulance is there');
+    await expect(winner).toHaveCount(0);
+    await expect(own.own).toContainText('Resolved');
+    await expect(own.own).toContainText('The ambulance is there');
+    await isAccessible(patient.page);
+    await own.own.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(own.own).toHaveCount(0);
+
+    await doctor.open('/emergencies');
+    await doctor.page.getByRole('link', { name: patient.who.name }).first().click();
+    const happened = doctor.page.getByRole('region', { name: 'What happened' });
+    await expect(happened).toContainText(`${name} resolved it`);
+    await isAccessible(doctor.page);
+    await fits(doctor.page);
+  });
+}
+
+test('what could not be sent is said at once, kept, and sent with the next press', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer({ phone: true }), await cast.doctor()];
+  const [own, desk] = [new Emergencies(patient.page), new Emergencies(doctor.page)];
+  await patient.open('/');
+  await doctor.open('/');
+  await patient.device.goOffline();
+  await own.button.click();
+  const text = unique('He does not wake up');
+  await own.text.fill(text);
+  await own.send.click();
+  await expect(own.dialog.getByRole('alert')).toContainText('was not sent');
+  await expect(own.dialog.getByRole('alert')).toContainText('112');
+  await expect(own.text).toHaveValue(text);
+  await patient.device.goOnline();
+  await own.send.click();
+  await expect(own.dialog).toBeHidden();
+  const waiting = desk.of(patient.who.name, text);
+  await expect(waiting).toHaveCount(1);
+  await waiting.getByRole('button', { name: 'Take', exact: true }).click();
+  await desk.resolve(waiting, 'He woke up');
+  await expect(waiting).toHaveCount(0);
+});
+
+test('a message that is marked urgent calls every doctor', async ({ cast }) => {
+  const [patient, other] = [await cast.patient(), await cast.join(OTHER_DOCTOR)];
+  const desk = new Emergencies(other.page);
+  await other.open('/');
+  await patient.openRoom(await patient.room());
+  const text = unique('It bleeds again');
+  await patient.page.getByRole('button', { name: 'Urgent', exact: true }).click();
+  await expect(patient.page.getByText('every doctor of the practice is told at once')).toBeVisible();
+  await patient.thread.say(text);
+  await expect(patient.thread.message(text)).toContainText('Urgent');
+  const waiting = desk.of(patient.who.name, text);
+  await expect(waiting.getByRole('link', { name: 'Open chat' }), 'it is not his room yet').toHaveCount(0);
+  await waiting.getByRole('button', { name: 'Take', exact: true }).click();
+  await waiting.getByRole('link', { name: 'Open chat' }).click();
+  await expect(other.thread.message(text)).toBeVisible();
+  await desk.resolve(desk.of(patient.who.name, text), 'Bandaged');
+});
+
+test('where there are no emergencies there is no button', async ({ cast }) => {
+  const patient = await cast.patient();
+  await patient.device.open('/settings/profile');
+  await expect(new Emergencies(patient.page).button, 'on every page').toBeVisible();
+  const doctor = await cast.doctor();
+  await doctor.open('/');
+  await expect(new Emergencies(doctor.page).button).toHaveCount(0);
+});

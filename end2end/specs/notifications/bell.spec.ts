@@ -1,0 +1,114 @@
+import { unique } from '../../support/people';
+import type { Person } from '../../support/person';
+import { fits, isAccessible } from '../../support/sight';
+import { expect, test } from '../../support/test';
+
+/** A doctor who has read all, at any page but the room, and a patient who is about to write. */
+async function quietBefore(patient: Person, doctor: Person) {
+  const room = await patient.room();
+  await doctor.read(room);
+  await doctor.open('/appointments');
+  await doctor.bell.clear();
+  await patient.openRoom(room);
+  return room;
+}
+
+test('the bell counts the same on two devices, in the tab too, and leads to the very message', async ({ cast }) => {
+  const [patient, desk, phone] = [await cast.patient(), await cast.doctor(), await cast.doctor({ phone: true })];
+  const room = await quietBefore(patient, desk);
+  await phone.open('/');
+  await phone.bell.shows(0);
+  const words = unique('It has come back');
+  await patient.thread.say(words);
+  await desk.bell.shows(1);
+  await phone.bell.shows(1);
+  await phone.device.reload();
+  await phone.bell.shows(1);
+
+  await desk.bell.open();
+  await desk.bell.item(words).getByRole('link').click();
+  await expect(desk.page).toHaveURL(new RegExp(`/chat/${room.id}`));
+  await expect(desk.thread.message(words)).toBeInViewport();
+  await expect(desk.bell.panel).toBeHidden();
+  await desk.bell.shows(0);
+  await phone.bell.shows(0);
+});
+
+test('what is marked read or removed on one device is so on the other', async ({ cast }) => {
+  const [patient, desk, phone] = [await cast.patient(), await cast.doctor(), await cast.doctor({ phone: true })];
+  await quietBefore(patient, desk);
+  await phone.device.open('/notifications');
+  const words = unique('Can I call you?');
+  await patient.thread.say(words);
+  const row = phone.page.getByRole('main').getByRole('listitem').filter({ hasText: words });
+  await expect(row).toContainText('Unread');
+  await desk.bell.open();
+  await desk.bell.markAll.click();
+  await desk.bell.shows(0);
+  await phone.bell.shows(0);
+  await expect(row).not.toContainText('Unread');
+
+  await desk.bell.item(words).getByRole('button', { name: /^Remove: / }).click();
+  await expect(desk.bell.item(words)).toHaveCount(0);
+  await expect(row).toHaveCount(0);
+});
+
+test('the bell opens by key, closes with Escape or beside it, and gives the focus back', async ({ cast }) => {
+  const doctor = await cast.doctor();
+  await doctor.open('/appointments');
+  const { bell, page } = doctor;
+  await bell.button.focus();
+  await page.keyboard.press('Enter');
+  await expect(bell.panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bell.panel).toBeHidden();
+  await expect(bell.button).toBeFocused();
+  await bell.open();
+  await page.mouse.click(1100, 60);
+  await expect(bell.panel).toBeHidden();
+  await bell.open();
+  await bell.seeAll.click();
+  await expect(page).toHaveURL('/notifications');
+  await expect(bell.panel).toBeHidden();
+});
+
+test('a toast says what came elsewhere, and is quiet about the room that is open', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await quietBefore(patient, doctor);
+  const words = unique('Are you there?');
+  await patient.thread.say(words);
+  const toast = doctor.bell.toast(words);
+  await expect(toast).toBeVisible();
+  await toast.getByRole('link').click();
+  await expect(doctor.page).toHaveURL(new RegExp(`/chat/${room.id}`));
+  await expect(toast).toHaveCount(0);
+  const more = unique('Good to see you');
+  await patient.thread.say(more);
+  await expect(doctor.thread.message(more)).toBeVisible();
+  await patient.thread.tickIs(more, 'Read');
+  await expect(doctor.bell.toasts).toHaveCount(0);
+
+  await doctor.open('/appointments');
+  const last = unique('One thing more');
+  await patient.thread.say(last);
+  await doctor.bell.toast(last).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(doctor.bell.toasts).toHaveCount(0);
+  await doctor.bell.shows(1);
+});
+
+for (const phone of [false, true]) {
+  test(`the bell can be seen, heard and reached ${phone ? 'on a phone' : 'at a desk'}`, async ({ cast }) => {
+    const [patient, doctor] = [await cast.patient(), await cast.doctor({ phone, still: true })];
+    await quietBefore(patient, doctor);
+    const words = unique('How are you?');
+    await patient.thread.say(words);
+    await expect(doctor.bell.toast(words)).toContainText(patient.who.name);
+    await isAccessible(doctor.page);
+    await doctor.bell.open();
+    await expect(doctor.bell.item(words)).toContainText('Unread');
+    await isAccessible(doctor.page);
+    await fits(doctor.page);
+    await doctor.page.keyboard.press('Escape');
+    await expect(doctor.bell.panel).toBeHidden();
+  });
+}

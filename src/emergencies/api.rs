@@ -1,0 +1,121 @@
+//! What the pages ask of emergencies.
+
+use super::model::{Emergency, EmergencySheet, OnCall, Watch};
+use crate::error::Result;
+use crate::ids::{ClientId, EmergencyId, UserId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+/// Emergencies that a page shows at once.
+pub const PAGE: i64 = 30;
+
+/// What every page of this person shows.
+#[server(prefix = "/fn", endpoint = "watch-emergencies", input = Json)]
+pub async fn watch_emergencies() -> Result<Watch> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::watched_by(&mut *door.state.read().await?, &door.who()?.me).await }).await
+}
+
+/// The same key again is the same emergency.
+#[server(prefix = "/fn", endpoint = "raise-emergency", input = Json)]
+pub async fn raise_emergency(text: String, key: ClientId) -> Result<Emergency> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin_urgently().await?;
+        let (emergency, _) = super::store::raise(&mut tx, &me, super::store::Alert { text, key }).await?;
+        tx.commit().await?;
+        Ok(emergency)
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "see-emergency", input = Json)]
+pub async fn see_emergency(id: EmergencyId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin_urgently().await?;
+        super::store::see(&mut tx, &me, id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "take-emergency", input = Json)]
+pub async fn take_emergency(id: EmergencyId) -> Result<Emergency> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin_urgently().await?;
+        let emergency = super::store::take(&mut tx, &me, id).await?;
+        tx.commit().await?;
+        Ok(emergency)
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "resolve-emergency", input = Json)]
+pub async fn resolve_emergency(id: EmergencyId, outcome: String) -> Result<Emergency> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin_urgently().await?;
+        let emergency = super::store::resolve(&mut tx, &me, id, &outcome).await?;
+        tx.commit().await?;
+        Ok(emergency)
+    })
+    .await
+}
+
+/// All of the practice, the newest first, from after one of them; one more than a page has tells that there are more.
+#[server(prefix = "/fn", endpoint = "emergencies", input = Json)]
+pub async fn list_emergencies(after: Option<EmergencyId>) -> Result<Vec<Emergency>> {
+    use super::store;
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        store::must_work_here(&me)?;
+        let search = store::Search { open: None, after, limit: PAGE + 1 };
+        store::find(&mut *door.state.read().await?, &me, &search).await
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "show-emergency", input = Json)]
+pub async fn show_emergency(id: EmergencyId) -> Result<EmergencySheet> {
+    use super::store;
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        store::must_work_here(&me)?;
+        let mut conn = door.state.read().await?;
+        let emergency = store::emergency_for(&mut conn, me.id(), id).await?;
+        Ok(EmergencySheet { steps: store::steps_of(&mut conn, id).await?, emergency })
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "on-call", input = Json)]
+pub async fn list_on_call() -> Result<Vec<OnCall>> {
+    use super::store;
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        store::must_work_here(&me)?;
+        store::on_call_in(&mut *door.state.read().await?, me.practice.id).await
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "set-on-call", input = Json)]
+pub async fn set_on_call(user: UserId, is_on_call: bool) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin().await?;
+        super::store::set_on_call(&mut tx, &me, user, is_on_call).await?;
+        tx.commit().await
+    })
+    .await
+}

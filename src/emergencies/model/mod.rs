@@ -1,0 +1,9 @@
+//! What an emergency is, what happens to it, and what a page knows of those that concern it.
+
+mod emergency;
+mod step;
+mod watch;
+
+pub use emergency::*;
+pub use step::*;
+pub use watch::*;

@@ -1,0 +1,177 @@
+//! Emergencies as those see them whom they concern: their clients, and whoever works in the practice.
+
+use crate::accounts::{Me, User};
+use crate::emergencies::model::{Emergency, Step, StepKind, Watch};
+use crate::error::{AppError, Result};
+use crate::ids::{EmergencyId, PracticeId, RoomId, UserId};
+use crate::time::Moment;
+use sqlx::types::Json;
+use sqlx::{PgConnection, query};
+use uuid::Uuid;
+
+/// A page knows of so many at once.
+const WATCHED: i64 = 100;
+
+struct EmergencyRow {
+    id: EmergencyId,
+    client: Json<User>,
+    room: RoomId,
+    text: String,
+    raised_at: Moment,
+    taken_by: Option<Json<User>>,
+    taken_at: Option<Moment>,
+    resolved_by: Option<Json<User>>,
+    resolved_at: Option<Moment>,
+    outcome: Option<String>,
+    version: i64,
+    level: i16,
+    seen_by: Json<Vec<User>>,
+    rings_for: Vec<Uuid>,
+    team: Vec<Uuid>,
+}
+
+impl From<EmergencyRow> for Emergency {
+    fn from(row: EmergencyRow) -> Self {
+        let ids = |ids: Vec<Uuid>| ids.into_iter().map(UserId).collect();
+        Self {
+            id: row.id,
+            client: row.client.0,
+            room: row.room,
+            text: row.text,
+            raised_at: row.raised_at,
+            taken_by: row.taken_by.map(|Json(user)| user),
+            taken_at: row.taken_at,
+            resolved_by: row.resolved_by.map(|Json(user)| user),
+            resolved_at: row.resolved_at,
+            outcome: row.outcome,
+            version: row.version,
+            level: row.level,
+            seen_by: row.seen_by.0,
+            rings_for: ids(row.rings_for),
+            team: ids(row.team),
+        }
+    }
+}
+
+/// One way to read emergencies: the columns are said once, each query says which rows.
+macro_rules! emergencies {
+    ($which:literal, $($argument:expr),*) => {
+        sqlx::query_as!(
+            EmergencyRow,
+            r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.text, e.version, e.level,
+                      e.raised_at as "raised_at: Moment", e.taken_at as "taken_at: Moment",
+                      e.resolved_at as "resolved_at: Moment", e.outcome,
+                      (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.client_id)
+                          as "client!: Json<User>",
+                      (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.taken_by)
+                          as "taken_by: Json<User>",
+                      (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.resolved_by)
+                          as "resolved_by: Json<User>",
+                      (select coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'avatar', u.avatar)
+                                                 order by p.first_seen_at, u.id), '[]')
+                       from emergency_people p join users u on u.id = p.user_id
+                       where p.emergency_id = e.id and p.first_seen_at is not null and u.role = 'practitioner')
+                          as "seen_by!: Json<Vec<User>>",
+                      (select coalesce(array_agg(p.user_id), '{}') from emergency_people p
+                       where p.emergency_id = e.id and (p.last_seen_at is null or p.last_seen_at < p.told_at)
+                         and e.taken_at is null and e.resolved_at is null) as "rings_for!",
+                      (select coalesce(array_agg(m.user_id), '{}') from room_members m join users u on u.id = m.user_id
+                       where m.room_id = e.room_id and u.role = 'practitioner') as "team!"
+               from emergencies e "# + $which,
+            $($argument),*
+        )
+    };
+}
+
+/// Where a practice has no emergencies, nothing about them exists.
+pub fn must_have_emergencies(me: &Me) -> Result<()> {
+    if me.practice.kind.has_emergencies() { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// For practitioners and admins.
+pub fn must_work_here(me: &Me) -> Result<()> {
+    must_have_emergencies(me)?;
+    if me.is_client() { Err(AppError::forbidden("This is for those who work in the practice.")) } else { Ok(()) }
+}
+
+/// One's own, or one of the practice that one works in; others do not exist.
+pub async fn emergency_for(conn: &mut PgConnection, me: UserId, id: EmergencyId) -> Result<Emergency> {
+    let row = emergencies!(
+        "join users v on v.practice_id = e.practice_id and (v.role <> 'client' or v.id = e.client_id)
+         where e.id = $1 and v.id = $2",
+        id as EmergencyId,
+        me as UserId
+    );
+    Ok(row.fetch_one(conn).await?.into())
+}
+
+/// As everybody is told of it.
+pub(super) async fn emergency_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Emergency> {
+    let row = emergencies!("where e.id = $1", id as EmergencyId);
+    Ok(row.fetch_one(conn).await?.into())
+}
+
+/// Which, from after one of them, at most `limit`.
+pub struct Search {
+    /// Those that are not resolved, or those that are.
+    pub open: Option<bool>,
+    pub after: Option<EmergencyId>,
+    pub limit: i64,
+}
+
+/// The newest first: of clients their own, else all of the practice.
+pub async fn find(conn: &mut PgConnection, me: &Me, search: &Search) -> Result<Vec<Emergency>> {
+    let rows = emergencies!(
+        "where e.practice_id = $1 and ($2::uuid is null or e.client_id = $2)
+           and ($3::boolean is null or (e.resolved_at is null) = $3) and ($4::uuid is null or e.id < $4)
+         order by e.id desc limit $5",
+        me.practice.id as PracticeId,
+        me.is_client().then_some(me.id()) as Option<UserId>,
+        search.open,
+        search.after as Option<EmergencyId>,
+        search.limit
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Emergency::from).collect())
+}
+
+/// What every page of theirs shows: to practitioners what is open, to admins what they were told of, to a client their
+/// own, for an hour longer.
+pub async fn watched_by(conn: &mut PgConnection, me: &Me) -> Result<Watch> {
+    if !me.practice.kind.has_emergencies() {
+        return Ok(Watch::default());
+    }
+    let rows = emergencies!(
+        "join users v on v.practice_id = e.practice_id
+         where v.id = $1 and case v.role
+             when 'client' then e.client_id = v.id and coalesce(e.resolved_at > now() - interval '1 hour', true)
+             when 'practitioner' then e.resolved_at is null
+             else e.resolved_at is null and exists (
+                 select from emergency_people p where p.emergency_id = e.id and p.user_id = v.id) end
+         order by e.id desc limit $2",
+        me.id() as UserId,
+        WATCHED
+    );
+    Ok(Watch { all: rows.fetch_all(conn).await?.into_iter().map(Emergency::from).collect() })
+}
+
+/// What happened to it, the earliest first. The caller has found the emergency.
+pub async fn steps_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<Step>> {
+    let rows = query!(
+        r#"select s.number, s.at as "at: Moment", s.what as "what: StepKind", s.people, s.words,
+                  u.id as "actor_id?: UserId", u.name as "actor_name?", u.avatar as actor_avatar
+           from emergency_steps s left join users u on u.id = s.actor_id
+           where s.emergency_id = $1 order by s.number"#,
+        id as EmergencyId
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| Step {
+            number: row.number,
+            at: row.at,
+            by: row.actor_id.zip(row.actor_name).map(|(id, name)| User { id, name, avatar: row.actor_avatar }),
+            what: row.what,
+            people: row.people,
+            words: row.words,
+        })
+        .collect())
+}

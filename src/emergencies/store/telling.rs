@@ -1,0 +1,154 @@
+//! Who is told, and what is kept of it: the people, the step, the audit.
+
+use super::reading::emergency_of;
+use crate::accounts::Me;
+use crate::accounts::model::{Deed, DeedDetails};
+use crate::accounts::store::{Entry, people_of, record};
+use crate::emergencies::Event;
+use crate::emergencies::model::{Emergency, StepKind};
+use crate::error::Result;
+use crate::ids::{EmergencyId, PracticeId, UserId, uuids};
+use crate::notifications::{Kind, Notice, notify};
+use crate::server::db::Tx;
+use crate::words::Role;
+use sqlx::{PgConnection, query, query_scalar};
+
+/// Characters of what is said that a notification shows.
+const EXCERPT: usize = 200;
+
+/// What happened, and by whom; the clock is nobody.
+pub(super) struct Happening<'a> {
+    pub what: StepKind,
+    pub by: Option<UserId>,
+    pub people: Option<usize>,
+    pub words: Option<&'a str>,
+}
+
+impl Happening<'_> {
+    pub fn by(what: StepKind, by: UserId) -> Self {
+        Self { what, by: Some(by), people: None, words: None }
+    }
+
+    fn count(&self) -> Option<i32> {
+        self.people.map(|people| i32::try_from(people).unwrap_or(i32::MAX))
+    }
+}
+
+/// Those of the role who are not suspended.
+pub(super) async fn staff(conn: &mut PgConnection, practice: PracticeId, role: Role) -> Result<Vec<UserId>> {
+    Ok(people_of(conn, practice, role).await?.into_iter().map(|user| user.id).collect())
+}
+
+/// From now on it rings on the devices of these people. Nobody is told twice of one telling.
+pub(super) async fn note_told(conn: &mut PgConnection, id: EmergencyId, people: &[UserId]) -> Result<()> {
+    query!(
+        "insert into emergency_people (emergency_id, user_id, told_at) select $1, u, clock_timestamp() from unnest($2::uuid[]) u
+         on conflict on constraint emergency_people_key do update set told_at = excluded.told_at",
+        id as EmergencyId,
+        &uuids(people)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_step(conn: &mut PgConnection, id: EmergencyId, happening: &Happening<'_>) -> Result<()> {
+    query!(
+        "insert into emergency_steps (emergency_id, number, actor_id, what, people, words)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from emergency_steps where emergency_id = $1",
+        id as EmergencyId,
+        happening.by as Option<UserId>,
+        happening.what.as_str(),
+        happening.count(),
+        happening.words
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whoever it was is not told of it. While it is unread, what comes next about the emergency takes its place.
+pub(super) async fn notify_of(tx: &mut Tx, emergency: &Emergency, telling: Telling<'_>) -> Result<()> {
+    let notice = Notice::new(Kind::Emergency, telling.to.to_vec(), telling.title, telling.link);
+    let body: String = telling.words.chars().take(EXCERPT).collect();
+    let topic = Some(format!("emergency:{}", emergency.id));
+    notify(tx, Notice { actor: Some(telling.by), body, topic, ..notice }).await
+}
+
+/// What somebody finds in their bell.
+pub(super) struct Telling<'a> {
+    pub to: &'a [UserId],
+    pub by: UserId,
+    pub title: String,
+    pub words: &'a str,
+    pub link: String,
+}
+
+/// Rings for those who are to come, and shows everybody else whom it concerns how it stands.
+pub(super) async fn tell_alert(tx: &mut Tx, id: EmergencyId, told: &[UserId]) -> Result<Emergency> {
+    let emergency = emergency_of(tx, id).await?;
+    tx.tell(told, Event::Alert { emergency: Box::new(emergency.clone()) });
+    let others = concerned(tx, id).await?.into_iter().filter(|user| !told.contains(user)).collect::<Vec<_>>();
+    tx.tell(others, Event::Changed { emergency: Box::new(emergency.clone()) });
+    let telling = Telling {
+        to: told,
+        by: emergency.client.id,
+        title: format!("Emergency: {}", emergency.client.name),
+        words: &emergency.text,
+        link: format!("emergencies/{id}"),
+    };
+    notify_of(tx, &emergency, telling).await?;
+    Ok(emergency)
+}
+
+/// Its client finds in their bell what a practitioner did.
+pub(super) async fn tell_client(tx: &mut Tx, emergency: &Emergency, by: &Me, deed: &str) -> Result<()> {
+    let telling = Telling {
+        to: &[emergency.client.id],
+        by: by.id(),
+        title: format!("{} {deed} your emergency", by.name),
+        words: emergency.outcome.as_deref().unwrap_or_default(),
+        link: format!("chat/{}", emergency.room),
+    };
+    notify_of(tx, emergency, telling).await
+}
+
+/// Everybody whom it concerns sees how it stands.
+pub(super) async fn tell_changed(tx: &mut Tx, id: EmergencyId) -> Result<Emergency> {
+    let emergency = emergency_of(tx, id).await?;
+    let concerned = concerned(tx, id).await?;
+    tx.tell(concerned, Event::Changed { emergency: Box::new(emergency.clone()) });
+    Ok(emergency)
+}
+
+/// Its client, every practitioner of the practice, and the admins once they were told of it.
+async fn concerned(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<UserId>> {
+    let people = query_scalar!(
+        r#"select u.id as "id: UserId" from emergencies e join users u on u.practice_id = e.practice_id
+           where e.id = $1 and u.suspended_at is null and (u.id = e.client_id or u.role = 'practitioner'
+               or exists (select from emergency_people p where p.emergency_id = e.id and p.user_id = u.id))"#,
+        id as EmergencyId
+    );
+    Ok(people.fetch_all(conn).await?)
+}
+
+/// Keeps the step in the practice's audit. Comes last in a transaction. What the clock does is kept as the client's who
+/// waits.
+pub(super) async fn audit(
+    tx: &mut Tx,
+    practice: PracticeId,
+    emergency: &Emergency,
+    happening: &Happening<'_>,
+) -> Result<()> {
+    let deed = match happening.what {
+        StepKind::Raised => Deed::EmergencyRaised,
+        StepKind::Seen => Deed::EmergencySeen,
+        StepKind::ToldOnCall | StepKind::ToldAll => Deed::EmergencyEscalated,
+        StepKind::Taken => Deed::EmergencyTaken,
+        StepKind::Resolved => Deed::EmergencyResolved,
+    };
+    let client = emergency.client.id;
+    let actor = happening.by.unwrap_or(client);
+    let details = DeedDetails { emergency: Some(emergency.id), people: happening.count(), ..DeedDetails::default() };
+    record(tx, Entry { practice, actor, deed, subject: (actor != client).then_some(client), details }).await
+}

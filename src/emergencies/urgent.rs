@@ -1,0 +1,24 @@
+//! Messages that are marked urgent: written by the emergency's own short transaction, not in the mailroom's line.
+
+use super::store;
+use crate::accounts;
+use crate::chat::{Draft, Posted};
+use crate::error::Result;
+use crate::ids::UserId;
+use crate::server::state::AppState;
+use std::pin::Pin;
+
+pub fn post_urgently(
+    state: &AppState,
+    user: UserId,
+    draft: Draft,
+) -> Pin<Box<dyn Future<Output = Result<Posted>> + Send + '_>> {
+    Box::pin(async move {
+        let mut tx = state.begin_urgently().await?;
+        let me = accounts::store::me(&mut tx, user).await?;
+        let posted = store::raise_by_message(&mut tx, &me, draft).await?;
+        tx.commit().await?;
+        state.bells.note(std::iter::once(posted.message.room), std::iter::empty());
+        Ok(posted)
+    })
+}

@@ -1,0 +1,183 @@
+//! The client's button, and the dialog in which an alert is sent. It first says whom to call, and it says at once where
+//! an alert could not be sent.
+
+use super::use_board;
+use crate::accounts::Practice;
+use crate::app::{paths, use_me, use_me_signal};
+use crate::emergencies::{Emergency, raise_emergency};
+use crate::error::AppError;
+use crate::ids::ClientId;
+use crate::ui::{Attempt, Button, Dialog, Icon, IconName};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+/// After this the person is told that it takes long, and whom to call.
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// In the navigation of every page; the only red thing there.
+#[component]
+pub fn EmergencyButton() -> impl IntoView {
+    let board = use_board();
+    view! {
+        <button
+            type="button"
+            class="rail__link rail__alarm"
+            aria-haspopup="dialog"
+            aria-label="Emergency"
+            on:click=move |_| board.is_asking.set(true)
+        >
+            <Icon name=IconName::Alert />
+            <span class="rail__label">"Emergency"</span>
+        </button>
+    }
+}
+
+/// What was written stays until it is sent, also where the dialog is closed meanwhile.
+#[derive(Clone, Copy)]
+struct Sending {
+    text: RwSignal<String>,
+    /// What was tried last, and under which key: the same words again are the same alert.
+    tried: StoredValue<Option<(String, ClientId)>>,
+    attempt: Attempt,
+    is_slow: RwSignal<bool>,
+}
+
+#[component]
+pub fn EmergencyAlert() -> impl IntoView {
+    let open = use_board().is_asking;
+    let sending = Sending {
+        text: RwSignal::default(),
+        tried: StoredValue::new(None),
+        attempt: Attempt::default(),
+        is_slow: RwSignal::new(false),
+    };
+    view! {
+        <Dialog id="emergency-alert" title=Signal::stored("Send an emergency alert".to_owned()) open>
+            <WhomToCall />
+            <AlertForm sending />
+        </Dialog>
+    }
+}
+
+/// The local number, and what the practice says about when it is there.
+#[component]
+fn WhomToCall() -> impl IntoView {
+    let me = use_me_signal();
+    move || {
+        let practice = me.with(|me| me.practice.clone());
+        let words = practice.emergency_words.clone();
+        view! {
+            <div class="whom-to-call">
+                <p>"Is somebody’s life in danger? Call "<NumberLink practice />" first."</p>
+                {words.map(|words| view! { <p class="whom-to-call__words">{words}</p> })}
+            </div>
+        }
+    }
+}
+
+#[component]
+fn NumberLink(practice: Practice) -> impl IntoView {
+    let number = practice.emergency_number().to_owned();
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    view! { <a href=format!("tel:{dialled}")>{number}</a> }
+}
+
+#[component]
+fn AlertForm(sending: Sending) -> impl IntoView {
+    let open = use_board().is_asking;
+    let refused = Memo::new(move |_| {
+        sending.attempt.error.get().filter(|error| error.field() == Some("text")).map(|error| error.to_string())
+    });
+    let send = sender(sending, open);
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                send.run(());
+            }
+        >
+            <div class="field" data-invalid=move || refused.get().map(|_| "")>
+                <label class="field__label" for="emergency-text">
+                    "What is happening?"
+                </label>
+                <textarea
+                    id="emergency-text"
+                    rows="3"
+                    autofocus
+                    aria-invalid=move || refused.get().map(|_| "true")
+                    aria-describedby="emergency-text-note"
+                    prop:value=move || sending.text.get()
+                    on:input:target=move |event| sending.text.set(event.target().value())
+                ></textarea>
+                <p id="emergency-text-note" class="field__error">
+                    {move || refused.get()}
+                </p>
+            </div>
+            <NotSent sending />
+            <div class="dialog__actions">
+                <Button on_press=move || open.set(false)>"Cancel"</Button>
+                <button type="submit" class="button button--alarm" disabled=move || sending.attempt.busy.get()>
+                    "Send alert"
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// What is said where an alert is not there yet.
+#[component]
+fn NotSent(sending: Sending) -> impl IntoView {
+    let me = use_me_signal();
+    let why = Memo::new(move |_| match sending.attempt.error.get() {
+        Some(error) if error.field().is_some() => None,
+        Some(AppError::Offline) => Some("Your alert was not sent: there is no connection.".to_owned()),
+        Some(error) => Some(format!("Your alert was not sent. {error}")),
+        None => sending.is_slow.get().then(|| "Your alert is still on its way.".to_owned()),
+    });
+    move || {
+        why.get().map(|why| {
+            let practice = me.with_untracked(|me| me.practice.clone());
+            view! {
+                <p class="notice notice--error" role="alert">
+                    <span>
+                        {why}" If you cannot wait, call "<NumberLink practice />
+                        ". What you wrote is kept: press Send alert to try again."
+                    </span>
+                </p>
+            }
+        })
+    }
+}
+
+fn sender(sending: Sending, open: RwSignal<bool>) -> Callback<()> {
+    let (board, me, navigate) = (use_board(), use_me(), use_navigate());
+    Callback::new(move |()| {
+        if sending.attempt.busy.get_untracked() {
+            return;
+        }
+        let text = sending.text.get_untracked();
+        let tried = sending.tried.get_value().filter(|(known, _)| *known == text);
+        let key = tried.map_or_else(ClientId::new, |(_, key)| key);
+        sending.tried.set_value(Some((text.clone(), key)));
+        sending.is_slow.set(false);
+        set_timeout(move || mark_slow(sending), PATIENCE);
+        let (me, navigate) = (me.clone(), navigate.clone());
+        sending.attempt.start(raise_emergency(text, key), move |emergency: Emergency| {
+            sending.is_slow.set(false);
+            sending.text.set(String::new());
+            sending.tried.set_value(None);
+            open.set(false);
+            navigate(&paths::room(&me, emergency.room), NavigateOptions::default());
+            board.put(emergency);
+        });
+    })
+}
+
+fn mark_slow(sending: Sending) {
+    if sending.attempt.busy.get_untracked() {
+        sending.is_slow.set(true);
+    }
+}

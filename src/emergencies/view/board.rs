@@ -1,0 +1,104 @@
+//! What every page of a person knows of emergencies, kept true, and what is asked about them over the page.
+
+use super::sound::ring_while;
+use crate::accounts::Me;
+use crate::app::use_boot;
+use crate::emergencies::{Emergency, Watch, see_emergency, watch_emergencies};
+use crate::ids::{EmergencyId, UserId};
+use crate::live::event::{Answer, Event, Incoming};
+use crate::live::use_live;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::HashSet;
+
+#[derive(Clone, Copy)]
+pub struct Board {
+    me: UserId,
+    pub watch: RwSignal<Watch>,
+    /// Whether the client is about to send an alert.
+    pub is_asking: RwSignal<bool>,
+    /// Which one somebody is about to resolve.
+    pub resolving: RwSignal<Option<Emergency>>,
+    /// What was silenced on this device, whether or not the server could be told: which, and at which telling.
+    silenced: RwSignal<HashSet<(EmergencyId, i16)>>,
+    /// Those that were heard of since the list was last asked for.
+    heard: StoredValue<Vec<EmergencyId>>,
+}
+
+/// Provides the emergencies that came with the page, keeps them true, and rings for those that are to be heard.
+pub fn provide_board(me: &Me) -> Board {
+    let watch = use_boot().with_value(|boot| boot.emergencies.clone());
+    let board = Board {
+        me: me.id(),
+        watch: RwSignal::new(watch),
+        is_asking: RwSignal::new(false),
+        resolving: RwSignal::new(None),
+        silenced: RwSignal::default(),
+        heard: StoredValue::default(),
+    };
+    provide_context(board);
+    if me.practice.kind.has_emergencies() {
+        use_live().listen(move |incoming| board.hear(incoming));
+    }
+    if !me.is_client() {
+        ring_while(Signal::derive(move || board.rings()));
+    }
+    board
+}
+
+pub fn use_board() -> Board {
+    expect_context()
+}
+
+impl Board {
+    pub fn put(self, emergency: Emergency) {
+        self.watch.try_update(|watch| watch.put(emergency));
+    }
+
+    /// Whether it is to be heard on this device.
+    pub fn rings_with(self, emergency: &Emergency) -> bool {
+        let is_silenced = self.silenced.with(|silenced| silenced.contains(&(emergency.id, emergency.level)));
+        emergency.rings_for(self.me) && !is_silenced
+    }
+
+    pub fn rings(self) -> bool {
+        self.watch.with(|watch| watch.all.iter().any(|emergency| self.rings_with(emergency)))
+    }
+
+    /// Silences all that rings, and tells the server who has seen it.
+    pub fn see_all(self) {
+        let ringing: Vec<Emergency> =
+            self.watch.get_untracked().all.into_iter().filter(|one| untrack(|| self.rings_with(one))).collect();
+        for emergency in ringing {
+            self.silenced.update(|silenced| {
+                silenced.insert((emergency.id, emergency.level));
+            });
+            spawn_local(async move {
+                see_emergency(emergency.id).await.ok();
+            });
+        }
+    }
+
+    /// Reads the list anew, since much may have happened while there was no connection.
+    pub fn refresh(self) {
+        self.heard.set_value(Vec::new());
+        spawn_local(async move {
+            if let Ok(read) = watch_emergencies().await {
+                let heard = self.heard.try_get_value().unwrap_or_default();
+                self.watch.try_update(|watch| watch.renew(read, &heard));
+            }
+        });
+    }
+
+    fn hear(self, incoming: &Incoming) {
+        match incoming {
+            Incoming::Answer(Answer::Authenticated { .. }) => self.refresh(),
+            Incoming::Event(Event::Emergencies(event)) => {
+                let emergency = event.emergency();
+                self.heard.update_value(|heard| heard.push(emergency.id));
+                self.put(emergency.clone());
+            }
+            _ => {}
+        }
+    }
+}

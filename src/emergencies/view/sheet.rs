@@ -1,0 +1,117 @@
+//! `/{role}/emergencies/{id}`: one emergency, and all that happened to it.
+
+use super::article::EmergencyDeeds;
+use super::page::{audit_grew, standing_chip, when};
+use super::use_board;
+use crate::app::{paths, use_me};
+use crate::emergencies::{EmergencySheet, Step, show_emergency};
+use crate::error::AppError;
+use crate::ids::EmergencyId;
+use crate::ui::{ErrorNotice, NotHere, Skeleton, When, read, use_path_id};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[component]
+pub fn EmergencyPage() -> impl IntoView {
+    let board = use_board();
+    let id = use_path_id::<EmergencyId>("emergency");
+    let sheet = read(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => show_emergency(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let heard =
+        Memo::new(move |_| id.get().and_then(|id| board.watch.with(|watch| watch.get(id).map(|one| one.version))));
+    Effect::new(move |was: Option<Option<i64>>| {
+        let is = heard.get();
+        if was.is_some_and(|was| was != is) {
+            sheet.refetch();
+        }
+        is
+    });
+    audit_grew(move || sheet.refetch());
+    view! {
+        <Title text="Emergency" />
+        <main class="page page--narrow" id="main">
+            <Transition fallback=|| view! { <Skeleton rows=5 /> }>
+                {move || Suspend::new(async move {
+                    match sheet.await {
+                        Ok(sheet) => view! { <Sheet sheet /> }.into_any(),
+                        Err(AppError::NotFound) => {
+                            view! { <NotHere hint="There is no emergency here that you can see." /> }.into_any()
+                        }
+                        Err(error) => {
+                            let retry = Callback::new(move |()| sheet.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+#[component]
+fn Sheet(sheet: EmergencySheet) -> impl IntoView {
+    let (me, board) = (use_me(), use_board());
+    let EmergencySheet { emergency, steps } = sheet;
+    let (id, client) = (emergency.id, emergency.client.clone());
+    // A page knows of those only that concern it now; this one it was shown.
+    let (shown, first) = (StoredValue::new(emergency.clone()), emergency.version);
+    let current = Signal::derive(move || {
+        let heard = board.watch.with(|watch| watch.get(id).cloned()).filter(|heard| heard.version > first);
+        heard.or_else(|| shown.try_get_value())
+    });
+    view! {
+        <header class="page__head">
+            <div>
+                <h1>{format!("Emergency: {}", client.name)}</h1>
+                <p class="soft">
+                    <When at=emergency.raised_at zone=me.time_zone.clone() form=when />
+                </p>
+            </div>
+            <a class="button" href=paths::client(&me, client.id)>
+                "Open card"
+            </a>
+        </header>
+        <section class="card stack" aria-label="The alert">
+            <div>{standing_chip(&emergency)}</div>
+            <p class="emergency__text">{emergency.text.clone()}</p>
+            {emergency
+                .outcome
+                .clone()
+                .map(|outcome| {
+                    view! {
+                        <div>
+                            <h2>"Outcome"</h2>
+                            <p class="emergency__text">{outcome}</p>
+                        </div>
+                    }
+                })}
+            <EmergencyDeeds id emergency=current is_page=true />
+        </section>
+        <section class="card stack" aria-label="What happened">
+            <h2>"What happened"</h2>
+            <ol class="history">{lines(steps)}</ol>
+        </section>
+    }
+}
+
+fn lines(steps: Vec<Step>) -> impl IntoView {
+    let me = use_me();
+    let line = |step: Step| {
+        view! {
+            <li class="history__change">
+                <span>{step.sentence(me.practice.kind)}</span>
+                <span class="soft">
+                    <When at=step.at zone=me.time_zone.clone() form=when />
+                </span>
+            </li>
+        }
+    };
+    steps.into_iter().map(line).collect_view()
+}

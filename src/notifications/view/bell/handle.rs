@@ -1,0 +1,141 @@
+//! What the bell knows, and what it does when something comes.
+
+use crate::accounts::Me;
+use crate::app::use_me_signal;
+use crate::ids::NotificationId;
+use crate::live::event::{self, Answer, Incoming};
+use crate::live::use_live;
+use crate::notifications::view::device;
+use crate::notifications::{Event, Kind, Notification, Ring, note_shown, open_notification, read_ring};
+use crate::time::Moment;
+use crate::ui::{Toast, Toasts, provide_toasts};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_location;
+use std::time::Duration;
+
+/// What is shown within this time is told to the server at once.
+const GATHER: Duration = Duration::from_millis(300);
+
+#[derive(Clone, Copy)]
+pub struct BellHandle {
+    ring: RwSignal<Ring>,
+    pub is_open: RwSignal<bool>,
+    toasts: Toasts,
+    here: Memo<String>,
+    me: RwSignal<Me>,
+    /// Shown, and not told to the server yet.
+    shown: StoredValue<Vec<NotificationId>>,
+}
+
+/// Keeps the count of the page true, and says what just came. Call it once, where somebody is signed in.
+pub fn provide_bell() -> BellHandle {
+    let bell = BellHandle {
+        ring: expect_context(),
+        is_open: RwSignal::new(false),
+        toasts: provide_toasts(),
+        here: use_location().pathname,
+        me: use_me_signal(),
+        shown: StoredValue::default(),
+    };
+    provide_context(bell);
+    use_live().listen(move |incoming| bell.hear(incoming));
+    let unread = bell.unread();
+    Effect::new(move |_| device::mark_icon(unread.get()));
+    bell
+}
+
+pub fn use_bell() -> BellHandle {
+    expect_context()
+}
+
+impl BellHandle {
+    pub fn unread(self) -> Signal<i64> {
+        let ring = self.ring;
+        Memo::new(move |_| ring.with(|ring| ring.unread)).into()
+    }
+
+    /// Follows one to where it leads: the link does the rest.
+    pub fn open(self, id: NotificationId) {
+        self.is_open.set(false);
+        spawn_local(async move {
+            open_notification(id).await.ok();
+        });
+    }
+
+    /// Tells the server what a page has shown that is looked at, so that nothing else brings it.
+    pub fn note_shown(self, ids: impl IntoIterator<Item = NotificationId>) {
+        if !device::is_looked_at() {
+            return;
+        }
+        let was_empty = self.shown.with_value(Vec::is_empty);
+        self.shown.update_value(|shown| shown.extend(ids));
+        if !was_empty || self.shown.with_value(Vec::is_empty) {
+            return;
+        }
+        let tell = move || {
+            let ids = self.shown.try_update_value(std::mem::take).unwrap_or_default();
+            spawn_local(async move {
+                note_shown(ids).await.ok();
+            });
+        };
+        set_timeout(tell, GATHER);
+    }
+
+    fn hear(self, incoming: &Incoming) {
+        match incoming {
+            Incoming::Answer(Answer::Authenticated { .. }) => self.refresh(),
+            Incoming::Event(event::Event::Notifications(Event::Notified { notification, unread })) => {
+                self.ring.update(|ring| ring.unread = *unread);
+                if let Some(notification) = notification {
+                    self.announce(notification);
+                }
+            }
+            Incoming::Event(event::Event::Notifications(Event::SettingsChanged { preferences })) => {
+                self.ring.update(|ring| {
+                    ring.sound = preferences.sound;
+                    ring.quiet = preferences.quiet;
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Much may have happened while there was no connection.
+    fn refresh(self) {
+        spawn_local(async move {
+            if let Ok(ring) = read_ring().await {
+                self.ring.try_set(ring);
+            }
+        });
+    }
+
+    /// Says what just came, unless the person is where it leads, or sees it in the bell.
+    fn announce(self, notification: &Notification) {
+        if !device::is_looked_at() {
+            return;
+        }
+        self.note_shown([notification.id]);
+        let leads_here = notification.link.split(['?', '#']).next() == Some(&*self.here.get_untracked());
+        if leads_here || self.is_open.get_untracked() {
+            return;
+        }
+        let id = notification.id;
+        self.toasts.show(Toast {
+            key: id.to_string(),
+            title: notification.title.clone(),
+            body: notification.body.clone(),
+            link: notification.link.clone(),
+            on_open: Callback::new(move |()| self.open(id)),
+        });
+        // An emergency has a sound of its own.
+        if notification.kind != Kind::Emergency && self.may_be_heard() {
+            device::ring_once(&format!("{id} {}", notification.created_at.rfc3339()));
+        }
+    }
+
+    fn may_be_heard(self) -> bool {
+        let clock = self.me.with_untracked(|me| Moment::now().civil(&me.time_zone));
+        self.ring.with_untracked(|ring| ring.sound && !ring.quiet.is_some_and(|quiet| quiet.holds(clock)))
+    }
+}

@@ -1,0 +1,96 @@
+//! A list of notifications that stays true, and the page of all of them.
+
+mod deliveries;
+mod filters;
+mod page;
+mod row;
+mod state;
+
+pub use page::NotificationsPage;
+
+use super::bell::use_bell;
+use crate::notifications::{Filter, Inbox, Notification, read_notification};
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, IconName, Look};
+use leptos::html;
+use leptos::prelude::*;
+use row::NotificationRow;
+use state::ListState;
+
+/// `brief`: as the bell shows them, without older ones and without how each reached its reader.
+#[component]
+pub fn NotificationList(
+    first: Inbox,
+    #[prop(optional)] filter: Filter,
+    #[prop(optional)] brief: bool,
+) -> impl IntoView {
+    let bell = use_bell();
+    let list = ListState::new(first, filter);
+    list.follow();
+    Effect::new(move |_| {
+        let unread = |one: &&Notification| one.read_at.is_none();
+        bell.note_shown(list.items.with(|items| items.iter().filter(unread).map(|one| one.id).collect::<Vec<_>>()));
+    });
+    let ul = NodeRef::<html::Ul>::new();
+    // What was pressed is gone: the list takes the focus, so that the keyboard stays where it was.
+    let removed = Callback::new(move |()| {
+        if let Some(ul) = ul.get_untracked() {
+            ul.focus().ok();
+        }
+    });
+    let is_empty = Memo::new(move |_| list.items.with(Vec::is_empty));
+    view! {
+        <Show when=move || !is_empty.get()>
+            <MarkAll list />
+        </Show>
+        {move || list.removing.error.get().map(|error| view! { <ErrorNotice error /> })}
+        <ul class="notifications" aria-label="Notifications" tabindex="-1" node_ref=ul hidden=move || is_empty.get()>
+            <For each=move || list.items.get() key=|one| (one.id, one.created_at, one.read_at.is_some()) let:notification>
+                <NotificationRow notification list brief removed />
+            </For>
+        </ul>
+        <Show when=move || is_empty.get()>{nothing(filter)}</Show>
+        {(!brief).then(|| view! { <More list /> })}
+    }
+}
+
+#[component]
+fn MarkAll(list: ListState) -> impl IntoView {
+    let attempt = Attempt::default();
+    let mark = move || attempt.start(read_notification(None), move |()| list.read_all());
+    view! {
+        <div class="notifications__tools">
+            <Button small=true look=Look::Quiet busy=attempt.busy on_press=mark>
+                "Mark all read"
+            </Button>
+        </div>
+        {move || {
+            let retry = Callback::new(move |()| mark());
+            attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
+        }}
+    }
+}
+
+#[component]
+fn More(list: ListState) -> impl IntoView {
+    let attempt = list.reading;
+    view! {
+        {move || {
+            let retry = Callback::new(move |()| list.read_more());
+            attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
+        }}
+        <Show when=move || list.next.with(Option::is_some)>
+            <Button look=Look::Quiet busy=attempt.busy on_press=move || list.read_more()>
+                "Show more"
+            </Button>
+        </Show>
+    }
+}
+
+fn nothing(filter: Filter) -> impl IntoView {
+    let (title, hint) = match filter {
+        Filter { unread: true, .. } => ("All read", "What is new stands here until you have seen it."),
+        Filter { sort: Some(_), .. } => ("Nothing of this sort", "Choose another, or look at all of them."),
+        _ => ("Nothing new", "Messages, appointments and all that concerns you is told here."),
+    };
+    view! { <Empty icon=IconName::Bell title hint /> }
+}
