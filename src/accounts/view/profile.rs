@@ -159,4 +159,3 @@ fn about_you() -> impl IntoView {
         </section>
     }
 }
-

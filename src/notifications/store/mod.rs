@@ -2,16 +2,16 @@
 
 mod deliveries;
 mod notify;
-mod pushes;
 mod preferences;
+mod pushes;
 mod reading;
 mod rows;
 mod subscriptions;
 
 pub use deliveries::deliveries_of;
 pub use notify::{notify, notify_all};
-pub use pushes::*;
 pub use preferences::{change_preferences, preferences_of, ring_of};
+pub use pushes::*;
 pub use reading::{
     clear_read, clear_topic, count_unread, list_notifications, mark_all_read, mark_opened, mark_read, mark_shown,
     remove_notification,

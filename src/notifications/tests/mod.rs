@@ -1,8 +1,8 @@
 //! Stories of notifications: who is told, once, and what reading and removing does on every device.
 
 mod devices;
-mod pushing;
 mod preferences;
+mod pushing;
 
 use super::model::{Filter, Kind, Notice};
 use super::store::{count_unread, list_notifications};
