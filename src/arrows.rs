@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What each domain may use of the others.
-const MAY_KNOW: [(&str, &[&str]); 10] = [
+const MAY_KNOW: [(&str, &[&str]); 11] = [
     ("accounts", &[]),
     // Everybody tells it what to say, and it knows nobody.
     ("notifications", &["accounts"]),
@@ -14,6 +14,7 @@ const MAY_KNOW: [(&str, &[&str]); 10] = [
     ("appointments", &["accounts", "files", "chat", "pets"]),
     ("courses", &["accounts", "files", "chat"]),
     ("clients", &["accounts", "files", "chat", "appointments"]),
+    ("announcements", &["accounts"]),
     ("emergencies", &["accounts", "files", "chat"]),
     // It reads every store, and nobody knows it.
     ("admin", &["accounts", "files", "chat", "pets", "appointments", "courses", "clients", "emergencies"]),

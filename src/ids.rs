@@ -60,6 +60,7 @@ ids! {
     CourseId
     EmergencyId
     NotificationId
+    AnnouncementId
     /// A browser that is pushed to.
     DeviceId
 }
@@ -88,7 +89,7 @@ macro_rules! into_uuid {
 }
 
 #[cfg(feature = "ssr")]
-into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId EmergencyId }
+into_uuid! { UserId AppointmentId FileId RoomId MessageId ClientId SignInId AppointmentTypeId PetId NotificationId EmergencyId AnnouncementId }
 
 /// What lets somebody in: one of their sign-ins, or a token they made. Ending it closes its sockets.
 #[cfg(feature = "ssr")]

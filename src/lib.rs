@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod announcements;
 pub mod app;
 pub mod appointments;
 pub mod chat;

@@ -3,10 +3,12 @@
 mod api;
 #[cfg(feature = "ssr")]
 mod deeds;
+mod mail;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod view;
 
+pub use mail::*;
 pub use view::*;

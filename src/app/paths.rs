@@ -1,7 +1,7 @@
 //! Every address of the site, as a function. A path that is not here does not exist.
 
 use crate::accounts::Me;
-use crate::ids::{AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
+use crate::ids::{AnnouncementId, AppointmentId, CourseId, EmergencyId, PetId, RoomId, UserId};
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
@@ -22,15 +22,20 @@ pub const LIVE: &str = "/live";
 pub const ADMIN_PEOPLE: &str = "/admin/people";
 pub const ADMIN_INVITATIONS: &str = "/admin/invitations";
 pub const ADMIN_PRACTICE: &str = "/admin/practice";
+pub const ADMIN_ANNOUNCEMENTS: &str = "/admin/announcements";
+pub const NEW_ANNOUNCEMENT: &str = "/admin/announcements/new";
+pub const ADMIN_MAIL: &str = "/admin/mail";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
 /// All that *Admin* leads to, by name, in this order.
-pub const ADMIN_SECTIONS: [(&str, &str); 7] = [
+pub const ADMIN_SECTIONS: [(&str, &str); 9] = [
     ("People", ADMIN_PEOPLE),
     ("Invitations", ADMIN_INVITATIONS),
     ("Practice", ADMIN_PRACTICE),
     ("Types", TYPES),
     ("Holidays", HOLIDAYS),
     ("Hours", PRACTITIONERS_HOURS),
+    ("Announcements", ADMIN_ANNOUNCEMENTS),
+    ("E-mail", ADMIN_MAIL),
     ("Audit", ADMIN_AUDIT),
 ];
 
@@ -76,6 +81,15 @@ pub fn pet(me: &Me, id: PetId) -> String {
     format!("/{}/pets/{id}", me.slug())
 }
 
+/// What one was told by the practice; for its admins what they told others.
+pub fn announcements(me: &Me) -> String {
+    format!("/{}/announcements", me.slug())
+}
+
+pub fn announcement(me: &Me, id: AnnouncementId) -> String {
+    format!("/{}/announcements/{id}", me.slug())
+}
+
 /// A person as their practice's admins see them.
 pub fn admin_person(user: UserId) -> String {
     format!("{ADMIN_PEOPLE}/{user}")
@@ -91,9 +105,17 @@ pub fn reset(secret: &str) -> String {
     format!("/reset/{secret}")
 }
 
-/// The path as it may stand in a log: what follows `/join/`, `/reset/` and `/calendar/` is a secret.
+/// Where a letter leads whoever wants no more of these.
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{token}")
+}
+
+/// The path as it may stand in a log: what follows these is a secret.
 pub fn without_secret(path: &str) -> &str {
-    ["/join/", "/reset/", "/calendar/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
+    ["/join/", "/reset/", "/calendar/", "/unsubscribe/"]
+        .into_iter()
+        .find(|start| path.starts_with(start))
+        .unwrap_or(path)
 }
 
 pub fn courses(me: &Me) -> String {
@@ -193,6 +215,7 @@ mod tests {
     fn no_log_has_the_secret_of_a_link() {
         assert_eq!(without_secret(&join("s3cret")), "/join/");
         assert_eq!(without_secret(&reset("s3cret")), "/reset/");
+        assert_eq!(without_secret(&unsubscribe("s3cret")), "/unsubscribe/");
         assert_eq!(without_secret("/patient/chat"), "/patient/chat");
     }
 

@@ -10,7 +10,8 @@ use super::home::HomePage;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
-use crate::admin::{AuditPage, InvitationsPage, PeoplePage, PersonPage, PracticePage};
+use crate::admin::{AuditPage, InvitationsPage, MailPage, PeoplePage, PersonPage, PracticePage};
+use crate::announcements::{AnnouncementPage, AnnouncementsPage, NewAnnouncementPage};
 use crate::appointments::{
     AppointmentPage, AppointmentsPage, AvailabilityPage, BookPage, CalendarFeedPage, HolidaysPage,
     PracticeCalendarPage, PractitionerHoursPage, TypesPage,
@@ -19,7 +20,9 @@ use crate::chat::{ChatPage, NoRoom};
 use crate::clients::{ClientsPage, OwnCardPage};
 use crate::courses::{CoursePage, CoursesPage};
 use crate::emergencies::{EmergenciesPage, EmergencyPage};
-use crate::notifications::{NotificationSettingsPage, NotificationsPage, provide_ring, register_worker, titled};
+use crate::notifications::{
+    NotificationSettingsPage, NotificationsPage, UnsubscribePage, provide_ring, register_worker, titled,
+};
 use crate::pets::{PetPage, PetsPage};
 use crate::ui::once_alive;
 use leptos::prelude::*;
@@ -43,6 +46,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
                 <Route path=path!("/join/:secret") view=JoinPage ssr=SsrMode::Async />
                 <Route path=path!("/reset/:secret") view=ResetPage ssr=SsrMode::Async />
+                <Route path=path!("/unsubscribe/:token") view=UnsubscribePage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/settings/profile") view=ProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
@@ -70,10 +74,16 @@ pub fn App() -> impl IntoView {
                             <Route path=path!("/people/:person") view=PersonPage />
                             <Route path=path!("/invitations") view=InvitationsPage />
                             <Route path=path!("/practice") view=PracticePage />
+                            <Route path=path!("/mail") view=MailPage />
                             <Route path=path!("/audit") view=AuditPage />
+                            <Route path=path!("/announcements/new") view=NewAnnouncementPage />
                             <Route path=path!("/availability/:practitioner") view=PractitionerHoursPage />
                             <Route path=path!("/types") view=TypesPage />
                             <Route path=path!("/holidays") view=HolidaysPage />
+                        </ParentRoute>
+                        <ParentRoute path=path!("/announcements") view=Outlet>
+                            <Route path=path!("") view=AnnouncementsPage />
+                            <Route path=path!("/:announcement") view=AnnouncementPage />
                         </ParentRoute>
                         <ParentRoute path=path!("/courses") view=Outlet>
                             <Route path=path!("") view=CoursesPage />

@@ -1,6 +1,8 @@
 //! What people are told of their appointments: one wording for the bell, push and mail. Times are in the reader's zone.
 
+use super::calendar;
 use super::model::{Appointment, Change, What};
+use super::store::entry;
 use crate::accounts::store::as_themselves;
 use crate::accounts::{Me, User};
 use crate::error::Result;
@@ -13,15 +15,19 @@ use sqlx::PgConnection;
 pub async fn of_change(conn: &mut PgConnection, appointment: &Appointment, change: &Change) -> Result<Vec<Notice>> {
     let Some(kind) = kind_of(change.what) else { return Ok(Vec::new()) };
     let by = change.by.as_ref();
+    let entry = entry(conn, appointment).await?;
     let notices = readers(conn, appointment, by.map(|by| by.id)).await?.into_iter().map(|reader| {
         let title = title_of(change, by.map_or("Attend", |by| &by.name), &reader.time_zone);
-        Notice { actor: by.map(|by| by.id), ..about(kind, appointment, &reader, title, &change.note) }
+        // A time that is proposed is in no calendar yet.
+        let calendar = (change.what != What::Proposed).then(|| calendar::for_letter(&entry, &reader));
+        Notice { actor: by.map(|by| by.id), calendar, ..about(kind, appointment, &reader, title, &change.note) }
     });
     Ok(notices.collect())
 }
 
 /// Reminds the client that it is near.
 pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> Result<Vec<Notice>> {
+    let entry = entry(conn, appointment).await?;
     let readers = readers(conn, appointment, Some(appointment.practitioner.id)).await?;
     Ok(readers
         .into_iter()
@@ -29,7 +35,8 @@ pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> 
             let civil = appointment.starts_at.civil(&reader.time_zone);
             let day = civil.day_near(Moment::now().civil(&reader.time_zone));
             let title = format!("{day} at {}: {}", civil.clock(), appointment.type_name);
-            about(Kind::Reminder, appointment, &reader, title, "")
+            let calendar = Some(calendar::for_letter(&entry, &reader));
+            Notice { calendar, ..about(Kind::Reminder, appointment, &reader, title, "") }
         })
         .collect())
 }

@@ -4,6 +4,8 @@
 mod api;
 pub mod devices;
 pub mod event;
+#[cfg(feature = "ssr")]
+pub mod mail;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod push;
@@ -13,6 +15,7 @@ pub mod rest;
 pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+pub mod unsubscribe;
 mod view;
 
 pub use api::*;
@@ -21,4 +24,5 @@ pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]
 pub use store::{notify, notify_all};
+pub use unsubscribe::UnsubscribePage;
 pub use view::*;

@@ -3,6 +3,7 @@
 use crate::accounts::store::first_break;
 use crate::server::config::Settings;
 use crate::server::db::Schema;
+use crate::server::mail::Mailer;
 use crate::server::storage::Storage;
 use crate::server::{db, health, start, telemetry};
 use crate::time::Moment;
@@ -25,6 +26,7 @@ pub async fn check(settings: Settings) -> Result<(), String> {
         Finding { what: "settings", found: settings.leptos_options().map(|_| "Leptos.toml can be read".into()) },
         Finding { what: "port", found: port(&settings).await },
         Finding { what: "storage", found: storage(&settings).await },
+        Finding { what: "e-mail", found: mail(&settings).await },
     ];
     findings.extend(database(&settings).await);
     let mut wrong = 0;
@@ -62,6 +64,18 @@ async fn storage(settings: &Settings) -> Result<String, String> {
     match storage.try_out().await {
         Ok(()) => Ok(format!("{folder} can be written, and files in {}", storage.place)),
         Err(cause) => Err(format!("No file can be written in {}: {cause}", storage.place)),
+    }
+}
+
+async fn mail(settings: &Settings) -> Result<String, String> {
+    let mailer = Mailer::open(settings)?;
+    let Some((place, _)) = mailer.server() else { return Ok("not set up (ATTEND_SMTP_HOST): none is sent".into()) };
+    match mailer.try_out().await {
+        Ok(()) if settings.url.is_none() => {
+            Err(format!("{place} answers, but links in letters lead to this machine. Set ATTEND_URL."))
+        }
+        Ok(()) => Ok(format!("{place} answers")),
+        Err(cause) => Err(format!("{place}: {cause} Look at ATTEND_SMTP_HOST and what belongs to it.")),
     }
 }
 

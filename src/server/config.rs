@@ -1,6 +1,7 @@
 //! Every setting, read from the command line or the environment and checked before anything starts.
 
 use crate::files::FileSettings;
+use crate::server::mail::MailSettings;
 use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
 use clap::Args;
@@ -73,6 +74,9 @@ pub struct Settings {
     pub storage: StorageSettings,
 
     #[command(flatten)]
+    pub mail: MailSettings,
+
+    #[command(flatten)]
     pub push: PushSettings,
 }
 
@@ -133,6 +137,8 @@ mod tests {
             ("--demo", "ATTEND_DEMO"),
             ("--limits", "ATTEND_LIMITS"),
             ("--url", "ATTEND_URL"),
+            ("--smtp-port", "ATTEND_SMTP_PORT"),
+            ("--smtp-security", "ATTEND_SMTP_SECURITY"),
         ] {
             let refusal = Line::try_parse_from(["attend", &format!("{flag}=nonsense value")]).err();
             assert!(refusal.is_some_and(|error| error.to_string().contains(name)), "{name}");

@@ -29,6 +29,9 @@ const SIGN_UPS: (NonZeroU32, Duration) = (quota(20, 1).0, Duration::from_mins(3)
 /// Codes that one person tries: ten, then two a minute.
 const GUESSES: (NonZeroU32, Duration) = (quota(10, 1).0, Duration::from_secs(30));
 
+/// Letters to oneself: six, then one every ten seconds.
+const TEST_LETTERS: (NonZeroU32, Duration) = (quota(6, 1).0, Duration::from_secs(10));
+
 pub struct Limits {
     on: bool,
     messages: DefaultKeyedRateLimiter<UserId>,
@@ -36,6 +39,7 @@ pub struct Limits {
     sign_ups: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<UserId>,
     guesses: DefaultKeyedRateLimiter<UserId>,
+    test_letters: DefaultKeyedRateLimiter<UserId>,
     uploading: Arc<Mutex<HashMap<UserId, u32>>>,
 }
 
@@ -56,6 +60,7 @@ impl Limits {
             sign_ups: RateLimiter::keyed(slowly(SIGN_UPS)),
             uploads: per_person(UPLOADS),
             guesses: RateLimiter::keyed(slowly(GUESSES)),
+            test_letters: RateLimiter::keyed(slowly(TEST_LETTERS)),
             uploading: Arc::default(),
         }
     }
@@ -81,6 +86,11 @@ impl Limits {
         self.take(&self.guesses, &user)
     }
 
+    /// An admin tries the e-mail out.
+    pub fn take_test_letter(&self, user: UserId) -> Result<()> {
+        self.take(&self.test_letters, &user)
+    }
+
     /// An upload begins. Each takes memory and perhaps a core, so only some of a person go on at the same time.
     pub fn begin_upload(&self, user: UserId) -> Result<Uploading> {
         self.take(&self.uploads, &user)?;
@@ -100,6 +110,7 @@ impl Limits {
         self.sign_ups.retain_recent();
         self.uploads.retain_recent();
         self.guesses.retain_recent();
+        self.test_letters.retain_recent();
     }
 
     fn take<K: Clone + std::hash::Hash + Eq>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {

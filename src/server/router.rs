@@ -5,7 +5,9 @@ use crate::error::AppError;
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
 use crate::server::{health, offline, openapi, problem, security, session};
-use crate::{accounts, admin, appointments, chat, clients, courses, emergencies, files, live, notifications, pets};
+use crate::{
+    accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
+};
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -59,6 +61,8 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
+        // Mail programs press this button from anywhere: the link is all they have to show.
+        .route("/unsubscribe/{token}", post(notifications::unsubscribe::one_click))
         .route("/calendar/{file}", get(appointments::calendar::show_feed))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
@@ -87,6 +91,8 @@ fn api() -> Router<AppState> {
     Router::new()
         .merge(accounts::rest::routes())
         .merge(admin::rest::routes())
+        .merge(announcements::rest::routes())
+        .merge(admin::mail_routes())
         .merge(appointments::rest::routes())
         .merge(chat::rest::routes())
         .merge(courses::rest::routes())

@@ -6,6 +6,7 @@ use crate::live::bus::Bus;
 use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::limits::Limits;
+use crate::server::mail::Mailer;
 use crate::server::postgres::keep_running;
 use crate::server::push::Pusher;
 use crate::server::start::Database;
@@ -30,6 +31,7 @@ const LAST_REQUESTS: Duration = Duration::from_secs(5);
 pub async fn serve(settings: Settings) -> Result<(), String> {
     telemetry::log(&settings)?;
     let leptos = settings.leptos_options()?;
+    settings.mail.check()?;
     let address = leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|cause| {
         format!("{address} (LEPTOS_SITE_ADDR) cannot be listened on: {cause}. Is another server running there?")
@@ -75,6 +77,7 @@ pub async fn state(
         .await
         .map_err(|cause| format!("The database cannot be read: {cause}"))?;
     let storage = Storage::open(&settings)?;
+    let mailer = Mailer::open(&settings)?;
     let bells = Arc::default();
     let writer = db::writer(database.options.clone());
     let reserve = Reserve(db::reserve(database.options.clone()));
@@ -92,6 +95,7 @@ pub async fn state(
         hub,
         bus,
         epoch: Epoch(epoch),
+        mailer,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::live::hub::Hub;
 use crate::server::config::Settings;
 use crate::server::db::Tx;
 use crate::server::limits::Limits;
+use crate::server::mail::Mailer;
 use crate::server::push::Pusher;
 use crate::server::storage::Storage;
 use axum::extract::FromRef;
@@ -34,6 +35,7 @@ pub struct AppState {
     pub limits: Arc<Limits>,
     pub push: Pusher,
     pub epoch: Epoch,
+    pub mailer: Mailer,
 }
 
 /// Changes when the database is restored from a backup.
@@ -48,6 +50,11 @@ impl AppState {
     /// The state of the server that runs this page or server function.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// Where people open Attend, without a slash at its end: for what is read elsewhere, as e-mail.
+    pub fn site(&self) -> String {
+        self.settings.url.clone().unwrap_or_else(|| format!("http://{}", self.leptos.site_addr))
     }
 
     pub async fn begin(&self) -> Result<Tx> {

@@ -3,7 +3,7 @@ import { expect, test } from '../../support/test';
 test('what one chooses is kept, and other devices follow', async ({ cast }) => {
   const desk = await cast.newcomer();
   await desk.device.open('/settings/profile');
-  await desk.page.getByRole('region', { name: 'Notifications' }).getByRole('link', { name: 'Choose' }).click();
+  await desk.page.getByRole('region', { name: 'Notifications' }).getByRole('link', { name: 'Notifications' }).click();
   await expect(desk.page).toHaveURL('/settings/notifications');
   const push = desk.page.getByRole('switch', { name: 'Reactions: Push' });
   const mail = desk.page.getByRole('combobox', { name: 'Direct messages: Mail' });

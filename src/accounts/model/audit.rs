@@ -1,7 +1,7 @@
 //! What is kept of the deeds of those who run a practice.
 
 use super::User;
-use crate::ids::EmergencyId;
+use crate::ids::{AnnouncementId, EmergencyId};
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub enum Deed {
     PasswordReset,
     PracticeChanged,
     JoinCodeRenewed,
+    AnnouncementSent,
+    AnnouncementStopped,
     EmergencyRaised,
     EmergencySeen,
     EmergencyEscalated,
@@ -43,6 +45,8 @@ impl Deed {
             Self::PasswordReset => "password_reset",
             Self::PracticeChanged => "practice_changed",
             Self::JoinCodeRenewed => "join_code_renewed",
+            Self::AnnouncementSent => "announcement_sent",
+            Self::AnnouncementStopped => "announcement_stopped",
             Self::EmergencyRaised => "emergency_raised",
             Self::EmergencySeen => "emergency_seen",
             Self::EmergencyEscalated => "emergency_escalated",
@@ -70,6 +74,9 @@ pub struct DeedDetails {
     /// How many people were told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<i32>,
+    /// Which announcement it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announcement: Option<AnnouncementId>,
 }
 
 /// One row of the audit.
@@ -104,6 +111,8 @@ impl AuditEntry {
             Deed::PasswordReset => "set a new password with such a link".into(),
             Deed::PracticeChanged => format!("changed the practice: {}", self.changed_fields()),
             Deed::JoinCodeRenewed => "renewed the join code".into(),
+            Deed::AnnouncementSent => format!("sent an announcement to {}", self.people()),
+            Deed::AnnouncementStopped => format!("stopped an announcement that had reached {}", self.people()),
             Deed::EmergencyRaised => format!("raised an emergency; {}", self.told()),
             Deed::EmergencySeen => format!("saw the emergency of {whom}"),
             Deed::EmergencyEscalated => {
@@ -111,6 +120,14 @@ impl AuditEntry {
             }
             Deed::EmergencyTaken => format!("took the emergency of {whom}"),
             Deed::EmergencyResolved => format!("resolved the emergency of {whom}"),
+        }
+    }
+
+    /// `1 person`, `12 people`
+    fn people(&self) -> String {
+        match self.details.people.unwrap_or_default() {
+            1 => "1 person".into(),
+            people => format!("{people} people"),
         }
     }
 

@@ -126,7 +126,7 @@ fn more_settings() -> impl IntoView {
     let calendar = "A calendar program can show your appointments beside everything else.";
     let programs = "A token lets a program read, or read and write, for you.";
     [
-        ("told", "Notifications", told, paths::NOTIFICATION_SETTINGS, "Choose"),
+        ("told", "Notifications", told, paths::NOTIFICATION_SETTINGS, "Notifications"),
         ("calendar", "Your calendar", calendar, paths::CALENDAR_FEED, "Subscribe"),
         ("programs", "Your own programs", programs, paths::TOKENS, "Tokens"),
     ]

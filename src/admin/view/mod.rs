@@ -10,6 +10,7 @@ mod person;
 mod practice;
 
 pub use audit::AuditPage;
+pub(super) use frame::AdminPage;
 pub use home::AdminHome;
 pub use invitations::InvitationsPage;
 pub use people::PeoplePage;

@@ -4,13 +4,12 @@ use crate::accounts::Me;
 use crate::app::paths;
 use crate::appointments::model::{Appointment, Place, Status};
 use crate::appointments::store::Entry;
+use crate::server::folding::fold;
 use crate::time::Moment;
 use crate::words::Role;
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 use time::macros::format_description;
 
-/// How long a line may be, in octets, without its end.
-const LINE: usize = 75;
 /// How often programs are asked to read a feed again.
 const REFRESH: &str = "PT15M";
 
@@ -31,6 +30,7 @@ pub fn write(entries: &[Entry], me: &Me, site: &str) -> String {
     for entry in entries {
         calendar.push(event(entry, me, site));
     }
+    // The library lets the last of several lines have 76 octets.
     fold(&calendar.to_string())
 }
 
@@ -93,41 +93,4 @@ fn remarks(appointment: &Appointment, zone: &str) -> String {
 /// `20261120T133000Z`: a moment, whatever zones and clocks do.
 fn utc(at: Moment) -> String {
     at.0.format(format_description!("[year][month][day]T[hour][minute][second]Z")).unwrap_or_default()
-}
-
-/// No line is longer than 75 octets; the library lets a last one have 76.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for line in text.split_inclusive("\r\n") {
-        let (mut rest, end) = line.strip_suffix("\r\n").map_or((line, ""), |rest| (rest, "\r\n"));
-        while rest.len() > LINE {
-            let cut = (1..=LINE).rev().find(|place| rest.is_char_boundary(*place)).unwrap_or(rest.len());
-            folded.push_str(&rest[..cut]);
-            folded.push_str("\r\n ");
-            rest = &rest[cut..];
-        }
-        folded.push_str(rest);
-        folded.push_str(end);
-    }
-    folded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_line_is_longer_than_75_octets_whatever_it_holds() {
-        for length in 60..240 {
-            for letter in ["a", "ö", "老", "🐕", " ", ","] {
-                let summary = letter.repeat(length);
-                let mut calendar = Calendar::empty();
-                calendar.push(Event::with_uid("x").summary(&summary).done());
-                let text = fold(&calendar.to_string());
-                assert!(text.split("\r\n").all(|line| line.len() <= LINE), "{length} {letter:?}");
-                let unfolded = text.replace("\r\n ", "").replace("\\,", ",");
-                assert!(unfolded.contains(&format!("SUMMARY:{summary}\r\n")), "{length} {letter:?}");
-            }
-        }
-    }
 }

@@ -87,6 +87,11 @@ pub async fn entry_of(conn: &mut PgConnection, me: UserId, id: AppointmentId) ->
     with_changes(conn, vec![appointment]).await?.pop().ok_or(AppError::NotFound)
 }
 
+/// The appointment, as a calendar takes it now.
+pub async fn entry(conn: &mut PgConnection, appointment: &Appointment) -> Result<Entry> {
+    with_changes(conn, vec![appointment.clone()]).await?.pop().ok_or(AppError::NotFound)
+}
+
 /// A person's own appointments of the last three months and all that lie ahead.
 pub async fn entries_of(conn: &mut PgConnection, me: UserId) -> Result<Vec<Entry>> {
     const DAY: i64 = 24 * 60;

@@ -26,7 +26,7 @@ pub use appointments::{
     AppointmentSearch, appointment_for, appointment_of_room, appointments_of, find_appointments, next_of, requests_to,
 };
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
-pub use calendar::{Entry, calendars_for, entries_of, entry_of, rosters};
+pub use calendar::{Entry, calendars_for, entries_of, entry, entry_of, rosters};
 pub use changes::changes_of;
 pub use deciding::{decide, end_rooms_past_grace};
 pub use feeds::{feed_of, make_feed, reader_of_feed, revoke_feed};

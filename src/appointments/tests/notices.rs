@@ -6,7 +6,9 @@ use crate::appointments::{Appointment, Deed};
 use crate::error::Result;
 use crate::notifications::store::list_notifications;
 use crate::notifications::{Filter, Kind, Sort};
-use crate::server::testing::{Actor, Cast, Outcome, Story};
+use crate::server::config::Settings;
+use crate::server::jobs::{registry::lanes, run_due};
+use crate::server::testing::{Actor, Cast, Outcome, PostOffice, Story, settings};
 
 async fn kinds(cast: &Cast, actor: &Actor<'_>, sort: Sort) -> Result<Vec<Kind>> {
     let filter = Filter { sort: Some(sort), unread: false };
@@ -67,5 +69,28 @@ async fn a_client_is_reminded_once_for_each_lead_and_time() -> Story {
         assert_eq!(reminders().await?, given, "once");
     }
     assert!(kinds(&cast, &imani, Sort::Reminders).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn each_side_gets_a_letter_with_its_own_calendar_file() -> Story {
+    let office = PostOffice::open()?;
+    let url = Some("https://attend.example.org".into());
+    let cast = Cast::in_silence_with(Settings { mail: office.settings(), url, ..settings() }).await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let appointment = confirmed(&cast, &noor, &imani).await?;
+    let mail = lanes().into_iter().find(|lane| lane.name == "mail").ok_or("a lane")?;
+    while run_due(&cast.state, mail).await? > 0 {}
+    let letters = office.hears_of(2).await?;
+    let to = |actor: &Actor<'_>| letters.iter().find(|letter| letter.to == [actor.me.email.clone()]).ok_or("a letter");
+    let (asked, told) = (to(&imani)?, to(&noor)?);
+    assert!(!String::from_utf8_lossy(&asked.raw).contains("METHOD"), "nothing is in a calendar before it is confirmed");
+    assert!(asked.text().contains(&format!("{} with {}", appointment.type_name, noor.me.name)), "{}", asked.text());
+    assert!(String::from_utf8_lossy(&told.raw).contains("method=REQUEST"));
+    let link = format!("https://attend.example.org/patient/appointments/{}", appointment.id);
+    for part in [told.text(), told.html()] {
+        assert!(part.contains(&link) && part.contains(&imani.me.name), "{part}");
+        assert!(part.contains(&format!("({})", noor.me.time_zone)), "{part}");
+    }
     Ok(())
 }

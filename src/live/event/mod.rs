@@ -6,7 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
-use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
+use crate::{accounts, announcements, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -22,6 +22,7 @@ pub enum Event {
     Clients(clients::Event),
     Emergencies(emergencies::Event),
     Notifications(notifications::Event),
+    Announcements(announcements::Event),
 }
 
 impl From<chat::Event> for Event {
@@ -57,6 +58,12 @@ impl From<courses::Event> for Event {
 impl From<notifications::Event> for Event {
     fn from(event: notifications::Event) -> Self {
         Self::Notifications(event)
+    }
+}
+
+impl From<announcements::Event> for Event {
+    fn from(event: announcements::Event) -> Self {
+        Self::Announcements(event)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, Event, Incoming};
 use crate::ui::read_json;
-use crate::{accounts, appointments, chat, clients, courses, emergencies, notifications, pets};
+use crate::{accounts, announcements, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -42,6 +42,7 @@ struct Frame<'a> {
     emergency: Option<&'a RawValue>,
     notification: Option<&'a RawValue>,
     preferences: Option<&'a RawValue>,
+    announcement: Option<&'a RawValue>,
     #[serde(default)]
     unread: i64,
     #[serde(default)]
@@ -143,6 +144,9 @@ impl Frame<'_> {
             "notification-settings:changed" => {
                 Event::Notifications(notifications::Event::SettingsChanged { preferences: noun(self.preferences)? })
             }
+            "announcement:changed" => {
+                Event::Announcements(announcements::Event::Changed { announcement: noun(self.announcement)? })
+            }
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
             "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
@@ -211,6 +215,7 @@ mod tests {
             Event::Clients(clients::Event::Changed { client: user }),
             Event::Notifications(notifications::Event::Notified { notification: None, unread: 3 }),
             Event::Notifications(notifications::Event::SettingsChanged { preferences: Box::new(preferences()) }),
+            Event::Announcements(announcements::Event::Changed { announcement: crate::ids::AnnouncementId::new() }),
             Event::Appointments(appointments::Event::SettingsChanged { user: Some(user) }),
             Event::Appointments(appointments::Event::SettingsChanged { user: None }),
         ] {

@@ -6,7 +6,7 @@ use crate::notifications::model::{Device, NewDevice};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
-/// Those that are pushed to, the newest first.
+/// The newest first.
 #[server(prefix = "/fn", endpoint = "devices", input = Json)]
 pub async fn show_devices() -> Result<Vec<Device>> {
     let door = crate::server::door::Door::open()?;

@@ -13,7 +13,7 @@ pub use delivery::{Delivery, DeliveryState};
 pub use device::device_name;
 pub use device::{Device, DeviceKeys, NewDevice};
 pub use kind::{Kind, Sort};
-#[cfg(feature = "ssr")]
-pub use notification::Notice;
 pub use notification::{Filter, Inbox, Notification};
+#[cfg(feature = "ssr")]
+pub use notification::{Notice, SITE};
 pub use preference::{Channel, Mode};

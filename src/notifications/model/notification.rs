@@ -50,6 +50,10 @@ pub struct Filter {
     pub sort: Option<Sort>,
 }
 
+/// How links begin in a calendar file of a notice: where people open Attend is put in when the letter is written.
+#[cfg(feature = "ssr")]
+pub const SITE: &str = "attend:";
+
 impl Filter {
     /// Whether a notification is among those that are asked for.
     pub fn fits(self, notification: &Notification) -> bool {

@@ -7,6 +7,7 @@ mod pushes;
 mod reading;
 mod rows;
 mod subscriptions;
+mod topics;
 
 pub use deliveries::deliveries_of;
 pub use notify::{notify, notify_all};
@@ -17,3 +18,4 @@ pub use reading::{
     remove_notification,
 };
 pub use subscriptions::*;
+pub use topics::{drop_queued, open_topic, unread_of_topic};

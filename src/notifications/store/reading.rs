@@ -123,7 +123,7 @@ pub(super) async fn must_be_own(conn: &mut PgConnection, me: UserId, id: Notific
     if is_own.fetch_one(conn).await? { Ok(()) } else { Err(AppError::NotFound) }
 }
 
-async fn tell_count(tx: &mut Tx, me: UserId) -> Result<()> {
+pub(super) async fn tell_count(tx: &mut Tx, me: UserId) -> Result<()> {
     let unread = count_unread(tx, me).await?;
     tx.tell([me], Event::Notified { notification: None, unread });
     Ok(())

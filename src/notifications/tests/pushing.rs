@@ -82,8 +82,8 @@ async fn who_wants_details_gets_them() -> Story {
     let (cast, service) = quiet().await?;
     let noor = cast.patient().await?;
     let browser = turns_on(&noor, &service, "noor").await?;
-    let wanted = serde_json::json!({ "pushDetails": true });
-    let chosen = noor.ask(Method::PATCH, "/api/v1/notifications/preferences").json(&wanted).send().await?;
+    let details = serde_json::json!({ "pushDetails": true });
+    let chosen = noor.ask(Method::PATCH, "/api/v1/notifications/preferences").json(&details).send().await?;
     assert_eq!(chosen.status(), StatusCode::OK);
     tells(&cast, notice(&[noor.me.id], "The lift works")).await?;
     time_passes(&cast).await?;

@@ -1,4 +1,4 @@
-//! What people see of notifications, and what it asks of the browser.
+//! What people see of notifications, and what the pages ask of the browser.
 
 mod bell;
 #[cfg(feature = "hydrate")]

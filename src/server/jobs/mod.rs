@@ -5,7 +5,7 @@ pub mod registry;
 mod store;
 mod worker;
 
-pub use store::{NewJob, put, put_many};
+pub use store::{NewJob, pause_after, put, put_many, take_back};
 pub use worker::{Lane, Outcome, run_due, work};
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! All lanes there are. A lane is added here, with the domain's function that does its jobs.
 
 use super::Lane;
-use crate::notifications::push;
+use crate::announcements::lane;
+use crate::notifications::{mail, push};
 
 pub fn lanes() -> Vec<Lane> {
-    vec![push::LANE]
+    vec![push::LANE, mail::LANE, mail::GATHERED, lane::SENDING, lane::REMINDING]
 }

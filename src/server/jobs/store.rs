@@ -62,6 +62,20 @@ pub async fn put_many(conn: &mut PgConnection, lane: &str, jobs: Vec<(Option<Str
     Ok(())
 }
 
+/// Forgets what waits in those lanes under those keys. What somebody has taken goes on.
+pub async fn take_back(conn: &mut PgConnection, lanes: &[&str], keys: &[String]) -> Result<()> {
+    let lanes: Vec<String> = lanes.iter().map(|lane| (*lane).to_owned()).collect();
+    query!(
+        "delete from jobs where lane = any($1) and key = any($2) and failed_at is null
+           and (taken_until is null or taken_until < now())",
+        &lanes,
+        keys
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Takes what is due in a lane; nobody else gets it until the lease is over.
 pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<Taken>> {
     Ok(sqlx::query_as!(

@@ -2,6 +2,7 @@
 //! describes one part; the nouns are those of the program, so that the two cannot drift apart.
 
 mod admin;
+mod announcements;
 mod appointment_chat;
 mod appointments;
 mod availability;
@@ -12,6 +13,7 @@ mod devices;
 mod emergencies;
 mod endpoint;
 mod files;
+mod mail;
 mod messages;
 mod notifications;
 mod nouns;
@@ -61,7 +63,7 @@ async fn show_description() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], JSON.as_str())
 }
 
-fn sections() -> [Section; 18] {
+fn sections() -> [Section; 20] {
     [
         signing_in::section(),
         rooms::section(),
@@ -71,6 +73,7 @@ fn sections() -> [Section; 18] {
         waiting::section(),
         pets::section(),
         admin::section(),
+        mail::section(),
         courses::section(),
         emergencies::section(),
         clients::section(),
@@ -80,6 +83,7 @@ fn sections() -> [Section; 18] {
         appointments::section(),
         availability::section(),
         notifications::section(),
+        announcements::section(),
         watching::section(),
     ]
 }

@@ -4,15 +4,18 @@
 mod cast;
 mod database;
 mod phone;
+mod post_office;
 mod push_service;
 
 pub use cast::{Actor, Cast};
 pub use database::database;
 pub use phone::{Phone, text};
+pub use post_office::{Arrived, PostOffice};
 pub use push_service::{Browser, Posted, PushService};
 
 use crate::files::FileSettings;
 use crate::server::config::{LogForm, Settings};
+use crate::server::mail::MailSettings;
 use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
 
@@ -38,6 +41,7 @@ pub fn settings() -> Settings {
         log_filter: "warn".into(),
         files: FileSettings::default(),
         storage: StorageSettings::default(),
+        mail: MailSettings::default(),
         push: PushSettings::default(),
     }
 }

@@ -110,9 +110,10 @@ impl BellHandle {
         });
     }
 
-    /// Says what just came, unless the person is where it leads, or sees it in the bell.
+    /// Says what just came, unless the person is where it leads, or sees it in the bell. An emergency says so itself, and
+    /// is pushed wherever else it was seen.
     fn announce(self, notification: &Notification) {
-        if !device::is_looked_at() {
+        if !device::is_looked_at() || notification.kind == Kind::Emergency {
             return;
         }
         self.note_shown([notification.id]);
@@ -128,8 +129,7 @@ impl BellHandle {
             link: notification.link.clone(),
             on_open: Callback::new(move |()| self.open(id)),
         });
-        // An emergency has a sound of its own.
-        if notification.kind != Kind::Emergency && self.may_be_heard() {
+        if self.may_be_heard() {
             device::ring_once(&format!("{id} {}", notification.created_at.rfc3339()));
         }
     }

@@ -5,8 +5,8 @@ mod manners;
 mod quiet;
 mod ways;
 
+use super::devices::DevicesCard;
 use crate::app::paths;
-use crate::notifications::view::devices::DevicesCard;
 use crate::notifications::{Preferences, read_preferences};
 use crate::ui::{ErrorNotice, Skeleton, read};
 use keeping::Chosen;

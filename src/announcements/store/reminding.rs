@@ -1,0 +1,44 @@
+//! Once the deadline has come: a word to those who were asked to acknowledge it and have not.
+
+use super::{link, topic};
+use crate::error::Result;
+use crate::ids::{AnnouncementId, UserId, uuids};
+use crate::notifications::{Kind, Notice, notify};
+use crate::server::db::Tx;
+use sqlx::{query, query_scalar};
+
+/// Reminds some more of them. False where nobody is left, or it was stopped. Nobody is reminded twice.
+pub async fn remind_next(tx: &mut Tx, id: AnnouncementId, at_most: i64) -> Result<bool> {
+    let announcement = query!(
+        r#"select author_id as "author: UserId", title from announcements
+           where id = $1 and asks_acknowledgement and deadline <= now() and stopped_at is null for no key update"#,
+        id as AnnouncementId
+    );
+    let Some(announcement) = announcement.fetch_optional(&mut **tx).await? else { return Ok(false) };
+    let people = query_scalar!(
+        r#"select user_id as "user: UserId" from announcement_recipients
+           where announcement_id = $1 and told_at is not null and acknowledged_at is null and reminded_at is null
+           order by user_id limit $2 for update"#,
+        id as AnnouncementId,
+        at_most
+    );
+    let people = people.fetch_all(&mut **tx).await?;
+    if people.is_empty() {
+        return Ok(false);
+    }
+    query!(
+        "update announcement_recipients set reminded_at = now() where announcement_id = $1 and user_id = any($2)",
+        id as AnnouncementId,
+        &uuids(&people)
+    )
+    .execute(&mut **tx)
+    .await?;
+    let notice = Notice {
+        actor: Some(announcement.author),
+        body: "The time to confirm that you have read and understood this is over. Please do it now.".into(),
+        topic: Some(topic(id)),
+        ..Notice::new(Kind::Acknowledge, people, format!("Please confirm: {}", announcement.title), link(id))
+    };
+    notify(tx, notice).await?;
+    Ok(true)
+}

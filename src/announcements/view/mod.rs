@@ -1,0 +1,16 @@
+//! Pages of announcements.
+
+mod acknowledgement;
+mod letter;
+mod list;
+mod live;
+mod new;
+mod page;
+mod progress;
+mod recipients;
+mod stopping;
+mod times;
+
+pub use list::AnnouncementsPage;
+pub use new::NewAnnouncementPage;
+pub use page::AnnouncementPage;

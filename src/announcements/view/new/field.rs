@@ -1,0 +1,56 @@
+//! A labelled line, or several where there are `rows`, that keeps what was typed.
+
+use crate::error::AppError;
+use leptos::prelude::*;
+
+/// `name`: what an error calls it.
+#[component]
+pub fn TextField(
+    label: &'static str,
+    name: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+    text: RwSignal<String>,
+    #[prop(into)] error: Signal<Option<AppError>>,
+    #[prop(optional)] rows: Option<u32>,
+    #[prop(optional)] hint: &'static str,
+) -> impl IntoView {
+    let refused = Memo::new(move |_| error.get().filter(|error| error.field() == Some(name)).map(|e| e.to_string()));
+    let is_invalid = move || refused.get().map(|_| "true");
+    let (id, note) = (format!("announcement-{name}"), format!("announcement-{name}-note"));
+    let input = match rows {
+        Some(rows) => view! {
+            <textarea
+                id=id.clone()
+                rows=rows
+                aria-invalid=is_invalid
+                aria-describedby=note.clone()
+                prop:value=move || text.get()
+                on:input:target=move |event| text.set(event.target().value())
+            ></textarea>
+        }
+        .into_any(),
+        None => view! {
+            <input
+                id=id.clone()
+                type=kind
+                autocomplete="off"
+                aria-invalid=is_invalid
+                aria-describedby=note.clone()
+                prop:value=move || text.get()
+                on:input:target=move |event| text.set(event.target().value())
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="field" data-invalid=move || refused.get().map(|_| "")>
+            <label class="field__label" for=id>
+                {label}
+            </label>
+            {input}
+            <p id=note class=move || if refused.get().is_some() { "field__error" } else { "field__hint" }>
+                {move || refused.get().unwrap_or_else(|| hint.into())}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The form, and the question before it is sent to so many.
+
+use super::audience::{AudienceCard, Preview, people};
+use super::draft::Draft;
+use super::field::TextField;
+use crate::announcements::{CohortChoice, preview_audience, send_announcement};
+use crate::app::{paths, use_me};
+use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch};
+use crate::words::capitalised;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+const FIELDS: [&str; 3] = ["title", "body", "deadline"];
+
+#[component]
+pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
+    let me = use_me();
+    let (kind, zone) = (me.practice.kind, StoredValue::new(me.time_zone));
+    let options = choices.iter().map(|one| (one.cohort.key(), capitalised(&one.label(kind)))).collect::<Vec<_>>();
+    let draft = Draft::new(choices);
+    let preview = Preview::of(draft.cohort);
+    let (checking, sending) = (Attempt::default(), Attempt::default());
+    let (open, count) = (RwSignal::new(false), RwSignal::new(0_i64));
+    let error = Signal::derive(move || checking.error.get().or_else(|| sending.error.get()));
+    // How many it is for is asked anew: somebody may have joined since the page was read.
+    let ask = move || match zone.with_value(|zone| draft.read(zone)) {
+        Err(error) => checking.error.set(Some(error)),
+        Ok(new) => {
+            sending.error.set(None);
+            checking.start(preview_audience(new.cohort, String::new(), 1), move |audience| {
+                count.set(audience.count);
+                open.set(true);
+            });
+        }
+    };
+    let elsewhere = move || error.get().filter(|error| !error.field().is_some_and(|field| FIELDS.contains(&field)));
+    view! {
+        <form
+            class="card stack"
+            novalidate
+            aria-label="Announcement"
+            on:submit=move |event| {
+                event.prevent_default();
+                if !checking.busy.get_untracked() {
+                    ask();
+                }
+            }
+        >
+            <Select label="For" id="announcement-cohort" options on_choose=move |key: String| draft.choose(&key) />
+            <TextField label="Title" name="title" text=draft.title error />
+            <TextField
+                label="Text"
+                name="body"
+                text=draft.body
+                error
+                rows=8
+                hint="An empty line begins a new paragraph."
+            />
+            <Switch
+                label="Ask everybody to confirm that they have read and understood it"
+                on=draft.asks
+                on_turn=move |asks| draft.asks.set(asks)
+            />
+            <Show when=move || draft.asks.get()>
+                <TextField
+                    label="Until"
+                    name="deadline"
+                    kind="datetime-local"
+                    text=draft.deadline
+                    error
+                    hint="Optional. Whoever has not confirmed by then is reminded once."
+                />
+            </Show>
+            {move || elsewhere().map(|error| view! { <ErrorNotice error /> })}
+            <div class="row">
+                <button type="submit" class="button button--accent" disabled=move || checking.busy.get()>
+                    "Send"
+                </button>
+            </div>
+        </form>
+        <AudienceCard preview />
+        <Sending draft sending open count />
+    }
+}
+
+#[component]
+fn Sending(draft: Draft, sending: Attempt, open: RwSignal<bool>, count: RwSignal<i64>) -> impl IntoView {
+    let me = StoredValue::new(use_me());
+    let navigate = StoredValue::new_local(use_navigate());
+    let send = Callback::new(move |()| match me.with_value(|me| draft.read(&me.time_zone)) {
+        Err(error) => sending.error.set(Some(error)),
+        Ok(new) => sending.start(send_announcement(new), move |announcement| {
+            let Some(path) = me.try_with_value(|me| paths::announcement(me, announcement.id)) else { return };
+            navigate.try_with_value(|navigate| navigate(&path, leptos_router::NavigateOptions::default()));
+        }),
+    });
+    // What a field has to say is said at the field.
+    Effect::new(move |_| {
+        if sending.error.get().is_some_and(|error| error.field().is_some_and(|field| FIELDS.contains(&field))) {
+            open.set(false);
+        }
+    });
+    view! {
+        <Confirm
+            id="send-announcement"
+            title=Signal::derive(move || format!("Send to {}?", people(count.get())))
+            text="They are told at once, each in the way they want. It can be stopped, but not taken back from whoever has read it."
+                .to_owned()
+            verb="Send it"
+            open
+            on_confirm=send
+            busy=sending.busy
+            error=sending.error
+        />
+    }
+}

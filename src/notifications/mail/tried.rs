@@ -1,0 +1,64 @@
+//! Whether a letter is still wanted, and what follows from how sending it went.
+
+use super::store::{Fate, Queued, settle};
+use crate::error::Result;
+use crate::ids::NotificationId;
+use crate::notifications::model::{Channel, Mode, Sort};
+use crate::server::jobs::{Outcome, pause_after};
+use crate::server::mail::MailError;
+use crate::server::state::AppState;
+use crate::time::Moment;
+use time::Duration;
+
+/// What is to become of a delivery before anything is sent; none where it is still wanted.
+pub fn fate_of(queued: &Queued) -> Option<Fate> {
+    if let Some(why) = unwanted(queued) {
+        return Some(Fate::Dropped(why));
+    }
+    // Whoever took it twice has died over it twice.
+    let is_lost = queued.was_under_way && queued.interrupted > 0;
+    is_lost.then(|| Fate::Failed("The server stopped twice while sending it. It may have arrived.".into()))
+}
+
+fn unwanted(queued: &Queued) -> Option<&'static str> {
+    let sort = queued.kind.sort();
+    let mode = queued.mode.unwrap_or(sort.usual(Channel::Mail));
+    let may_be_muted = matches!(sort, Sort::Messages | Sort::Groups | Sort::Reactions);
+    [
+        (queued.is_suspended, "The account is suspended."),
+        (queued.is_removed, "It was removed first."),
+        (queued.is_read, "It was read first."),
+        (queued.has_left, "They are in the conversation no more."),
+        (queued.is_muted && may_be_muted, "The conversation is muted."),
+        (mode == Mode::Off && sort.choices(Channel::Mail).contains(&Mode::Off), "They want none of this sort."),
+    ]
+    .into_iter()
+    .find_map(|(holds, why)| holds.then_some(why))
+}
+
+/// Marks the deliveries of a letter, and says when to try again. `attempts`: how often it was tried, this time
+/// included.
+pub async fn conclude(
+    state: &AppState,
+    ids: &[NotificationId],
+    attempts: i32,
+    sent: Result<(), MailError>,
+) -> Result<Outcome> {
+    let fate = match sent {
+        Ok(()) => Fate::Sent,
+        Err(MailError::Off) => Fate::Dropped("E-mail is not set up."),
+        Err(MailError::Permanent(why)) => Fate::Failed(why),
+        Err(MailError::Passing(why)) => match pause_after(attempts) {
+            Some(seconds) => Fate::Later(why, Moment(Moment::now().0 + Duration::seconds_f64(seconds))),
+            None => Fate::Failed(format!("Given up after {attempts} tries. {why}")),
+        },
+    };
+    settle(&mut *state.read().await?, ids, &fate).await?;
+    if let Fate::Failed(why) = &fate {
+        tracing::warn!(why, "a letter was not sent");
+    }
+    Ok(match fate {
+        Fate::Later(_, at) => Outcome::At(at),
+        _ => Outcome::Done,
+    })
+}

@@ -1,0 +1,52 @@
+//! All notifications of one topic: whose they are, and what becomes of them together.
+
+use super::reading::tell_count;
+use crate::error::Result;
+use crate::ids::{NotificationId, UserId, uuids};
+use crate::server::db::Tx;
+use crate::server::jobs;
+use sqlx::{PgConnection, query};
+
+/// The unread ones of a topic that these people have: whoever wants none has none.
+pub async fn unread_of_topic(
+    conn: &mut PgConnection,
+    topic: &str,
+    people: &[UserId],
+) -> Result<Vec<(UserId, NotificationId)>> {
+    let rows = query!(
+        r#"select user_id as "user: UserId", id as "id: NotificationId" from notifications
+           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null"#,
+        &uuids(people),
+        topic
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.user, row.id)).collect())
+}
+
+/// The person went where they lead, by whatever way.
+pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
+    let opened = query!(
+        "update notifications
+         set opened_at = coalesce(opened_at, now()), read_at = coalesce(read_at, now()), shown_at = coalesce(shown_at, now())
+         where user_id = $1 and topic = $2 and removed_at is null and (opened_at is null or read_at is null)",
+        me as UserId,
+        topic
+    );
+    match opened.execute(&mut **tx).await?.rows_affected() {
+        0 => Ok(()),
+        _ => tell_count(tx, me).await,
+    }
+}
+
+/// What has not left the house stays in it. The bells keep what they have.
+pub async fn drop_queued(tx: &mut Tx, ids: &[NotificationId], reason: &str) -> Result<()> {
+    query!(
+        "update notification_deliveries set state = 'dropped', reason = $2, next_try_at = null, settled_at = now()
+         where notification_id = any($1) and state = 'queued'",
+        &uuids(ids),
+        reason
+    )
+    .execute(&mut **tx)
+    .await?;
+    let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    jobs::take_back(tx, &["push", "mail"], &keys).await
+}
