@@ -27,9 +27,7 @@ test('notifications are turned on, listed and removed', async ({ cast }) => {
   const person = await cast.newcomer();
   await person.device.context.grantPermissions(['notifications']);
   await withPushService(person.page);
-  await person.device.open('/settings/profile');
-  await person.page.getByRole('link', { name: 'Notifications', exact: true }).click();
-  await expect(person.page).toHaveURL('/settings/notifications');
+  await person.device.open('/settings/notifications');
   await expect(person.page.getByText('No device is notified yet')).toBeVisible();
 
   const here = person.page.getByRole('switch', { name: 'Notifications on this device' });

@@ -128,7 +128,9 @@ impl Browser {
         let (size, rest) = rest.split_at_checked(4).ok_or("the size of a record")?;
         let (length, rest) = rest.split_first().ok_or("the length of a key")?;
         let (sender, record) = rest.split_at_checked(usize::from(*length)).ok_or("a key")?;
-        assert!(record.len() <= usize::try_from(u32::from_be_bytes(size.try_into()?))?, "one record");
+        if record.len() > usize::try_from(u32::from_be_bytes(size.try_into()?))? {
+            return Err("one record, no longer than it says".into());
+        }
         let their_key = PublicKey::from_sec1_bytes(sender)?;
         let shared = ecdh::diffie_hellman(self.private.to_nonzero_scalar(), their_key.as_affine());
         let info = [b"WebPush: info\0".as_slice(), &self.public(), sender].concat();
@@ -140,8 +142,7 @@ impl Browser {
         let mut record = record.to_vec();
         let plain = key.open_in_place(nonce, aead::Aad::empty(), &mut record).map_err(|_| "sealed for another")?;
         let end = plain.iter().rposition(|byte| *byte != 0).ok_or("a delimiter")?;
-        assert_eq!(plain[end], 2, "the last record");
-        Ok(plain[..end].to_vec())
+        if plain[end] == 2 { Ok(plain[..end].to_vec()) } else { Err("this is not the last record".into()) }
     }
 
     /// The same, as JSON.
@@ -169,13 +170,17 @@ impl Posted {
             .strip_prefix("vapid t=")
             .and_then(|rest| rest.split_once(", k="))
             .ok_or("VAPID")?;
-        assert_eq!(key, public_key, "signed with the key that browsers subscribe with");
+        if key != public_key {
+            return Err("signed with another key than browsers subscribe with".into());
+        }
         let (signed, signature) = token.rsplit_once('.').ok_or("a signature")?;
         let key = signature::UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, BASE64.decode(key)?);
         key.verify(signed.as_bytes(), &BASE64.decode(signature)?).map_err(|_| "the signature is wrong")?;
         let (head, claims) = signed.split_once('.').ok_or("claims")?;
         let head: Value = serde_json::from_slice(&BASE64.decode(head)?)?;
-        assert_eq!((&head["typ"], &head["alg"]), (&json!("JWT"), &json!("ES256")));
+        if (&head["typ"], &head["alg"]) != (&json!("JWT"), &json!("ES256")) {
+            return Err("a JSON web token signed by ES256".into());
+        }
         Ok(serde_json::from_slice(&BASE64.decode(claims)?)?)
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn DeviceList(devices: Vec<Device>, changed: Callback<()>) -> impl IntoView {
     if devices.is_empty() {
         let hint = "Turn it on above, on every device that is to tell you.";
-        return view! { <Empty icon=IconName::Info title="No device is notified yet" hint=hint /> }.into_any();
+        return view! { <Empty icon=IconName::Bell title="No device is notified yet" hint=hint /> }.into_any();
     }
     view! {
         <ul class="devices" aria-label="Your devices">
