@@ -11,7 +11,6 @@ pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
 /// What the practice asks of oneself as its client.
 pub const CARD: &str = "/settings/card";
-pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
 pub const NOTIFICATIONS: &str = "/notifications";
 pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
