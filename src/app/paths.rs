@@ -11,9 +11,9 @@ pub const PROFILE: &str = "/settings/profile";
 pub const TOKENS: &str = "/settings/tokens";
 /// What the practice asks of oneself as its client.
 pub const CARD: &str = "/settings/card";
-pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const CALENDAR_FEED: &str = "/settings/calendar";
 pub const NOTIFICATIONS: &str = "/notifications";
+pub const NOTIFICATION_SETTINGS: &str = "/settings/notifications";
 pub const TYPES: &str = "/admin/types";
 pub const HOLIDAYS: &str = "/admin/holidays";
 pub const PRACTITIONERS_HOURS: &str = "/admin/availability";

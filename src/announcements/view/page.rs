@@ -7,7 +7,7 @@ use super::live::announcement_changes;
 use super::progress::ProgressCard;
 use super::recipients::RecipientsCard;
 use super::stopping::Stopping;
-use crate::announcements::{Announcement, SendingState, open_announcement, show_announcement};
+use crate::announcements::{Announcement, Channels, SendingState, open_announcement, show_announcement};
 use crate::app::{paths, use_me};
 use crate::error::AppError;
 use crate::ids::AnnouncementId;
@@ -82,7 +82,7 @@ impl AnnouncementState {
     fn is_busy(self) -> bool {
         self.announcement.with(|announcement| {
             announcement.sending.as_ref().is_some_and(|sending| {
-                sending.state == SendingState::Sending || sending.channels.is_some_and(|channels| channels.is_busy())
+                sending.state == SendingState::Sending || sending.channels.is_some_and(Channels::is_busy)
             })
         })
     }
