@@ -1,8 +1,6 @@
 //! What the pages ask of announcements.
 
-use super::model::{
-    Announcement, Announcements, Audience, Cohort, CohortChoice, NewAnnouncement, Recipients, Shown,
-};
+use super::model::{Announcement, Announcements, Audience, Cohort, CohortChoice, NewAnnouncement, Recipients, Shown};
 use crate::error::Result;
 use crate::ids::AnnouncementId;
 use leptos::prelude::*;
@@ -29,10 +27,8 @@ pub async fn list_announcements(limit: i64) -> Result<Announcements> {
 #[server(prefix = "/fn", endpoint = "announcement", input = Json)]
 pub async fn show_announcement(id: AnnouncementId) -> Result<Announcement> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        super::store::announcement_for(&mut *door.state.read().await?, &door.who()?.me, id).await
-    })
-    .await
+    door.answer(async { super::store::announcement_for(&mut *door.state.read().await?, &door.who()?.me, id).await })
+        .await
 }
 
 /// Its page is looked at.

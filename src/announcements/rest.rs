@@ -94,11 +94,7 @@ pub async fn audience(
     Ok(Audience { count, items: page.items, next: page.next })
 }
 
-async fn show(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Json<Announcement>> {
+async fn show(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<Json<Announcement>> {
     Ok(Json(store::announcement_for(&mut *state.read().await?, &visitor.me, read_id(&id)?).await?))
 }
 
@@ -129,11 +125,7 @@ async fn list_recipients(
     Ok(Json(Listing::cut(found, limit, |recipient| recipient.user.id.to_string())))
 }
 
-async fn stop(
-    State(state): State<AppState>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-) -> Result<Json<Announcement>> {
+async fn stop(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<Json<Announcement>> {
     practice_of_admin(&visitor.me)?;
     Ok(Json(deeds::stop(&state, &visitor.me, read_id(&id)?).await?))
 }

@@ -21,10 +21,11 @@ pub async fn choices_of(conn: &mut PgConnection, practice: PracticeId) -> Result
            order by 2 nulls first, 3"#,
         practice as PracticeId
     );
-    let parts = rows.fetch_all(conn).await?.into_iter().map(|row| CohortChoice {
-        cohort: Cohort::of(None, row.practitioner, row.course),
-        name: Some(row.name),
-    });
+    let parts = rows
+        .fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(|row| CohortChoice { cohort: Cohort::of(None, row.practitioner, row.course), name: Some(row.name) });
     Ok(whole.chain(parts).collect())
 }
 

@@ -45,17 +45,7 @@ pub async fn channels_of(conn: &mut PgConnection, id: AnnouncementId) -> Result<
     .await?;
     Ok(Channels {
         shown: row.shown,
-        push: Ways {
-            queued: row.push_queued,
-            sent: row.push_sent,
-            failed: row.push_failed,
-            dropped: row.push_dropped,
-        },
-        mail: Ways {
-            queued: row.mail_queued,
-            sent: row.mail_sent,
-            failed: row.mail_failed,
-            dropped: row.mail_dropped,
-        },
+        push: Ways { queued: row.push_queued, sent: row.push_sent, failed: row.push_failed, dropped: row.push_dropped },
+        mail: Ways { queued: row.mail_queued, sent: row.mail_sent, failed: row.mail_failed, dropped: row.mail_dropped },
     })
 }

@@ -64,10 +64,8 @@ async fn write(tx: &mut Tx, me: &Me, id: AnnouncementId, new: &NewAnnouncement) 
     if written.execute(&mut **tx).await?.rows_affected() > 0 {
         return Ok(true);
     }
-    let author = query_scalar!(
-        r#"select author_id as "author: UserId" from announcements where id = $1"#,
-        id as AnnouncementId
-    );
+    let author =
+        query_scalar!(r#"select author_id as "author: UserId" from announcements where id = $1"#, id as AnnouncementId);
     if author.fetch_one(&mut **tx).await? == me.id() {
         return Ok(false);
     }

@@ -66,7 +66,10 @@ async fn the_pages_are_there_for_who_may_see_them() -> Story {
     assert!(html.contains("Progress") && html.contains("Tomas Varga"));
     let (_, html) = page(&greta, "/admin/announcements/new").await?;
     assert!(html.contains("All patients") && html.contains("The patients of Dr. Imani Mbeki"));
-    assert_eq!(page(&noor, &format!("/patient/announcements/{}", AnnouncementId::new())).await?.0, StatusCode::NOT_FOUND);
+    assert_eq!(
+        page(&noor, &format!("/patient/announcements/{}", AnnouncementId::new())).await?.0,
+        StatusCode::NOT_FOUND
+    );
     assert!(page(&noor, "/patient/announcements/new").await?.1.contains("Not found"));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::page::AnnouncementState;
 use super::times::moment;
-use crate::announcements::acknowledge_announcement;
+use crate::announcements::{Announcement, acknowledge_announcement};
 use crate::app::use_me;
 use crate::ui::{Attempt, Button, ErrorNotice, Look, When};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn Acknowledgement(state: AnnouncementState) -> impl IntoView {
             state.announcement.try_set(announcement);
         });
     };
-    let is_waiting = Memo::new(move |_| state.announcement.with(|announcement| announcement.is_waiting()));
+    let is_waiting = Memo::new(move |_| state.announcement.with(Announcement::is_waiting));
     view! {
         <Show when=move || is_waiting.get()>
             <section class="card card--accent stack" aria-labelledby="acknowledgement">

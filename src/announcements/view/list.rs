@@ -118,7 +118,7 @@ fn Reached(sending: Sending, asks: bool) -> impl IntoView {
     let kind = use_me().practice.kind;
     let to = sending.cohort.label(kind, sending.cohort_name.as_deref());
     let progress = sending.progress;
-    let confirmed = asks.then(|| format!(", {} confirmed", progress.acknowledged)).unwrap_or_default();
+    let confirmed = if asks { format!(", {} confirmed", progress.acknowledged) } else { String::new() };
     view! {
         <p class="soft">
             {format!("To {to}: {} of {} told, {} opened{confirmed}", progress.told, progress.people, progress.opened)}

@@ -7,7 +7,7 @@ use super::live::announcement_changes;
 use super::progress::ProgressCard;
 use super::recipients::RecipientsCard;
 use super::stopping::Stopping;
-use crate::announcements::{Announcement, SendingState, open_announcement, show_announcement};
+use crate::announcements::{Announcement, Channels, SendingState, open_announcement, show_announcement};
 use crate::app::{paths, use_me};
 use crate::error::AppError;
 use crate::ids::AnnouncementId;
@@ -82,7 +82,7 @@ impl AnnouncementState {
     fn is_busy(self) -> bool {
         self.announcement.with(|announcement| {
             announcement.sending.as_ref().is_some_and(|sending| {
-                sending.state == SendingState::Sending || sending.channels.is_some_and(|channels| channels.is_busy())
+                sending.state == SendingState::Sending || sending.channels.is_some_and(Channels::is_busy)
             })
         })
     }
@@ -93,8 +93,7 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
     let is_admin = use_me().role == Role::Admin;
     let (id, is_mine) = (announcement.id, announcement.mine.is_some());
     let title = announcement.title.clone();
-    let state =
-        AnnouncementState { id, announcement: RwSignal::new(announcement), reading: Attempt::default() };
+    let state = AnnouncementState { id, announcement: RwSignal::new(announcement), reading: Attempt::default() };
     announcement_changes(Some(id), move || state.reread());
     if is_mine {
         once_alive(move || {

@@ -101,7 +101,8 @@ fn RecipientRow(recipient: Recipient) -> impl IntoView {
         (_, _, _, Some(at)) => ("Told", "", Some(at)),
         _ => ("Not told yet", "away", None),
     };
-    let ways: Vec<AnyView> = ways.into_iter().map(|way| view! { <WayLine way zone=zone.clone() /> }.into_any()).collect();
+    let ways: Vec<AnyView> =
+        ways.into_iter().map(|way| view! { <WayLine way zone=zone.clone() /> }.into_any()).collect();
     view! {
         <li class="line">
             <Avatar initials=initials(&user.name) seed=user.id.to_string() />
