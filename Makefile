@@ -43,9 +43,9 @@ test: setup-tests check ## Run every check and every test, those in the browser 
 	scripts/build
 	scripts/browser-tests
 
-bench: setup-bench ## Measure the live channel, a room of a million messages, a full practice, and what pictures cost
+bench: setup-bench ## Measure the live channel, a room of a million messages, a full practice, ten thousand who are told something, and what pictures cost
 	scripts/build
-	cargo bench --features ssr --bench live --bench history --bench booking --bench pictures
+	cargo bench --features ssr --bench live --bench history --bench booking --bench announcements --bench pictures
 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare

@@ -13,7 +13,6 @@ use std::time::{Duration, Instant};
 
 pub const RATE: u32 = 500;
 const SECONDS: u32 = 15;
-const MESSAGES: usize = (RATE * SECONDS) as usize;
 /// How often a reader looks whether it is over.
 const GLANCE: Duration = Duration::from_millis(100);
 const RECEIVED: &[u8] = br#"{"type":"message:received""#;
@@ -30,16 +29,23 @@ pub struct Report {
 }
 
 struct Shared {
+    messages: usize,
     began: Instant,
     arrived: AtomicUsize,
     is_over: AtomicBool,
 }
 
 pub fn measure(seats: &[Seat]) -> Outcome<Report> {
+    measure_for(seats, SECONDS)
+}
+
+/// For so many seconds, beginning in one.
+pub fn measure_for(seats: &[Seat], seconds: u32) -> Outcome<Report> {
     let wires = seats.iter().map(Seat::connect).collect::<Outcome<Vec<Wire>>>()?;
     let writers = wires.iter().map(Wire::writer).collect::<Outcome<Vec<TcpStream>>>()?;
     let began = Instant::now() + Duration::from_secs(1);
-    let shared = Shared { began, arrived: AtomicUsize::new(0), is_over: AtomicBool::new(false) };
+    let messages = usize::try_from(RATE * seconds)?;
+    let shared = Shared { messages, began, arrived: AtomicUsize::new(0), is_over: AtomicBool::new(false) };
     let mut all = Histogram::<u64>::new(3)?;
     let late = thread::scope(|scope| {
         let shared = &shared;
@@ -52,7 +58,7 @@ pub fn measure(seats: &[Seat]) -> Outcome<Report> {
         }
         late
     })?;
-    let lost = MESSAGES - shared.arrived.load(Relaxed);
+    let lost = messages - shared.arrived.load(Relaxed);
     let late_p99 = late.value_at_quantile(0.99);
     Ok(Report { p50: all.value_at_quantile(0.5), p99: all.value_at_quantile(0.99), worst: all.max(), late_p99, lost })
 }
@@ -60,7 +66,7 @@ pub fn measure(seats: &[Seat]) -> Outcome<Report> {
 /// Sends by the clock, the seats in turn, and then waits for the last to arrive. Answers how late each was sent.
 fn write(seats: &[Seat], mut writers: Vec<TcpStream>, shared: &Shared) -> Outcome<Histogram<u64>> {
     let (mut frame, mut late) = (Vec::new(), Histogram::new(3)?);
-    for message in 0..MESSAGES {
+    for message in 0..shared.messages {
         let (seat, turn) = (message % seats.len(), message / seats.len());
         let due = Duration::from_secs(1) * u32::try_from(message)? / RATE;
         thread::sleep((shared.began + due).saturating_duration_since(Instant::now()));
@@ -70,7 +76,7 @@ fn write(seats: &[Seat], mut writers: Vec<TcpStream>, shared: &Shared) -> Outcom
         writers[seat].write_all(&frame)?;
     }
     let deadline = Instant::now() + PATIENCE;
-    while shared.arrived.load(Relaxed) < MESSAGES && Instant::now() < deadline {
+    while shared.arrived.load(Relaxed) < shared.messages && Instant::now() < deadline {
         thread::sleep(GLANCE);
     }
     Ok(late)

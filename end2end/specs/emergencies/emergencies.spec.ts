@@ -7,7 +7,7 @@ for (const phone of [false, true]) {
   test(`an alert, from the press to Resolve, ${phone ? 'on a phone' : 'on a desktop'}`, async ({ cast }) => {
     const patient = await cast.newcomer({ phone });
     const [doctor, other] = [await cast.doctor({ phone }), await cast.join(OTHER_DOCTOR)];
-    const [own, desk, otherDesk] = [patient, doctor, other].map((person) => new Emergencies(person.page));
+    const [own, desk, otherDesk] = [new Emergencies(patient.page), new Emergencies(doctor.page), new Emergencies(other.page)];
     for (const { device } of [doctor, other]) device.watch.allowStatus(409);
     await doctor.open('/');
     await other.open('/chat');
@@ -29,7 +29,7 @@ for (const phone of [false, true]) {
     await expect(patient.thread.message(text)).toContainText('Urgent');
     await expect(own.own).toContainText('Sent ');
 
-    const [waiting, otherWaiting] = [desk, otherDesk].map((page) => page.of(patient.who.name, text));
+    const [waiting, otherWaiting] = [desk.of(patient.who.name, text), otherDesk.of(patient.who.name, text)];
     await expect(waiting, 'without reloading').toBeVisible();
     await expect(otherWaiting).toBeVisible();
     await expect(desk.banner).toContainText(patient.who.name);
