@@ -1,11 +1,7 @@
 //! The service worker beside the page: started with it, and leading it where a notification was pressed.
 
 use crate::ids::UserId;
-use crate::ui::once_alive;
-use leptos::prelude::*;
-#[cfg(feature = "hydrate")]
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use crate::ui::{once_alive, use_guide};
 
 /// Starts the worker, on every page: it is what says that one is offline.
 pub fn register_worker() {
@@ -19,11 +15,11 @@ pub fn register_worker() {
 /// once, where somebody is signed in.
 #[cfg_attr(not(feature = "hydrate"), allow(unused_variables))]
 pub fn provide_worker(me: UserId) {
-    let navigate = StoredValue::new_local(use_navigate());
+    let guide = use_guide();
     once_alive(move || {
         #[cfg(feature = "hydrate")]
         {
-            super::browser::hear_worker(move |path| navigate.with_value(|go| go(path, NavigateOptions::default())));
+            super::browser::hear_worker(move |path| guide.lead_to(path));
             leptos::task::spawn_local(super::browser::renew(me));
         }
     });

@@ -5,10 +5,9 @@ use super::draft::Draft;
 use super::field::TextField;
 use crate::announcements::{CohortChoice, preview_audience, send_announcement};
 use crate::app::{paths, use_me};
-use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch};
+use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch, use_guide};
 use crate::words::capitalised;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 const FIELDS: [&str; 3] = ["title", "body", "deadline"];
 
@@ -86,12 +85,12 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
 #[component]
 fn Sending(draft: Draft, sending: Attempt, open: RwSignal<bool>, count: RwSignal<i64>) -> impl IntoView {
     let me = StoredValue::new(use_me());
-    let navigate = StoredValue::new_local(use_navigate());
+    let guide = use_guide();
     let send = Callback::new(move |()| match me.with_value(|me| draft.read(&me.time_zone)) {
         Err(error) => sending.error.set(Some(error)),
         Ok(new) => sending.start(send_announcement(new), move |announcement| {
             let Some(path) = me.try_with_value(|me| paths::announcement(me, announcement.id)) else { return };
-            navigate.try_with_value(|navigate| navigate(&path, leptos_router::NavigateOptions::default()));
+            guide.lead_to(&path);
         }),
     });
     // What a field has to say is said at the field.

@@ -2,16 +2,14 @@
 
 use crate::app::{paths, use_me};
 use crate::appointments::{Waiting, pass_offer, take_offer};
-use crate::ui::{Attempt, Button, ErrorNotice, Icon, IconName, Look};
+use crate::ui::{Attempt, Button, ErrorNotice, Icon, IconName, Look, use_guide};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// Taking it leads to the appointment that it is then.
 #[component]
 pub fn OfferLine(entry: Waiting, reread: Callback<()>) -> impl IntoView {
     let me = StoredValue::new(use_me());
-    let navigate = StoredValue::new_local(use_navigate());
+    let guide = use_guide();
     let attempt = Attempt::default();
     let offer = entry.offer?;
     let id = offer.id;
@@ -23,8 +21,9 @@ pub fn OfferLine(entry: Waiting, reread: Callback<()>) -> impl IntoView {
     let end = format!("Yours to take until {}.", offer.expires_at.civil(&zone).clock());
     let take = move || {
         attempt.start(take_offer(id), move |appointment| {
-            let path = me.try_with_value(|me| paths::appointment(me, appointment.id));
-            path.and_then(|path| navigate.try_with_value(|go| go(&path, NavigateOptions::default())));
+            if let Some(path) = me.try_with_value(|me| paths::appointment(me, appointment.id)) {
+                guide.lead_to(&path);
+            }
         });
     };
     Some(view! {
