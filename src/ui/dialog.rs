@@ -57,14 +57,15 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    // The browser says so a moment later, when all this may be gone.
     let closed = move |_| {
-        if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) {
+        if dialog.try_get_untracked().flatten().is_some_and(|dialog| !dialog.open()) {
             open.try_set(false);
         }
     };
     let pressed = move |event: leptos::ev::MouseEvent| {
         if lightly && event_target::<web_sys::Element>(&event).tag_name() == "DIALOG" {
-            open.set(false);
+            open.try_set(false);
         }
     };
     let labelled = name.clone();

@@ -40,7 +40,7 @@ test('a patient confirms what the admin has sent, and the admin sees it at once'
   await expect(row).toBeVisible();
 
   await opens(patient, title);
-  await expect(patient.page.getByText('Please call the other one.')).toBeVisible();
+  await expect(patient.page.getByText('Please call the other one.', { exact: true }).and(patient.page.locator('.lines'))).toBeVisible();
   await expect(row.getByText('Opened')).toBeVisible();
   await patient.page.getByRole('button', { name: 'Read and understood' }).click();
   await expect(patient.page.getByText(/You confirmed that you have read/)).toBeVisible();

@@ -71,6 +71,7 @@ impl Cast {
         let cast = Self::assemble_with(settings).await?;
         crate::chat::ringing::sweep(&cast.state).await?;
         sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
+        sqlx::query("delete from jobs").execute(&cast.state.pool).await?;
         Ok(cast)
     }
 
