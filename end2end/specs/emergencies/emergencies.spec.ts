@@ -5,9 +5,10 @@ import { expect, test } from '../../support/test';
 
 for (const phone of [false, true]) {
   test(`an alert, from the press to Resolve, ${phone ? 'on a phone' : 'on a desktop'}`, async ({ cast }) => {
-    const patient = await cast.newcomer({ phone });
-    const [doctor, other] = [await cast.doctor({ phone }), await cast.join(OTHER_DOCTOR)];
+    const patient = await cast.newcomer({ phone, still: true });
+    const [doctor, other] = [await cast.doctor({ phone, still: true }), await cast.join(OTHER_DOCTOR)];
     const [own, desk, otherDesk] = [new Emergencies(patient.page), new Emergencies(doctor.page), new Emergencies(other.page)];
+    patient.device.watch.allowStatus(422);
     for (const { device } of [doctor, other]) device.watch.allowStatus(409);
     await doctor.open('/');
     await other.open('/chat');
