@@ -17,8 +17,8 @@ test('the history is filtered by its address, and the way back works', async ({ 
   await page.getByRole('link', { name: 'Unread', exact: true }).click();
   await expect(page).toHaveURL('/notifications?show=unread');
   await expect(row).toBeVisible();
-  await page.getByLabel('Sort').selectOption('Courses');
-  await expect(page).toHaveURL('/notifications?show=unread&sort=courses');
+  await page.getByLabel('Sort').selectOption('Reminders');
+  await expect(page).toHaveURL('/notifications?show=unread&sort=reminders');
   await expect(row).toHaveCount(0);
   await page.goBack();
   await expect(row).toBeVisible();

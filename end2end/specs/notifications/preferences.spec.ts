@@ -54,7 +54,7 @@ test('quiet hours are kept, by one’s own clock, and refused where they do not 
   await on.click();
   await expect(from).toHaveCount(0);
 
-  const sound = page.getByRole('switch', { name: 'Sound' });
+  const sound = page.getByRole('switch', { name: 'Sound', exact: true });
   await sound.click();
   await expect(sound).not.toBeChecked();
   await page.reload();
