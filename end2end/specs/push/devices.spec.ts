@@ -9,15 +9,23 @@ async function withPushService(page: Page): Promise<void> {
       p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
     };
-    let subscription: object | null = null;
+    // A browser keeps its subscription, over reloads too.
+    const subscription = () => {
+      const endpoint = sessionStorage.getItem('push endpoint');
+      return endpoint && { toJSON: () => ({ endpoint, keys }), unsubscribe };
+    };
+    const unsubscribe = async () => {
+      sessionStorage.removeItem('push endpoint');
+      return true;
+    };
     Object.assign(PushManager.prototype, {
       async subscribe() {
-        const endpoint = `https://push.example.org/${crypto.randomUUID()}`;
-        subscription = { toJSON: () => ({ endpoint, keys }), unsubscribe: async () => !(subscription = null) };
-        return subscription;
+        const fresh = `https://push.example.org/${crypto.randomUUID()}`;
+        sessionStorage.setItem('push endpoint', sessionStorage.getItem('push endpoint') ?? fresh);
+        return subscription();
       },
       async getSubscription() {
-        return subscription;
+        return subscription();
       },
     });
   });
