@@ -14,10 +14,13 @@ export class ServiceWorker {
     private readonly worker: Worker,
   ) {}
 
-  /** Waits until the worker is there and has the page. */
+  /** Waits until the worker is there, at work, and has the page. Until it is at work, pushes to it may be lost. */
   static async of(page: Page): Promise<ServiceWorker> {
     await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
+      const { active } = await navigator.serviceWorker.ready;
+      while (active!.state !== 'activated') {
+        await new Promise((resolve) => active!.addEventListener('statechange', resolve, { once: true }));
+      }
       while (!navigator.serviceWorker.controller) {
         await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
       }

@@ -76,6 +76,15 @@ pub async fn schema(pool: &PgPool) -> Result<Schema, sqlx::Error> {
     })
 }
 
+/// Begins a transaction; to be called instead of `pool.begin()`. It begins aside, since whoever waits for it may be gone
+/// at any moment, as a request whose browser has left. sqlx 0.8 would not notice that it has begun, and whoever came next
+/// would do their work within it, never committed (<https://github.com/launchbadge/sqlx/issues/4393>).
+#[expect(clippy::disallowed_methods, reason = "this is the place for it")]
+pub async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    tokio::spawn(async move { pool.begin().await }).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+}
+
 /// Events that wait until what they tell of is committed.
 pub struct Outbox {
     parcels: Vec<Parcel>,
@@ -113,7 +122,7 @@ impl Tx {
 
     /// As `begin`, with the cause of a failure, for a writer that tries again.
     pub async fn raw(pool: &PgPool, bus: &Bus) -> Result<Self, sqlx::Error> {
-        Ok(Self { inner: pool.begin().await?, outbox: Outbox::new(bus) })
+        Ok(Self { inner: begin(pool).await?, outbox: Outbox::new(bus) })
     }
 
     /// Puts an event into the outbox. The audience is always chosen by SQL.

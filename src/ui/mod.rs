@@ -22,6 +22,7 @@ mod select;
 mod skeleton;
 mod sub_navigation;
 mod switch;
+mod text_field;
 mod toast;
 mod when;
 
@@ -47,5 +48,6 @@ pub use select::Select;
 pub use skeleton::Skeleton;
 pub use sub_navigation::SubNavigation;
 pub use switch::Switch;
+pub use text_field::TextField;
 pub use toast::{Toast, ToastStack, Toasts, provide_toasts};
 pub use when::{When, use_clock};

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports, reason = "the tests and the benchmark each use a part of it")]
 
+mod clock;
 mod lane;
 mod ledger;
 mod person;
@@ -9,6 +10,7 @@ mod postgres;
 mod server;
 mod socket;
 
+pub use clock::Clock;
 pub use lane::{Lane, Orders};
 pub use ledger::compare;
 pub use person::{Message, PEOPLE, Person, Room};

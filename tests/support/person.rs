@@ -4,7 +4,7 @@ use super::socket::Socket;
 use super::{Outcome, PATIENCE, Server};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The demo people who are in an active room.
@@ -102,9 +102,14 @@ impl Person {
         Socket::open(&self.address, &self.token).await
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str) -> Outcome<T> {
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Outcome<T> {
         let asked = self.http.get(format!("http://{}/api/v1/{path}", self.address)).bearer_auth(&self.token);
         Ok(asked.send().await?.error_for_status()?.json().await?)
+    }
+
+    pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &Value) -> Outcome<T> {
+        let asked = self.http.post(format!("http://{}/api/v1/{path}", self.address)).bearer_auth(&self.token);
+        Ok(asked.json(body).send().await?.error_for_status()?.json().await?)
     }
 }
 

@@ -1,13 +1,13 @@
 //! One `attend serve` with a data folder of its own, to be started, killed and started again.
 
-use super::{LOOK_EVERY, Outcome, PATIENCE, Postmaster, wait_until};
+use super::{Clock, LOOK_EVERY, Outcome, PATIENCE, Postmaster, wait_until};
 use nix::sys::signal::{self, Signal};
 use nix::unistd::Pid;
 use std::fs::{File, Permissions};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 use tempfile::TempDir;
 
@@ -15,18 +15,38 @@ pub struct Server {
     /// Host and port.
     pub address: String,
     folder: TempDir,
+    /// Of its own, where it does not live by the machine's.
+    clock: Option<Clock>,
     process: Option<Child>,
 }
 
 impl Server {
     /// Starts with an empty data folder and the demo people; limits are off. Postgres' account must reach the folder.
     pub async fn start() -> Outcome<Self> {
+        let mut server = Self::stopped()?;
+        server.restart().await?;
+        Ok(server)
+    }
+
+    /// The same, with a clock that can be moved.
+    pub async fn start_with_clock() -> Outcome<Self> {
+        let mut server = Self::stopped()?;
+        server.clock = Some(Clock::in_folder(server.folder.path())?);
+        server.restart().await?;
+        Ok(server)
+    }
+
+    fn stopped() -> Outcome<Self> {
         let readable = Permissions::from_mode(0o755);
         let folder = tempfile::Builder::new().prefix("attend-test-").permissions(readable).tempdir()?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        let mut server = Self { address, folder, process: None };
-        server.restart().await?;
-        Ok(server)
+        Ok(Self { address, folder, clock: None, process: None })
+    }
+
+    /// Moves its clock to that time, in seconds since 1970.
+    pub fn clock_shows(&self, seconds: i64) -> Outcome {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+        self.clock.as_ref().ok_or("it has no clock of its own")?.moves_to(seconds - i64::try_from(now)?)
     }
 
     /// Starts again at the same address and with the same data; returns once it is ready.
@@ -86,6 +106,9 @@ impl Server {
         let mut command = self.program();
         command.arg("serve").env("ATTEND_DEMO", "1").env("ATTEND_LIMITS", "off").env("RUST_LOG", "warn");
         command.stdout(Stdio::null()).stderr(log);
+        if let Some(clock) = &self.clock {
+            clock.rules(&mut command);
+        }
         Ok(command)
     }
 

@@ -40,7 +40,10 @@ test.describe('in their room, a patient and a doctor', () => {
     const room = await patient.room();
     await patient.openRoom(room);
     await doctor.openRoom(room);
-    await expect(doctor.thread.about).toContainText('Online');
+    // Typing is told only to those who have the room open by then.
+    const first = unique('Are you there?');
+    await patient.thread.say(first);
+    await patient.thread.tickIs(first, 'Read');
 
     const words = unique('It itches');
     await patient.thread.composer.pressSequentially(words);

@@ -1,6 +1,7 @@
 import { Emergencies } from '../../pages/emergencies';
 import { DOCTOR, OTHER_DOCTOR, unique } from '../../support/people';
 import { fits, isAccessible } from '../../support/sight';
+import { agreeAndOpenChat } from '../../support/stories';
 import { expect, test } from '../../support/test';
 
 for (const phone of [false, true]) {
@@ -93,10 +94,11 @@ test('what could not be sent is said at once, kept, and sent with the next press
 });
 
 test('a message that is marked urgent calls every doctor', async ({ cast }) => {
-  const [patient, other] = [await cast.patient(), await cast.join(OTHER_DOCTOR)];
+  // In a room of their own: whoever takes it comes into the room.
+  const [patient, doctor, other] = [await cast.newcomer(), await cast.doctor(), await cast.join(OTHER_DOCTOR)];
   const desk = new Emergencies(other.page);
+  await agreeAndOpenChat(patient, doctor);
   await other.open('/');
-  await patient.openRoom(await patient.room());
   const text = unique('It bleeds again');
   await patient.page.getByRole('button', { name: 'Urgent', exact: true }).click();
   await expect(patient.page.getByText('every doctor of the practice is told at once')).toBeVisible();

@@ -75,7 +75,7 @@ async fn what_is_changed_by_hand_is_found() -> Story {
         ("delete from audit", 4),
         ("update audit_heads set number = 9", 9),
     ] {
-        let mut tx = cast.state.pool.begin().await?;
+        let mut tx = crate::server::db::begin(&cast.state.pool).await?;
         sqlx::query("alter table audit disable trigger audit_append_only").execute(&mut *tx).await?;
         sqlx::query(by_hand).execute(&mut *tx).await?;
         let found = first_break(&mut tx, None).await?.ok_or(by_hand)?;

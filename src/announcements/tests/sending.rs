@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::announcements::lane::{BATCH, tell_batch};
-use crate::server::testing::Story;
+use crate::server::testing::{Story, dies_after};
 use crate::time::Moment;
 
 #[tokio::test]
@@ -67,6 +67,29 @@ async fn a_crash_between_two_batches_tells_nobody_twice() -> Story {
     told.dedup();
     assert_eq!(told.len(), 10);
     assert_eq!(count(&cast, "select count(*) from notification_deliveries").await?, 20);
+    Ok(())
+}
+
+#[tokio::test]
+async fn wherever_a_server_dies_over_it_everybody_is_told_once() -> Story {
+    let cast = Cast::in_silence().await?;
+    let greta = admin(&cast, "clinic").await?;
+    let mut waits = 0;
+    loop {
+        let id = writes(&greta, &letter(&clients())).await?;
+        let sent = dies_after(waits, run_due(&cast.state, SENDING)).await;
+        sqlx::query("update jobs set taken_until = null").execute(&cast.state.pool).await?;
+        while run_due(&cast.state, SENDING).await? > 0 {}
+        let people = ["patient2@clinic.demo", "patient@clinic.demo"];
+        assert_eq!(told(&cast, id).await?, people, "killed after {waits} waits");
+        if sent.is_some() {
+            break;
+        }
+        waits += 1;
+    }
+    assert!(waits > 5, "it was killed {waits} times");
+    let ways = i64::try_from(4 * (waits + 1))?;
+    assert_eq!(count(&cast, "select count(*) from notification_deliveries").await?, ways);
     Ok(())
 }
 

@@ -137,7 +137,7 @@ pub async fn search_messages(query: String, room: Option<RoomId>, before: Option
         let (user, query) = (door.who()?.me.id(), super::check_query(&query)?);
         door.state.limits.take_command(user)?;
         let wanted = Search { user, room, query: &query, before, limit: HITS + 1 };
-        Ok(Found::cut(search(&mut *door.state.read().await?, wanted).await?, HITS))
+        Ok(Found::cut(search(&door.state.pool, wanted).await?, HITS))
     })
     .await
 }

@@ -37,6 +37,6 @@ async fn search(
     let user = visitor.me.id();
     state.limits.take_command(user)?;
     let search = Search { user, room, query: &query, before, limit: limit + 1 };
-    let found = store::search(&mut *state.read().await?, search).await?;
+    let found = store::search(&state.pool, search).await?;
     Ok(Json(Listing::cut(found, limit, |hit| hit.message.id.to_string())))
 }

@@ -6,6 +6,7 @@ use super::rooms::room_of;
 use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
+use crate::server::db::begin;
 use crate::time::Moment;
 use sqlx::types::Json;
 use sqlx::{PgConnection, PgPool, query, query_as};
@@ -25,7 +26,7 @@ pub struct Catch {
 
 /// Read as of one moment, so that nothing falls between the version and the rows.
 pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i64>) -> Result<Catch> {
-    let mut tx = pool.begin().await?;
+    let mut tx = begin(pool).await?;
     query!("set transaction isolation level repeatable read, read only").execute(&mut *tx).await?;
     let (version, changed_version) = versions_for(&mut tx, user, room).await?;
     let mut catch = Catch { version, room: None, changes: vec![], receipts: vec![], complete: true };

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::ids::RoomId;
 use crate::notifications::store::list_notifications;
 use crate::notifications::{Filter, Kind, Notification};
-use crate::server::testing::{Actor, Cast, Story};
+use crate::server::testing::{Actor, Cast, Story, dies_after};
 use axum::http::Method;
 use serde_json::json;
 
@@ -13,6 +13,16 @@ async fn bell(cast: &Cast, actor: &Actor<'_>) -> Result<Vec<Notification>> {
     sweep(&cast.state).await?;
     ring(&cast.state).await?;
     list_notifications(&mut *cast.state.read().await?, actor.me.id, Filter::default(), None, 50).await
+}
+
+/// As after a crash between the last message and its notification.
+async fn is_untold(cast: &Cast, room: RoomId) -> Result<()> {
+    sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
+    sqlx::query("update room_bells set rung = rung - 1 where room_id = $1")
+        .bind(room.0)
+        .execute(&cast.state.pool)
+        .await?;
+    Ok(())
 }
 
 #[tokio::test]
@@ -65,15 +75,31 @@ async fn a_bell_that_did_not_ring_rings_after_a_restart_and_once() -> Story {
     let room: RoomId = imani.active_room().await?.id;
     imani.says(room, "Hello").await?;
     bell(&cast, &noor).await?;
-    // As after a crash between the message and its notification.
-    sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
-    sqlx::query("update room_bells set rung = rung - 1 where room_id = $1")
-        .bind(room.0)
-        .execute(&cast.state.pool)
-        .await?;
+    is_untold(&cast, room).await?;
     let (one, other) = tokio::join!(sweep(&cast.state), sweep(&cast.state));
     one.and(other)?;
     assert_eq!(bell(&cast, &noor).await?.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn wherever_a_server_dies_over_a_bell_it_rings_once() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room: RoomId = imani.active_room().await?.id;
+    imani.says(room, "Hello").await?;
+    let mut waits = 0;
+    loop {
+        bell(&cast, &noor).await?;
+        is_untold(&cast, room).await?;
+        let rung = dies_after(waits, sweep(&cast.state)).await;
+        assert_eq!(bell(&cast, &noor).await?.len(), 1, "killed after {waits} waits");
+        if rung.is_some() {
+            break;
+        }
+        waits += 1;
+    }
+    assert!(waits > 5, "it was killed {waits} times");
     Ok(())
 }
 

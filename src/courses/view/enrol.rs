@@ -1,10 +1,9 @@
 //! Enrolling with a code.
 
-use super::form::TextField;
 use crate::app::{paths, use_me};
 use crate::courses::enrol_with_code;
 use crate::error::AppError;
-use crate::ui::{Attempt, ErrorNotice};
+use crate::ui::{Attempt, ErrorNotice, TextField};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

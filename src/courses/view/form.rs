@@ -2,7 +2,7 @@
 
 use crate::courses::NewCourse;
 use crate::error::AppError;
-use crate::ui::{Attempt, ErrorNotice};
+use crate::ui::{Attempt, ErrorNotice, TextField};
 use leptos::prelude::*;
 
 /// What is typed so far; it stays when it is refused.
@@ -66,61 +66,5 @@ pub fn CourseForm(
                 </button>
             </div>
         </form>
-    }
-}
-
-/// A line, or several where there are `rows`; a refusal of this field stands below it.
-#[component]
-pub fn TextField(
-    label: &'static str,
-    name: &'static str,
-    text: RwSignal<String>,
-    #[prop(into)] error: Signal<Option<AppError>>,
-    #[prop(optional)] rows: Option<u32>,
-    #[prop(optional)] hint: &'static str,
-) -> impl IntoView {
-    let refused = Memo::new(move |_| error.get().filter(|error| error.field() == Some(name)).map(|e| e.to_string()));
-    let is_invalid = move || refused.get().map(|_| "true");
-    let (id, note) = (format!("course-{name}"), format!("course-{name}-note"));
-    let input = match rows {
-        Some(rows) => view! {
-            <textarea
-                id=id.clone()
-                name=name
-                rows=rows
-                aria-invalid=is_invalid
-                aria-describedby=note.clone()
-                prop:value=move || text.get()
-                on:input:target=move |event| text.set(event.target().value())
-            ></textarea>
-        }
-        .into_any(),
-        None => view! {
-            <input
-                id=id.clone()
-                name=name
-                autocomplete="off"
-                aria-invalid=is_invalid
-                aria-describedby=note.clone()
-                prop:value=move || text.get()
-                on:input:target=move |event| text.set(event.target().value())
-            />
-        }
-        .into_any(),
-    };
-    view! {
-        <div class="field" data-invalid=move || refused.get().map(|_| "")>
-            <label class="field__label" for=id>
-                {label}
-            </label>
-            {input}
-            <p
-                id=note
-                role=move || refused.get().map(|_| "alert")
-                class=move || if refused.get().is_some() { "field__error" } else { "field__hint" }
-            >
-                {move || refused.get().unwrap_or_else(|| hint.into())}
-            </p>
-        </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Stories of notifications: who is told, once, and what reading and removing does on every device.
 
+mod crashes;
 mod devices;
 mod preferences;
 mod pushing;

@@ -6,7 +6,7 @@ use crate::app::paths;
 use crate::error::{AppError, Result};
 use crate::ids::UserId;
 use crate::notifications::model::NewDevice;
-use crate::notifications::{add_device, push_key};
+use crate::notifications::{add_device, push_key, remove_device};
 use crate::ui::read_json;
 use js_sys::{JSON, Promise, Reflect};
 use leptos::prelude::window;
@@ -106,12 +106,17 @@ pub async fn turn_off() -> Result<()> {
 /// Tells the server again where this browser is reached, if this person wants to be reached on it: after signing in
 /// anew, or where the push service has changed the address.
 pub async fn renew(me: UserId) {
-    if kept().as_deref() == Some(me.to_string().as_str())
-        && standing() == Standing::Allowed
-        && let Ok(device) = subscribe().await
-    {
-        // The next page tries again.
-        add_device(device).await.ok();
+    let is_wanted = || kept().as_deref() == Some(me.to_string().as_str());
+    if !is_wanted() || standing() != Standing::Allowed {
+        return;
+    }
+    // The next page tries again.
+    let Ok(subscription) = subscribe().await else { return };
+    let Ok(device) = add_device(subscription).await else { return };
+    if !is_wanted() {
+        // It was turned off meanwhile.
+        turn_off().await.ok();
+        remove_device(device.id).await.ok();
     }
 }
 

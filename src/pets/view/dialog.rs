@@ -1,9 +1,9 @@
 //! Adding a pet, and changing what is known of one.
 
-use super::field::{LongField, PickField, TextField, Typed};
+use super::field::PickField;
 use crate::app::use_me;
 use crate::pets::{BirthDate, Neutered, Pet, PetDraft, Sex, Species, add_pet, change_pet};
-use crate::ui::{Attempt, Button, Dialog, ErrorNotice, open_about, use_clock};
+use crate::ui::{Attempt, Button, Dialog, ErrorNotice, TextField, open_about, use_clock};
 use leptos::prelude::*;
 
 /// Whom the dialog is about.
@@ -37,45 +37,43 @@ pub fn PetDialog(subject: RwSignal<Option<Subject>>, #[prop(into)] on_saved: Cal
 /// All that is typed, each field in a signal of its own.
 #[derive(Clone, Copy)]
 struct Form {
-    name: Typed,
-    species: Typed,
-    breed: Typed,
-    sex: Typed,
-    neutered: Typed,
-    birth_date: Typed,
-    notes: Typed,
+    name: RwSignal<String>,
+    species: RwSignal<String>,
+    breed: RwSignal<String>,
+    sex: RwSignal<String>,
+    neutered: RwSignal<String>,
+    birth_date: RwSignal<String>,
+    notes: RwSignal<String>,
 }
 
 impl Form {
-    fn of(subject: &Subject, attempt: Attempt) -> Self {
+    fn of(subject: &Subject) -> Self {
         let known = match subject {
             Subject::New => None,
             Subject::Known(pet) => Some(PetDraft::from(&**pet)),
         };
         let typed =
-            |name, value: Option<String>| Typed { value: RwSignal::new(value.unwrap_or_default()), name, attempt };
-        let known = |part: fn(&PetDraft) -> Option<String>| known.as_ref().and_then(part);
+            |part: fn(&PetDraft) -> Option<String>| RwSignal::new(known.as_ref().and_then(part).unwrap_or_default());
         Self {
-            name: typed("name", known(|pet| Some(pet.name.clone()))),
-            species: typed("species", known(|pet| Some(pet.species.as_str().into()))),
-            breed: typed("breed", known(|pet| pet.breed.clone())),
-            sex: typed("sex", known(|pet| Some(pet.sex.as_str().into()))),
-            neutered: typed("neutered", known(|pet| Some(pet.neutered.as_str().into()))),
-            birth_date: typed("birthDate", known(|pet| pet.birth_date.clone())),
-            notes: typed("notes", known(|pet| pet.notes.clone())),
+            name: typed(|pet| Some(pet.name.clone())),
+            species: typed(|pet| Some(pet.species.as_str().into())),
+            breed: typed(|pet| pet.breed.clone()),
+            sex: typed(|pet| Some(pet.sex.as_str().into())),
+            neutered: typed(|pet| Some(pet.neutered.as_str().into())),
+            birth_date: typed(|pet| pet.birth_date.clone()),
+            notes: typed(|pet| pet.notes.clone()),
         }
     }
 
     /// What was not chosen is the first of its list.
     fn draft(self) -> PetDraft {
-        let text = |typed: Typed| typed.value.get_untracked();
-        let picked = |typed: Typed| typed.value.get_untracked();
+        let text = |typed: RwSignal<String>| typed.get_untracked();
         PetDraft {
             name: text(self.name),
-            species: Species::ALL.into_iter().find(|one| one.as_str() == picked(self.species)).unwrap_or(Species::Dog),
+            species: Species::ALL.into_iter().find(|one| one.as_str() == text(self.species)).unwrap_or(Species::Dog),
             breed: Some(text(self.breed)),
-            sex: Sex::ALL.into_iter().find(|one| one.as_str() == picked(self.sex)).unwrap_or_default(),
-            neutered: Neutered::ALL.into_iter().find(|one| one.as_str() == picked(self.neutered)).unwrap_or_default(),
+            sex: Sex::ALL.into_iter().find(|one| one.as_str() == text(self.sex)).unwrap_or_default(),
+            neutered: Neutered::ALL.into_iter().find(|one| one.as_str() == text(self.neutered)).unwrap_or_default(),
             birth_date: Some(text(self.birth_date)),
             notes: Some(text(self.notes)),
         }
@@ -85,11 +83,12 @@ impl Form {
 #[component]
 fn PetForm(subject: Subject, saved: Callback<Pet>, open: RwSignal<bool>) -> impl IntoView {
     let (attempt, clock, zone) = (Attempt::default(), use_clock(), use_me().time_zone);
-    let form = Form::of(&subject, attempt);
+    let form = Form::of(&subject);
     let known = match subject {
         Subject::New => None,
         Subject::Known(pet) => Some(pet.id),
     };
+    let error = Signal::derive(move || attempt.error.get());
     let today = clock.get_untracked().civil(&zone).date;
     let submit = move || {
         let draft = form.draft();
@@ -111,27 +110,37 @@ fn PetForm(subject: Subject, saved: Callback<Pet>, open: RwSignal<bool>) -> impl
             event.prevent_default();
             submit();
         }>
-            <TextField typed=form.name label="Name" required=true />
+            <TextField label="Name" name="name" text=form.name error />
             <div class="pet-pair">
-                <PickField typed=form.species label="Species" options=Species::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
-                <TextField typed=form.breed label="Breed" />
+                <PickField label="Species" name="species" chosen=form.species options=Species::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
+                <TextField label="Breed" name="breed" text=form.breed error />
             </div>
             <div class="pet-pair">
-                <PickField typed=form.sex label="Sex" options=Sex::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
+                <PickField label="Sex" name="sex" chosen=form.sex options=Sex::ALL.map(|one| (one.as_str(), one.name())).to_vec() />
                 <PickField
-                    typed=form.neutered
                     label="Neutered"
+                    name="neutered"
+                    chosen=form.neutered
                     options=Neutered::ALL.map(|one| (one.as_str(), one.name())).to_vec()
                 />
             </div>
             <TextField
-                typed=form.birth_date
                 label="Birth date"
+                name="birthDate"
                 kind="date"
+                text=form.birth_date
+                error
                 hint="About is good enough."
                 max=BirthDate(today).to_string()
             />
-            <LongField typed=form.notes label="Notes" hint="What the practice should know: food, medicines, fears." />
+            <TextField
+                label="Notes"
+                name="notes"
+                text=form.notes
+                error
+                rows=4
+                hint="What the practice should know: food, medicines, fears."
+            />
             {move || {
                 attempt
                     .error

@@ -61,9 +61,12 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let post = self.0.as_ref().ok_or(MailError::Off)?;
         let message = writing::message(letter, &post.relay.from)?;
-        match tokio::time::timeout(PATIENCE, post.transport.send(message)).await {
-            Ok(answer) => answer.map(drop).map_err(|cause| MailError::of(&cause)),
-            Err(_) => Err(MailError::slow()),
+        // Nobody may leave in the middle: the next letter would find the connection in that conversation.
+        let post = Arc::clone(post);
+        let sending = tokio::spawn(async move { post.transport.send(message).await });
+        match tokio::time::timeout(PATIENCE, sending).await {
+            Ok(Ok(answer)) => answer.map(drop).map_err(|cause| MailError::of(&cause)),
+            Ok(Err(_)) | Err(_) => Err(MailError::slow()),
         }
     }
 

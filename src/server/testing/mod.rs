@@ -3,12 +3,14 @@
 
 mod cast;
 mod database;
+mod dying;
 mod phone;
 mod post_office;
 mod push_service;
 
 pub use cast::{Actor, Cast};
 pub use database::database;
+pub use dying::dies_after;
 pub use phone::{Phone, text};
 pub use post_office::{Arrived, PostOffice};
 pub use push_service::{Browser, Posted, PushService};

@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
-use crate::server::testing::{Cast, Story, database};
+use crate::server::testing::{Cast, Story, database, dies_after};
 use crate::server::{db, demo};
 use reqwest::Method;
 use std::sync::Arc;
@@ -20,6 +20,21 @@ async fn a_database_newer_than_the_binary_is_refused() -> Story {
     assert_eq!(db::schema(&database.pool).await?, db::Schema::Newer);
     let refusal = db::migrate(&database.pool).await.err().unwrap_or_default();
     assert!(refusal.contains("newer than this Attend"), "{refusal}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_a_transaction_begins_leaves_none_behind() -> Story {
+    let database = database().await?;
+    let pool = db::pool(database.options.clone(), 1);
+    sqlx::query("create table marks ()").execute(&pool).await?;
+    for waits in 0..20_usize {
+        drop(dies_after(waits, db::begin(&pool)).await);
+        // Within a transaction that nobody ends, it would be there for this connection alone.
+        sqlx::query("insert into marks default values").execute(&pool).await?;
+        let seen: i64 = sqlx::query_scalar("select count(*) from marks").fetch_one(&database.pool).await?;
+        assert_eq!(usize::try_from(seen)?, waits + 1, "left after {waits} waits");
+    }
     Ok(())
 }
 

@@ -3,8 +3,7 @@
 use crate::accounts::Practice;
 use crate::accounts::model::PracticeChange;
 use crate::admin::api::change_practice;
-use crate::error::AppError;
-use crate::ui::{Attempt, ErrorNotice, Field, Saved};
+use crate::ui::{Attempt, ErrorNotice, Field, Saved, TextField};
 use leptos::prelude::*;
 
 const FIELDS: [&str; 5] = ["name", "timeZone", "address", "phone", "note"];
@@ -85,7 +84,7 @@ pub fn AboutForm(practice: Practice, zones: Vec<String>) -> impl IntoView {
                 <datalist id="zones">
                     {zones.into_iter().map(|zone| view! { <option value=zone></option> }).collect_view()}
                 </datalist>
-                <TextArea label="Address" name="address" text=form.address rows=3 error />
+                <TextField label="Address" name="address" text=form.address rows=3 error />
                 <Field
                     label="Phone"
                     name="phone"
@@ -95,7 +94,7 @@ pub fn AboutForm(practice: Practice, zones: Vec<String>) -> impl IntoView {
                     error
                     on_type=move |text| form.phone.set(text)
                 />
-                <TextArea label="Opening hours and notes" name="note" text=form.note rows=4 error />
+                <TextField label="Opening hours and notes" name="note" text=form.note rows=4 error />
                 {move || other().map(|error| view! { <ErrorNotice error /> })}
                 {move || is_saved.get().then(|| view! { <Saved text="Saved" /> })}
                 <button type="submit" class="button button--accent" disabled=move || attempt.busy.get()>
@@ -103,40 +102,5 @@ pub fn AboutForm(practice: Practice, zones: Vec<String>) -> impl IntoView {
                 </button>
             </form>
         </section>
-    }
-}
-
-/// Several lines; may stay empty.
-#[component]
-pub(super) fn TextArea(
-    label: &'static str,
-    name: &'static str,
-    text: RwSignal<String>,
-    rows: u32,
-    error: Signal<Option<AppError>>,
-) -> impl IntoView {
-    let id = format!("field-{name}");
-    let note = format!("{id}-note");
-    let first = text.get_untracked();
-    let refused =
-        Memo::new(move |_| error.get().filter(|error| error.field() == Some(name)).map(|error| error.to_string()));
-    view! {
-        <div class="field" data-invalid=move || refused.get().map(|_| "")>
-            <label class="field__label" for=id.clone()>
-                {label}
-            </label>
-            <textarea
-                id=id
-                rows=rows
-                aria-invalid=move || refused.get().map(|_| "true")
-                aria-describedby=note.clone()
-                on:input:target=move |event| text.set(event.target().value())
-            >
-                {first}
-            </textarea>
-            <p id=note class="field__error">
-                {move || refused.get()}
-            </p>
-        </div>
     }
 }

@@ -1,12 +1,11 @@
 //! What clients are told before they send an emergency alert, and how long one waits before it is told again.
 
-use super::about::TextArea;
 use crate::accounts::Practice;
 use crate::accounts::model::{EMERGENCY_MINUTES, PracticeChange};
 use crate::admin::api::change_practice;
 use crate::app::{paths, use_me};
 use crate::error::{AppError, Result};
-use crate::ui::{Attempt, ErrorNotice, Field, Saved};
+use crate::ui::{Attempt, ErrorNotice, Field, Saved, TextField};
 use leptos::prelude::*;
 
 /// What the form says.
@@ -89,7 +88,7 @@ pub fn EmergencySettings(practice: Practice) -> impl IntoView {
                     error
                     on_type=move |text| form.number.set(text)
                 />
-                <TextArea label="What people should know before" name="emergencyWords" text=form.words rows=3 error />
+                <TextField label="What people should know before" name="emergencyWords" text=form.words rows=3 error />
                 <Field
                     label="Minutes until it is told again"
                     name="emergencyMinutes"

@@ -2,10 +2,9 @@
 
 use super::audience::{AudienceCard, Preview, people};
 use super::draft::Draft;
-use super::field::TextField;
 use crate::announcements::{CohortChoice, preview_audience, send_announcement};
 use crate::app::{paths, use_me};
-use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch, use_guide};
+use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch, TextField, use_guide};
 use crate::words::capitalised;
 use leptos::prelude::*;
 

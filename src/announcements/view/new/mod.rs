@@ -2,7 +2,6 @@
 
 mod audience;
 mod draft;
-mod field;
 mod form;
 
 use crate::announcements::list_cohorts;

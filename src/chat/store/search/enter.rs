@@ -3,6 +3,7 @@
 use super::words::endings;
 use crate::chat::store::fold::fold;
 use crate::ids::{RoomId, uuids};
+use crate::server::db::begin;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction, query, query_scalar};
 use uuid::Uuid;
 
@@ -70,7 +71,7 @@ pub async fn enter_stale(pool: &PgPool) -> Result<bool, sqlx::Error> {
 
 /// One server at a time enters. What a crash undoes is entered again, so nobody waits for the disk.
 async fn take_turn(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-    let mut tx = pool.begin().await?;
+    let mut tx = begin(pool).await?;
     query("select pg_advisory_xact_lock(hashtext('search_entries')), set_config('synchronous_commit', 'off', true)")
         .execute(&mut *tx)
         .await?;

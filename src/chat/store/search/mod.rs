@@ -11,12 +11,13 @@ use super::rooms::is_member;
 use crate::chat::model::{Acknowledgement, Hit, Message, MessageKind, Quote, Reaction, RoomName};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
+use crate::server::db::begin;
 use crate::server::listing::not_a_cursor;
 use crate::time::Moment;
 pub use enter::{enter_messages, enter_stale, rooms_behind};
 use sqlx::error::DatabaseError;
 use sqlx::types::Json;
-use sqlx::{Connection, PgConnection, query, query_scalar};
+use sqlx::{PgConnection, PgPool, query, query_scalar};
 use std::collections::HashMap;
 use words::Words;
 
@@ -41,18 +42,18 @@ pub struct Search<'a> {
 }
 
 /// Up to `limit` messages that have all words of the query; what the room itself says is not found.
-pub async fn search(conn: &mut PgConnection, search: Search<'_>) -> Result<Vec<Hit>> {
+pub async fn search(pool: &PgPool, search: Search<'_>) -> Result<Vec<Hit>> {
     let words = Words::of(search.query)?;
+    let mut tx = begin(pool).await?;
     if let Some(room) = search.room
-        && !is_member(conn, search.user, room).await?
+        && !is_member(&mut tx, search.user, room).await?
     {
         return Err(AppError::NotFound);
     }
     let before = match search.before {
-        Some(before) => Some(place_of(conn, &search, before).await?),
+        Some(before) => Some(place_of(&mut tx, &search, before).await?),
         None => None,
     };
-    let mut tx = conn.begin().await?;
     let ids = found(&mut tx, &search, &words, before).await?;
     let mut messages = read_messages(&mut tx, &ids).await?;
     see_own(&mut tx, search.user, &mut messages).await?;
