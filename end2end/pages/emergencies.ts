@@ -7,8 +7,11 @@ export class Emergencies {
   readonly text: Locator;
   readonly send: Locator;
   readonly own: Locator;
+  readonly dismiss: Locator;
   readonly queue: Locator;
   readonly banner: Locator;
+  readonly seen: Locator;
+  readonly show: Locator;
 
   constructor(private readonly page: Page) {
     this.button = page.getByRole('button', { name: 'Emergency', exact: true });
@@ -16,8 +19,11 @@ export class Emergencies {
     this.text = this.dialog.getByRole('textbox', { name: 'What is happening?' });
     this.send = this.dialog.getByRole('button', { name: 'Send alert' });
     this.own = page.getByRole('region', { name: 'Your emergency' });
+    this.dismiss = this.own.getByRole('button', { name: 'Dismiss' });
     this.queue = page.getByRole('region', { name: 'Emergencies', exact: true });
     this.banner = page.getByRole('alert').filter({ hasText: 'Emergency:' });
+    this.seen = this.banner.getByRole('button', { name: 'Seen' });
+    this.show = this.banner.getByRole('link', { name: 'Show' });
   }
 
   async raise(text: string): Promise<void> {
@@ -30,6 +36,10 @@ export class Emergencies {
   /** In the queue: the emergency of that client with those words. */
   of(client: string, text: string): Locator {
     return this.queue.getByRole('article', { name: new RegExp(`^${client}`) }).filter({ hasText: text });
+  }
+
+  async take(emergency: Locator): Promise<void> {
+    await emergency.getByRole('button', { name: 'Take', exact: true }).click();
   }
 
   async resolve(emergency: Locator, outcome: string): Promise<void> {

@@ -4,6 +4,7 @@ use super::frame::{use_me, use_me_signal};
 use super::paths;
 use crate::accounts::{AboutPractice, Me};
 use crate::admin::AdminHome;
+use crate::announcements::AnnouncementsCard;
 use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
 use crate::chat::{ConversationLine, use_chat};
 use crate::clients::OwnPractitionersCard;
@@ -51,6 +52,7 @@ pub fn HomePage() -> impl IntoView {
                 <BookLink />
             </header>
             {content}
+            <AnnouncementsCard />
             {has_pets.then(|| view! { <YourPets /> })}
         </main>
     }

@@ -42,6 +42,19 @@ pub async fn see_emergency(id: EmergencyId) -> Result<()> {
     .await
 }
 
+/// Its client has read how it ended.
+#[server(prefix = "/fn", endpoint = "dismiss-emergency", input = Json)]
+pub async fn dismiss_emergency(id: EmergencyId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = door.who()?.me;
+        let mut tx = door.state.begin().await?;
+        super::store::dismiss(&mut tx, &me, id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
 #[server(prefix = "/fn", endpoint = "take-emergency", input = Json)]
 pub async fn take_emergency(id: EmergencyId) -> Result<Emergency> {
     let door = crate::server::door::Door::open()?;
@@ -82,16 +95,22 @@ pub async fn list_emergencies(after: Option<EmergencyId>) -> Result<Vec<Emergenc
     .await
 }
 
+/// With all that happened; whoever looks at it needs no bell for it any more.
 #[server(prefix = "/fn", endpoint = "show-emergency", input = Json)]
 pub async fn show_emergency(id: EmergencyId) -> Result<EmergencySheet> {
     use super::store;
+    use crate::words::Role;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
         store::must_work_here(&me)?;
-        let mut conn = door.state.read().await?;
-        let emergency = store::emergency_for(&mut conn, me.id(), id).await?;
-        Ok(EmergencySheet { steps: store::steps_of(&mut conn, id).await?, emergency })
+        let mut tx = door.state.begin().await?;
+        let emergency = store::emergency_for(&mut tx, me.id(), id).await?;
+        let steps = store::steps_of(&mut tx, id).await?;
+        let told = if me.role == Role::Admin { store::told_of(&mut tx, id).await? } else { Vec::new() };
+        store::open(&mut tx, &me, id).await?;
+        tx.commit().await?;
+        Ok(EmergencySheet { emergency, steps, told })
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! `/api/v1/emergencies` and `/api/v1/on-call`
 
-use super::model::{Emergency, OnCall, Step};
+use super::model::{Emergency, OnCall, Step, Told};
 use super::store::{self, Alert, Search};
 use crate::accounts::Me;
 use crate::error::{AppError, Result};
@@ -10,6 +10,7 @@ use crate::server::db::Tx;
 use crate::server::listing::{Listing, PageQuery, not_a_cursor};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
+use crate::words::Role;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post, put};
@@ -22,7 +23,9 @@ pub fn routes() -> Router<AppState> {
         .route("/emergencies", get(list_emergencies).post(raise))
         .route("/emergencies/{emergency}", get(show_emergency))
         .route("/emergencies/{emergency}/steps", get(list_steps))
+        .route("/emergencies/{emergency}/people", get(list_people))
         .route("/emergencies/{emergency}/seen", post(see))
+        .route("/emergencies/{emergency}/dismiss", post(dismiss))
         .route("/emergencies/{emergency}/take", post(take))
         .route("/emergencies/{emergency}/resolve", post(resolve))
         .route("/on-call", get(list_on_call))
@@ -110,6 +113,30 @@ async fn list_steps(
     store::emergency_for(&mut conn, visitor.me.id(), id).await?;
     store::must_work_here(&visitor.me)?;
     Ok(Json(page.cut(store::steps_of(&mut conn, id).await?, |step| step.number.to_string())?))
+}
+
+/// By name.
+async fn list_people(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(emergency): Path<String>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Listing<Told>>> {
+    store::must_have_emergencies(&visitor.me)?;
+    let id: EmergencyId = read_id(&emergency)?;
+    let mut conn = state.read().await?;
+    store::emergency_for(&mut conn, visitor.me.id(), id).await?;
+    if visitor.me.role != Role::Admin {
+        return Err(AppError::forbidden("This is for admins."));
+    }
+    Ok(Json(page.cut(store::told_of(&mut conn, id).await?, |told| told.user.id.to_string())?))
+}
+
+async fn dismiss(State(state): State<AppState>, visitor: Visitor, Path(emergency): Path<String>) -> Result<StatusCode> {
+    let mut tx = begin(&state, &visitor.me).await?;
+    store::dismiss(&mut tx, &visitor.me, read_id(&emergency)?).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn see(State(state): State<AppState>, visitor: Visitor, Path(emergency): Path<String>) -> Result<StatusCode> {

@@ -20,6 +20,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             return Err(not_json());
         }
         let bytes = Bytes::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        // Else a list would be taken for the fields in their order.
+        if bytes.trim_ascii_start().starts_with(b"[") {
+            return Err(AppError::invalid("body", "The body has to be a JSON object.").into_response());
+        }
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let read = serde_path_to_error::deserialize(&mut json).map_err(|cause| {
             let field = field_of(&cause.path().to_string(), &cause.inner().to_string());

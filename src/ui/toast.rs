@@ -1,8 +1,10 @@
-//! Something that just came, said quietly at the edge of the page. It goes by itself, unless somebody is at it.
+//! Something that just came, said quietly at the edge of the page. It goes by itself, unless somebody is at it, and when
+//! the page is the one that it leads to.
 
 use super::{Icon, IconName};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use std::time::Duration;
 
 const STAY: Duration = Duration::from_secs(8);
@@ -19,6 +21,13 @@ pub struct Toast {
     pub on_open: Callback<()>,
 }
 
+impl Toast {
+    /// Whether it leads to the page with that path, to whatever place there.
+    pub fn leads_to(&self, path: &str) -> bool {
+        self.link.split(['?', '#']).next() == Some(path)
+    }
+}
+
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<(u64, Toast)>>,
@@ -28,6 +37,11 @@ pub struct Toasts {
 pub fn provide_toasts() -> Toasts {
     let toasts = Toasts { shown: RwSignal::default(), count: StoredValue::new(0) };
     provide_context(toasts);
+    let here = use_location().pathname;
+    Effect::new(move |_| {
+        let here = here.get();
+        toasts.keep(|toast| !toast.leads_to(&here));
+    });
     toasts
 }
 
@@ -42,6 +56,17 @@ impl Toasts {
             }
             shown.push((number, toast));
         });
+    }
+
+    /// Of those that are shown.
+    pub fn keys(self) -> Vec<String> {
+        let keys = |shown: &Vec<(u64, Toast)>| shown.iter().map(|(_, toast)| toast.key.clone()).collect();
+        self.shown.try_with_untracked(keys).unwrap_or_default()
+    }
+
+    /// Takes away the others.
+    pub fn keep(self, is_kept: impl Fn(&Toast) -> bool) {
+        self.shown.try_update(|shown| shown.retain(|(_, toast)| is_kept(toast)));
     }
 
     fn dismiss(self, number: u64) {

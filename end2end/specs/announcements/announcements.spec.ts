@@ -72,6 +72,32 @@ test('what is typed stays when it is refused', async ({ cast }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('Please give it a title.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Text' })).toHaveValue('Without a title');
+  await page.getByRole('textbox', { name: 'Title' }).fill('With');
+  await expect(page.getByText('Please give it a title.'), 'it has one now').toHaveCount(0);
+});
+
+test('a home shows what is still to be read, and leads to all announcements, as the notifications do', async ({ cast }) => {
+  const [admin, patient, doctor] = [await cast.admin(), await cast.patient(), await cast.doctor()];
+  const title = unique('The lift is out of order');
+  await patient.open('/');
+  await patient.navigation.isConnected();
+  await send(admin, title);
+  const card = patient.home.announcements;
+  await expect(card.getByRole('listitem').filter({ hasText: title })).toContainText('Please confirm');
+  await card.getByRole('link', { name: title }).click();
+  await patient.page.getByRole('button', { name: 'Read and understood' }).click();
+  await expect(patient.page.getByText(/read and understood this: Today, \d\d:\d\d\.$/)).toBeVisible();
+  await patient.navigation.home.click();
+  await expect(card.getByRole('link', { name: 'All announcements' })).toBeVisible();
+  await expect(card.getByRole('link', { name: title })).toHaveCount(0);
+  for (const person of [patient, doctor, admin]) {
+    await person.open('/');
+    await person.home.announcements.getByRole('link', { name: 'All announcements' }).click();
+    await expect(person.page).toHaveURL(`/${person.who.slug}/announcements`);
+    await person.device.open('/notifications');
+    await person.page.getByRole('main').getByRole('link', { name: 'Announcements', exact: true }).click();
+    await expect(person.page).toHaveURL(`/${person.who.slug}/announcements`);
+  }
 });
 
 for (const phone of [false, true]) {

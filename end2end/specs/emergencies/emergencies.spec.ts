@@ -29,7 +29,9 @@ for (const phone of [false, true]) {
     await own.send.click();
     await expect(patient.page, 'to where it is talked about').toHaveURL(/\/patient\/chat\/[0-9a-f-]{36}$/);
     await expect(patient.thread.message(text)).toContainText('Urgent');
-    await expect(own.own).toContainText('Sent ');
+    await expect(own.own).toContainText(/Sent \d\d:\d\d to every doctor/);
+    await expect(own.own).toContainText('Stay near your phone. If it gets worse, call 112.');
+    await expect(own.own.getByRole('link', { name: 'Open chat' }), 'it is open').toHaveCount(0);
 
     const [waiting, otherWaiting] = [desk.of(patient.who.name, text), otherDesk.of(patient.who.name, text)];
     await expect(waiting, 'without reloading').toBeVisible();
@@ -37,8 +39,8 @@ for (const phone of [false, true]) {
     await expect(desk.banner).toContainText(patient.who.name);
     await isAccessible(doctor.page);
     await fits(doctor.page);
-    await desk.banner.getByRole('button', { name: 'Seen' }).click();
-    await expect(desk.banner.getByRole('button', { name: 'Seen' })).toHaveCount(0);
+    await desk.seen.click();
+    await expect(desk.seen).toHaveCount(0);
     await expect(own.own).toContainText('seen by 1 doctor');
 
     // Both press at once: one has it, and the other sees who.
@@ -58,17 +60,80 @@ for (const phone of [false, true]) {
     await expect(own.own).toContainText('Resolved');
     await expect(own.own).toContainText('The ambulance is there');
     await isAccessible(patient.page);
-    await own.own.getByRole('button', { name: 'Dismiss' }).click();
+    await own.dismiss.click();
     await expect(own.own).toHaveCount(0);
+    await patient.device.reload();
+    await expect(own.own, 'dismissed for good').toHaveCount(0);
 
     await doctor.open('/emergencies');
+    await isAccessible(doctor.page);
+    await fits(doctor.page);
     await doctor.page.getByRole('link', { name: patient.who.name }).first().click();
     const happened = doctor.page.getByRole('region', { name: 'What happened' });
-    await expect(happened).toContainText(`${name} resolved it`);
+    await expect(happened.getByRole('listitem').last()).toHaveText(new RegExp(`${name} resolved it.*\\d\\d:\\d\\d:\\d\\d$`));
     await isAccessible(doctor.page);
     await fits(doctor.page);
   });
 }
+
+test('how it ended is dismissed on every device, and is back where the server could not be told', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  const [own, desk] = [new Emergencies(patient.page), new Emergencies(doctor.page)];
+  await doctor.open('/');
+  await patient.open('/');
+  const text = unique('My arm is numb');
+  await own.raise(text);
+  await patient.open('/');
+  await expect(own.own.getByRole('link', { name: 'Open chat' })).toBeVisible();
+  const waiting = desk.of(patient.who.name, text);
+  await desk.take(waiting);
+  await desk.resolve(waiting, 'It was asleep');
+  await expect(own.own).toContainText('It was asleep');
+
+  await patient.device.goOffline();
+  await own.dismiss.click();
+  await expect(own.own.getByRole('alert')).toBeVisible();
+  await expect(own.own).toContainText('It was asleep');
+  await patient.device.goOnline();
+  await own.dismiss.click();
+  await expect(own.own).toHaveCount(0);
+  await patient.device.reload();
+  await expect(own.own).toHaveCount(0);
+});
+
+test('Seen is of the alert that is shown, and the next one is shown', async ({ cast }) => {
+  const [patient, neighbour, doctor] = [await cast.newcomer(), await cast.newcomer(), await cast.doctor({ phone: true })];
+  const [own, others] = [new Emergencies(patient.page), new Emergencies(neighbour.page)];
+  const desk = new Emergencies(doctor.page);
+  await doctor.open('/appointments');
+  await doctor.navigation.isConnected();
+  const [earlier, later] = [unique('It burns'), unique('It swells')];
+  await patient.open('/');
+  await own.raise(earlier);
+  await expect(desk.banner).toContainText(earlier);
+  await neighbour.open('/');
+  await others.raise(later);
+  await expect(desk.banner).toContainText(later);
+  await fits(doctor.page);
+  const [seen, show] = [await desk.seen.boundingBox(), await desk.show.boundingBox()];
+  expect(seen?.y, 'in one row').toBe(show?.y);
+
+  await desk.seen.click();
+  await expect(desk.banner).toContainText(earlier);
+  await expect(others.own).toContainText('seen by 1 doctor');
+  await expect(own.own).not.toContainText('seen by');
+  await desk.seen.click();
+  await expect(own.own).toContainText('seen by 1 doctor');
+  await expect(desk.seen).toHaveCount(0);
+  await desk.show.click();
+  await expect(doctor.page, 'to all, where there are several').toHaveURL('/doctor/emergencies');
+
+  await doctor.open('/');
+  for (const waiting of [desk.of(patient.who.name, earlier), desk.of(neighbour.who.name, later)]) {
+    await desk.take(waiting);
+    await desk.resolve(waiting, 'Cooled');
+  }
+});
 
 test('what could not be sent is said at once, kept, and sent with the next press', async ({ cast }) => {
   const [patient, doctor] = [await cast.newcomer({ phone: true }), await cast.doctor()];
@@ -88,7 +153,7 @@ test('what could not be sent is said at once, kept, and sent with the next press
   await expect(own.dialog).toBeHidden();
   const waiting = desk.of(patient.who.name, text);
   await expect(waiting).toHaveCount(1);
-  await waiting.getByRole('button', { name: 'Take', exact: true }).click();
+  await desk.take(waiting);
   await desk.resolve(waiting, 'He woke up');
   await expect(waiting).toHaveCount(0);
 });
@@ -106,7 +171,7 @@ test('a message that is marked urgent calls every doctor', async ({ cast }) => {
   await expect(patient.thread.message(text)).toContainText('Urgent');
   const waiting = desk.of(patient.who.name, text);
   await expect(waiting.getByRole('link', { name: 'Open chat' }), 'it is not his room yet').toHaveCount(0);
-  await waiting.getByRole('button', { name: 'Take', exact: true }).click();
+  await desk.take(waiting);
   await waiting.getByRole('link', { name: 'Open chat' }).click();
   await expect(other.thread.message(text)).toBeVisible();
   await desk.resolve(desk.of(patient.who.name, text), 'Bandaged');

@@ -96,6 +96,29 @@ test('a toast says what came elsewhere, and is quiet about the room that is open
   await doctor.bell.shows(1);
 });
 
+test('a toast goes when its thing is opened by another way, on any device', async ({ cast }) => {
+  const [patient, desk, phone] = [await cast.patient(), await cast.doctor(), await cast.doctor({ phone: true })];
+  const room = await quietBefore(patient, desk);
+  await phone.open('/appointments');
+  await phone.navigation.isConnected();
+  const words = unique('Where are you?');
+  await patient.thread.say(words);
+  // A toast that somebody is at does not go by itself.
+  for (const { bell } of [desk, phone]) await bell.toast(words).getByRole('link').focus();
+  await desk.bell.open();
+  await desk.bell.item(words).getByRole('link').click();
+  await expect(desk.thread.message(words)).toBeVisible();
+  for (const { bell } of [desk, phone]) await expect(bell.toasts).toHaveCount(0, { timeout: 5_000 });
+
+  await desk.open('/chat');
+  const more = unique('I am here');
+  await patient.thread.say(more);
+  await desk.bell.toast(more).getByRole('link').focus();
+  await desk.conversations.open(room);
+  await expect(desk.thread.message(more)).toBeVisible();
+  await expect(desk.bell.toasts).toHaveCount(0, { timeout: 5_000 });
+});
+
 for (const phone of [false, true]) {
   test(`the bell can be seen, heard and reached ${phone ? 'on a phone' : 'at a desk'}`, async ({ cast }) => {
     const [patient, doctor] = [await cast.patient(), await cast.doctor({ phone, still: true })];

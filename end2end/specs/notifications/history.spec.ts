@@ -17,12 +17,12 @@ test('the history is filtered by its address, and the way back works', async ({ 
   await page.getByRole('link', { name: 'Unread', exact: true }).click();
   await expect(page).toHaveURL('/notifications?show=unread');
   await expect(row).toBeVisible();
-  await page.getByLabel('Sort').selectOption('Reminders');
+  await page.getByRole('combobox', { name: 'About' }).selectOption('Reminders');
   await expect(page).toHaveURL('/notifications?show=unread&sort=reminders');
   await expect(row).toHaveCount(0);
   await page.goBack();
   await expect(row).toBeVisible();
-  await expect(page.getByLabel('Sort')).toHaveValue('');
+  await expect(page.getByRole('combobox', { name: 'About' })).toHaveValue('');
 
   await row.getByText('How it reached you').click();
   await expect(row).toContainText(/In the page\s*Shown/);

@@ -108,7 +108,9 @@ impl PracticeChange {
             delete_minutes: self.delete_minutes.checked("deleteMinutes")?,
             time_zone: self.time_zone.map(|zone| zone.trim().to_owned()),
             sign_up_open: self.sign_up_open,
-            emergency_number: check_text("emergencyNumber", self.emergency_number, 40)?,
+            emergency_number: check_text("emergencyNumber", self.emergency_number, 40)?
+                .map(check_number)
+                .transpose()?,
             emergency_words: check_text("emergencyWords", self.emergency_words, 2000)?,
             emergency_minutes: self.emergency_minutes.map(check_wait).transpose()?,
         })
@@ -138,6 +140,16 @@ fn check_wait(minutes: i32) -> Result<i32> {
         1..=60 => Ok(minutes),
         _ => Err(AppError::invalid("emergencyMinutes", "Minutes are a whole number from 1 to 60.")),
     }
+}
+
+/// It is dialled as it stands. None takes it away.
+fn check_number(number: String) -> Result<String> {
+    let may_stand = |c: char| c.is_ascii_digit() || " +-/().*#".contains(c);
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    if number.is_empty() || (digits >= 2 && number.chars().all(may_stand)) {
+        return Ok(number);
+    }
+    Err(AppError::invalid("emergencyNumber", "This has to be a number that a phone can dial, as 112."))
 }
 
 fn check_text(field: &str, text: Option<String>, most: usize) -> Result<Option<String>> {
@@ -174,6 +186,14 @@ mod tests {
         let wait = |minutes| PracticeChange { emergency_minutes: Some(minutes), ..PracticeChange::default() };
         assert_eq!(refused(wait(0)), Some("emergencyMinutes".into()));
         assert_eq!(refused(wait(60)), None);
+        let number =
+            |number: &str| PracticeChange { emergency_number: Some(number.into()), ..PracticeChange::default() };
+        for number in ["112", " +49 (30) 123-45 ", ""].map(number) {
+            assert_eq!(refused(number), None);
+        }
+        for number in ["not a number !!", "1", "call 112"].map(number) {
+            assert_eq!(refused(number), Some("emergencyNumber".into()));
+        }
         let address = PracticeChange { address: Some(" A\r\nB ".into()), ..PracticeChange::default() };
         assert_eq!(address.checked().ok().and_then(|change| change.address), Some("A\nB".into()));
     }

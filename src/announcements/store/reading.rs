@@ -131,8 +131,10 @@ async fn rows(conn: &mut PgConnection, me: &Me, part: Part) -> Result<Vec<Row>> 
            left join courses c on c.id = a.course_id
            left join announcement_recipients r on r.announcement_id = a.id and r.user_id = $1
            where a.practice_id = $2 and ($3 or r.told_at is not null)
-             and ($4::uuid is null or a.id = $4) and ($5::uuid is null or a.id < $5)
-           order by a.id desc limit $6"#,
+             and ($4::uuid is null or a.id = $4)
+             and ($5::uuid is null
+                  or (a.created_at, a.id) < (select created_at, id from announcements where id = $5 and practice_id = $2))
+           order by a.created_at desc, a.id desc limit $6"#,
         me.id() as UserId,
         me.practice.id as PracticeId,
         me.role == Role::Admin,

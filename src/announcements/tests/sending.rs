@@ -125,6 +125,24 @@ async fn a_repeat_with_the_same_id_is_the_same_announcement() -> Story {
 }
 
 #[tokio::test]
+async fn the_newest_stands_first_whatever_its_id() -> Story {
+    let cast = Cast::in_silence().await?;
+    let greta = admin(&cast, "clinic").await?;
+    let ids = ["ffffffff-ffff-4fff-bfff-ffffffffffff", "00000000-0000-4000-8000-000000000000"];
+    for id in ids {
+        let mut letter = letter(&clients());
+        letter["id"] = json!(id);
+        writes(&greta, &letter).await?;
+    }
+    let (_, page) = greta.gets(&format!("{ANNOUNCEMENTS}?limit=1")).await?;
+    assert_eq!(page["items"][0]["id"], ids[1]);
+    let next = page["next"].as_str().ok_or("a next page")?;
+    let (_, rest) = greta.gets(&format!("{ANNOUNCEMENTS}?limit=1&before={next}")).await?;
+    assert_eq!(rest["items"][0]["id"], ids[0]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn whoever_wants_no_notification_still_finds_it() -> Story {
     let cast = Cast::in_silence().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);

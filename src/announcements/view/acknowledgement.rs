@@ -49,9 +49,10 @@ fn Confirmed(state: AnnouncementState) -> impl IntoView {
         at.get().map(|at| {
             view! {
                 <p class="notice notice--good" role="status">
-                    "You confirmed that you have read and understood this: "
-                    <When at zone=zone.get_value() form=moment />
-                    "."
+                    <span>
+                        "You confirmed that you have read and understood this: "
+                        <When at zone=zone.get_value() form=moment /> "."
+                    </span>
                 </p>
             }
         })

@@ -15,9 +15,10 @@ pub fn Letter(state: AnnouncementState) -> impl IntoView {
         let withdrawn = announcement.withdrawn_at.map(|at| {
             view! {
                 <p class="notice" role="status">
-                    "This announcement was withdrawn: "
-                    <When at zone=zone.get_value() form=moment />
-                    ". It holds no more."
+                    <span>
+                        "This announcement was withdrawn: " <When at zone=zone.get_value() form=moment />
+                        ". It holds no more."
+                    </span>
                 </p>
             }
         });

@@ -1,6 +1,7 @@
 //! Pages of announcements.
 
 mod acknowledgement;
+mod card;
 mod letter;
 mod list;
 mod live;
@@ -11,6 +12,7 @@ mod recipients;
 mod stopping;
 mod times;
 
+pub use card::AnnouncementsCard;
 pub use list::AnnouncementsPage;
 pub use new::NewAnnouncementPage;
 pub use page::AnnouncementPage;

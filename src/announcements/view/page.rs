@@ -107,7 +107,7 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
     view! {
         <Title text=title.clone() />
         <header class="page__head">
-            <div class="row row--wrap">
+            <div class="letter__head">
                 <h1 class="letter__title">{title}</h1>
                 {move || {
                     let sending = state.announcement.with(|a| a.sending.as_ref().map(|sending| sending.state));

@@ -5,6 +5,8 @@
 mod store;
 mod words;
 
+pub use words::excerpt;
+
 use crate::chat::store::take_overdue;
 use crate::error::Result;
 use crate::ids::{RoomId, UserId};

@@ -95,7 +95,8 @@ pub fn reminder(overdue: &Overdue) -> Notice {
     }
 }
 
-fn excerpt(body: &str, kind: MessageKind) -> String {
+/// What a notification shows of a message.
+pub fn excerpt(body: &str, kind: MessageKind) -> String {
     let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
     if body.is_empty() {
         return match kind {

@@ -5,9 +5,11 @@ use super::fold::fold;
 use super::restamp::{restamp, restamp_with_replies};
 use super::target::{lock_message, one_message};
 use crate::chat::model::{Message, MessageKind, check_body};
+use crate::chat::ringing::excerpt;
 use crate::error::{AppError, Result};
 use crate::ids::{FileId, MessageId, RoomId, UserId};
-use crate::notifications::{Kind, Notice, notify};
+use crate::notifications::store::{drop_queued, reword};
+use crate::notifications::{self, Kind, Notice, notify};
 use crate::server::db::Tx;
 use sqlx::{query, query_scalar};
 
@@ -44,6 +46,7 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     )
     .execute(&mut **tx)
     .await?;
+    reword(tx, (target.room, target.number), &excerpt(&body, target.kind)).await?;
     restamp_with_replies(tx, target.room, id).await
 }
 
@@ -74,6 +77,8 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     .execute(&mut **tx)
     .await?;
     withdraw(tx, id).await?;
+    let told = reword(tx, (target.room, target.number), "This message was deleted.").await?;
+    drop_queued(tx, &told, "The message was deleted.").await?;
     restamp_with_replies(tx, target.room, id).await?;
     Ok(())
 }
@@ -121,10 +126,14 @@ async fn tell_author(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Res
     let link = format!("chat/{}?message={}", message.room, message.number);
     let notice = Notice {
         actor: Some(me),
-        topic: Some(format!("reaction:{id}")),
+        topic: Some(reaction_topic(id)),
         ..Notice::new(Kind::Reaction, vec![message.author], title, link)
     };
     notify(tx, notice).await
+}
+
+fn reaction_topic(id: MessageId) -> String {
+    format!("reaction:{id}")
 }
 
 /// Takes one's own emoji back. Where there is none, nothing changes.
@@ -138,6 +147,7 @@ pub async fn unreact(tx: &mut Tx, me: UserId, id: MessageId, emoji: &str) -> Res
         emoji
     );
     if removed.execute(&mut **tx).await?.rows_affected() > 0 {
+        notifications::store::withdraw(tx, me, &reaction_topic(id)).await?;
         restamp(tx, target.room, &[id]).await?;
     }
     Ok(())

@@ -11,6 +11,7 @@ use sqlx::query;
 /// A message that is about to change, in a room that is locked and that the person is in.
 pub struct Target {
     pub room: RoomId,
+    pub number: i64,
     pub is_ended: bool,
     pub sender: Option<UserId>,
     pub kind: MessageKind,
@@ -50,7 +51,7 @@ pub async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Targ
     .await?
     .ok_or(AppError::NotFound)?;
     let row = query!(
-        r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.sender_id as "sender: UserId",
+        r#"select r.id as "room: RoomId", r.ended_at is not null as "is_ended!", m.number, m.sender_id as "sender: UserId",
                   m.kind as "kind: MessageKind", m.body,
                   (m.payload is not null and m.kind <> 'text') or exists (select from attachments where message_id = m.id) as "has_more!",
                   m.deleted_at is not null as "is_deleted!",
@@ -63,6 +64,7 @@ pub async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Targ
     .await?;
     Ok(Target {
         room: row.room,
+        number: row.number,
         is_ended: row.is_ended,
         sender: row.sender,
         kind: row.kind,

@@ -118,3 +118,31 @@ async fn a_reaction_rings_for_the_author_alone() -> Story {
     assert!(!bell(&cast, &imani).await?.iter().any(|one| one.kind == Kind::Reaction));
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let wrong = imani.says(room, "Tomas, your results are in").await?;
+    let path = format!("/api/v1/chat/messages/{}", wrong.id);
+    assert_eq!(bell(&cast, &noor).await?[0].body, "Tomas, your results are in");
+    let better = json!({ "body": "Your results are in" });
+    imani.ask(Method::PATCH, &path).json(&better).send().await?.error_for_status()?;
+    assert_eq!(bell(&cast, &noor).await?[0].body, "Your results are in");
+    imani.ask(Method::DELETE, &path).send().await?.error_for_status()?;
+    assert_eq!(bell(&cast, &noor).await?[0].body, "This message was deleted.");
+    let left: i64 = sqlx::query_scalar("select count(*) from notification_deliveries where state = 'queued'")
+        .fetch_one(&cast.state.pool)
+        .await?;
+    assert_eq!(left, 0, "nobody is sent what was deleted");
+
+    let message = noor.says(room, "Thank you").await?;
+    let path = format!("/api/v1/chat/messages/{}/reactions/%F0%9F%91%8D", message.id);
+    for (method, count) in [(Method::PUT, 1), (Method::DELETE, 0)] {
+        imani.ask(method, &path).send().await?.error_for_status()?;
+        let told = bell(&cast, &noor).await?;
+        assert_eq!(told.iter().filter(|one| one.kind == Kind::Reaction).count(), count);
+    }
+    Ok(())
+}

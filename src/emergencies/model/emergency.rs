@@ -36,6 +36,9 @@ pub struct Emergency {
     pub rings_for: Vec<UserId>,
     /// The practitioners who are in its room.
     pub team: Vec<UserId>,
+    /// Its client has read how it ended, and their pages show it no more.
+    #[serde(default)]
+    pub dismissed: bool,
 }
 
 /// Where it stands.
@@ -77,17 +80,22 @@ impl Emergency {
         self.is_open() && (is_takers || me.role == Role::Admin)
     }
 
-    /// What has happened so far, as its client reads it: `Sent 14:02`, `seen by 2 doctors`, …
+    /// What has happened so far, as its client reads it: `Sent 14:02 to every doctor`, `seen by 2 doctors`, …
     pub fn story(&self, zone: &str, kind: PracticeKind) -> Vec<String> {
         let clock = |at: Moment| at.civil(zone).clock();
-        let mut story = vec![format!("Sent {}", clock(self.raised_at))];
+        let person = kind.person(Role::Practitioner);
+        let mut story = vec![format!("Sent {} to every {person}", clock(self.raised_at))];
         match self.seen_by.len() {
             0 => {}
-            1 => story.push(format!("seen by 1 {}", kind.person(Role::Practitioner))),
+            1 => story.push(format!("seen by 1 {person}")),
             count => story.push(format!("seen by {count} {}", kind.people(Role::Practitioner))),
         }
-        if self.level > 0 && self.is_waiting() {
-            story.push("told again".into());
+        if self.is_waiting() {
+            match self.level {
+                0 => {}
+                1 => story.push("told again: whoever is on call".into()),
+                _ => story.push("told again: everybody and the admins".into()),
+            }
         }
         if let (Some(taker), Some(at)) = (&self.taken_by, self.taken_at) {
             story.push(format!("{} has taken it {}", taker.name, clock(at)));
@@ -139,6 +147,7 @@ pub(in crate::emergencies) mod tests {
             seen_by: Vec::new(),
             rings_for: Vec::new(),
             team: Vec::new(),
+            dismissed: false,
         }
     }
 
@@ -148,16 +157,25 @@ pub(in crate::emergencies) mod tests {
         let mut emergency = emergency(at);
         let imani = User { id: UserId::new(), name: "Dr. Imani Mbeki".into(), avatar: None };
         let story = |emergency: &Emergency| emergency.story("UTC", PracticeKind::Clinic).join(" · ");
-        assert_eq!(story(&emergency), "Sent 08:00");
+        let sent = "Sent 08:00 to every doctor";
+        assert_eq!(story(&emergency), sent);
         emergency.seen_by = vec![imani.clone(), emergency.client.clone()];
         emergency.level = 1;
-        assert_eq!(story(&emergency), "Sent 08:00 · seen by 2 doctors · told again");
+        assert_eq!(story(&emergency), format!("{sent} · seen by 2 doctors · told again: whoever is on call"));
         emergency.seen_by.truncate(1);
+        emergency.level = 2;
+        assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · told again: everybody and the admins"));
         (emergency.taken_by, emergency.taken_at) = (Some(imani.clone()), Some(at.plus_minutes(2)));
-        assert_eq!(story(&emergency), "Sent 08:00 · seen by 1 doctor · Dr. Imani Mbeki has taken it 08:02");
+        assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · Dr. Imani Mbeki has taken it 08:02"));
         (emergency.resolved_by, emergency.resolved_at) = (Some(imani), Some(at.plus_minutes(9)));
         assert!(story(&emergency).ends_with("Resolved 08:09"));
         assert_eq!(emergency.standing(), Standing::Resolved);
+    }
+
+    #[test]
+    fn its_story_has_the_words_of_the_practice() {
+        let emergency = emergency(Moment::from_unix_millis(0));
+        assert_eq!(emergency.story("UTC", PracticeKind::Veterinary), ["Sent 00:00 to every veterinarian"]);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod emergency;
 mod step;
+mod told;
 mod watch;
 
 pub use emergency::*;
 pub use step::*;
+pub use told::*;
 pub use watch::*;

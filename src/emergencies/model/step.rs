@@ -1,6 +1,6 @@
 //! What happened to an emergency, step by step, and who is on call.
 
-use super::Emergency;
+use super::{Emergency, Told};
 use crate::accounts::User;
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
@@ -57,7 +57,8 @@ impl Step {
         match self.what {
             StepKind::Raised => format!("{who} raised it; told: {}", people(Role::Practitioner)),
             StepKind::Seen => format!("{who} saw it"),
-            StepKind::ToldOnCall => format!("Nobody had taken it; told again: {} on call", people(Role::Practitioner)),
+            // Those on call, or all where nobody is.
+            StepKind::ToldOnCall => format!("Nobody had taken it; told again: {}", people(Role::Practitioner)),
             StepKind::ToldAll => {
                 let count = self.people.unwrap_or_default();
                 format!("Nobody had taken it; told again: everybody and the admins, {count} people")
@@ -73,6 +74,8 @@ impl Step {
 pub struct EmergencySheet {
     pub emergency: Emergency,
     pub steps: Vec<Step>,
+    /// For admins alone.
+    pub told: Vec<Told>,
 }
 
 /// A practitioner, and since when they are on call, where they are.
@@ -93,7 +96,7 @@ mod tests {
         let step =
             |what, people| Step { number: 1, at: Moment::from_unix_millis(0), by: None, what, people, words: None };
         let told = step(StepKind::ToldOnCall, Some(1)).sentence(PracticeKind::Veterinary);
-        assert_eq!(told, "Nobody had taken it; told again: 1 veterinarian on call");
+        assert_eq!(told, "Nobody had taken it; told again: 1 veterinarian");
         let raised = Step {
             by: Some(User { id: crate::ids::UserId::new(), name: "Noor".into(), avatar: None }),
             ..step(StepKind::Raised, Some(2))

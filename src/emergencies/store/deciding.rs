@@ -2,7 +2,7 @@
 
 use super::raising::{open_own_room, urgent};
 use super::reading::{emergency_for, must_have_emergencies};
-use super::telling::{Happening, add_step, audit, tell_changed, tell_client};
+use super::telling::{Happening, add_step, audit, call_off, tell_changed, tell_client};
 use crate::accounts::Me;
 use crate::chat::store::{Joining, end_room, is_ended, is_member, join_room, room_of, say};
 use crate::chat::{RoomKind, post_within};
@@ -32,6 +32,7 @@ pub async fn take(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Emergency> {
     say(tx, room, &format!("{} has taken this emergency.", me.name)).await?;
     let happening = Happening::by(StepKind::Taken, me.id());
     add_step(tx, id, &happening).await?;
+    call_off(tx, id).await?;
     let emergency = tell_changed(tx, id).await?;
     tell_client(tx, &emergency, me, "has taken").await?;
     audit(tx, me.practice.id, &emergency, &happening).await?;
@@ -67,6 +68,7 @@ pub async fn resolve(tx: &mut Tx, me: &Me, id: EmergencyId, outcome: &str) -> Re
     }
     let happening = Happening { words: Some(&outcome), ..Happening::by(StepKind::Resolved, me.id()) };
     add_step(tx, id, &happening).await?;
+    call_off(tx, id).await?;
     let emergency = tell_changed(tx, id).await?;
     tell_client(tx, &emergency, me, "has resolved").await?;
     audit(tx, me.practice.id, &emergency, &happening).await?;

@@ -1,9 +1,11 @@
 //! Emergencies as those see them whom they concern: their clients, and whoever works in the practice.
 
+use super::telling::topic_of;
 use crate::accounts::{Me, User};
-use crate::emergencies::model::{Emergency, Step, StepKind, Watch};
+use crate::emergencies::model::{Emergency, Step, StepKind, Told, Watch};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, PracticeId, RoomId, UserId};
+use crate::notifications::store::deliveries_of_topic;
 use crate::time::Moment;
 use sqlx::types::Json;
 use sqlx::{PgConnection, query};
@@ -28,6 +30,7 @@ struct EmergencyRow {
     seen_by: Json<Vec<User>>,
     rings_for: Vec<Uuid>,
     team: Vec<Uuid>,
+    dismissed: bool,
 }
 
 impl From<EmergencyRow> for Emergency {
@@ -49,6 +52,7 @@ impl From<EmergencyRow> for Emergency {
             seen_by: row.seen_by.0,
             rings_for: ids(row.rings_for),
             team: ids(row.team),
+            dismissed: row.dismissed,
         }
     }
 }
@@ -60,7 +64,7 @@ macro_rules! emergencies {
             EmergencyRow,
             r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.text, e.version, e.level,
                       e.raised_at as "raised_at: Moment", e.taken_at as "taken_at: Moment",
-                      e.resolved_at as "resolved_at: Moment", e.outcome,
+                      e.resolved_at as "resolved_at: Moment", e.outcome, e.dismissed_at is not null as "dismissed!",
                       (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.client_id)
                           as "client!: Json<User>",
                       (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.taken_by)
@@ -135,7 +139,7 @@ pub async fn find(conn: &mut PgConnection, me: &Me, search: &Search) -> Result<V
 }
 
 /// What every page of theirs shows: to practitioners what is open, to admins what they were told of, to a client their
-/// own, for an hour longer.
+/// own, until they have dismissed how it ended, for an hour at most.
 pub async fn watched_by(conn: &mut PgConnection, me: &Me) -> Result<Watch> {
     if !me.practice.kind.has_emergencies() {
         return Ok(Watch::default());
@@ -143,7 +147,8 @@ pub async fn watched_by(conn: &mut PgConnection, me: &Me) -> Result<Watch> {
     let rows = emergencies!(
         "join users v on v.practice_id = e.practice_id
          where v.id = $1 and case v.role
-             when 'client' then e.client_id = v.id and coalesce(e.resolved_at > now() - interval '1 hour', true)
+             when 'client' then e.client_id = v.id and e.dismissed_at is null
+                 and coalesce(e.resolved_at > now() - interval '1 hour', true)
              when 'practitioner' then e.resolved_at is null
              else e.resolved_at is null and exists (
                  select from emergency_people p where p.emergency_id = e.id and p.user_id = v.id) end
@@ -172,6 +177,29 @@ pub async fn steps_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<St
             what: row.what,
             people: row.people,
             words: row.words,
+        })
+        .collect())
+}
+
+/// Whoever was told of it, by name. The caller has found the emergency.
+pub async fn told_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<Told>> {
+    let people = query!(
+        r#"select u.id as "id: UserId", u.name, u.avatar, p.told_at as "told_at: Moment",
+                  p.first_seen_at as "seen_at: Moment"
+           from emergency_people p join users u on u.id = p.user_id
+           where p.emergency_id = $1 order by u.name_folded, u.id"#,
+        id as EmergencyId
+    );
+    let people = people.fetch_all(&mut *conn).await?;
+    let ids: Vec<UserId> = people.iter().map(|row| row.id).collect();
+    let mut ways = deliveries_of_topic(conn, &topic_of(id), &ids).await?;
+    Ok(people
+        .into_iter()
+        .map(|row| Told {
+            ways: ways.remove(&row.id).unwrap_or_default(),
+            user: User { id: row.id, name: row.name, avatar: row.avatar },
+            told_at: row.told_at,
+            seen_at: row.seen_at,
         })
         .collect())
 }

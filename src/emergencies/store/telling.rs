@@ -8,6 +8,7 @@ use crate::emergencies::Event;
 use crate::emergencies::model::{Emergency, StepKind};
 use crate::error::Result;
 use crate::ids::{EmergencyId, PracticeId, UserId, uuids};
+use crate::notifications::store::clear_topic;
 use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
 use crate::words::Role;
@@ -67,11 +68,25 @@ pub(super) async fn add_step(conn: &mut PgConnection, id: EmergencyId, happening
     Ok(())
 }
 
+pub(super) fn topic_of(id: EmergencyId) -> String {
+    format!("emergency:{id}")
+}
+
+/// It has become somebody's, or is over: nobody else is called any more, in the bell, by push or by mail.
+pub(super) async fn call_off(tx: &mut Tx, id: EmergencyId) -> Result<()> {
+    let told = query_scalar!(
+        r#"select user_id as "user: UserId" from emergency_people where emergency_id = $1"#,
+        id as EmergencyId
+    );
+    let told = told.fetch_all(&mut **tx).await?;
+    clear_topic(tx, &told, &topic_of(id)).await
+}
+
 /// Whoever it was is not told of it. While it is unread, what comes next about the emergency takes its place.
 pub(super) async fn notify_of(tx: &mut Tx, emergency: &Emergency, telling: Telling<'_>) -> Result<()> {
     let notice = Notice::new(Kind::Emergency, telling.to.to_vec(), telling.title, telling.link);
     let body: String = telling.words.chars().take(EXCERPT).collect();
-    let topic = Some(format!("emergency:{}", emergency.id));
+    let topic = Some(topic_of(emergency.id));
     notify(tx, Notice { actor: Some(telling.by), body, topic, ..notice }).await
 }
 

@@ -1,7 +1,7 @@
 //! Taking, which exactly one may, and resolving.
 
-use super::id;
-use crate::server::testing::{Cast, Story};
+use super::{Outcome, id};
+use crate::server::testing::{Actor, Cast, Story};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
@@ -137,5 +137,87 @@ async fn each_step_is_kept() -> Story {
     for sql in ["update emergency_steps set what = 'seen'", "delete from emergency_steps"] {
         assert!(sqlx::query(sql).execute(&cast.state.pool).await.is_err(), "{sql}");
     }
+    Ok(())
+}
+
+impl Actor<'_> {
+    /// What is unread in their bell about emergencies.
+    async fn unread(&self) -> Outcome<usize> {
+        let (_, bell) = self.gets("/api/v1/notifications?unread=true&sort=emergencies").await?;
+        Ok(bell["items"].as_array().map_or(0, Vec::len))
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_called_to_what_somebody_has_taken() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let jonas = cast.signs_in("doctor2@clinic.demo").await?;
+    let raised = noor.raises("My chest hurts").await?;
+    assert_eq!((imani.unread().await?, jonas.unread().await?), (1, 1));
+    imani.commands(&format!("emergencies/{}/seen", id(&raised)), json!({})).await?;
+    assert_eq!((imani.unread().await?, jonas.unread().await?), (0, 1), "seen by one");
+    imani.takes(&raised).await?;
+    assert_eq!((noor.unread().await?, jonas.unread().await?), (1, 0), "the client reads who has taken it");
+    for lane in [crate::notifications::push::LANE, crate::notifications::mail::LANE] {
+        while crate::server::jobs::run_due(&cast.state, lane).await? > 0 {}
+    }
+    let states: Vec<String> = sqlx::query_scalar(
+        "select distinct d.state from notification_deliveries d join notifications n on n.id = d.notification_id
+         join users u on u.id = n.user_id where u.role = 'practitioner'",
+    )
+    .fetch_all(&cast.state.pool)
+    .await?;
+    assert_eq!(states, ["dropped"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn admins_see_how_it_reached_each() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let greta = cast.signs_in("admin@clinic.demo").await?;
+    let raised = noor.raises("My chest hurts").await?;
+    let people = format!("/api/v1/emergencies/{}/people", id(&raised));
+    imani.commands(&format!("emergencies/{}/seen", id(&raised)), json!({})).await?;
+    let (_, told) = greta.gets(&people).await?;
+    let names: Vec<_> = told["items"].as_array().into_iter().flatten().map(|told| &told["user"]["name"]).collect();
+    assert_eq!(names, ["Dr. Imani Mbeki", "Dr. Jonas Okafor"]);
+    let [seen, unseen] = [&told["items"][0], &told["items"][1]];
+    assert!(seen["seenAt"].is_string() && unseen["seenAt"].is_null(), "{told}");
+    let ways = |told: &serde_json::Value| {
+        let ways = told["ways"].as_array().into_iter().flatten();
+        ways.map(|way| format!("{} {}", way["channel"], way["state"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    assert_eq!(ways(seen), ["page opened", "push dropped", "mail dropped"]);
+    assert_eq!(ways(unseen), ["page queued", "push queued", "mail queued"]);
+    assert_eq!(imani.gets(&people).await?.0, StatusCode::FORBIDDEN);
+    assert_eq!(noor.gets(&people).await?.0, StatusCode::FORBIDDEN);
+    Ok(())
+}
+
+#[tokio::test]
+async fn its_client_dismisses_how_it_ended_on_every_device() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let tomas = cast.signs_in("patient2@clinic.demo").await?;
+    let raised = noor.raises("My chest hurts").await?;
+    let dismiss = format!("emergencies/{}/dismiss", id(&raised));
+    assert_eq!(noor.commands(&dismiss, json!({})).await?.0, StatusCode::CONFLICT, "it is not over yet");
+    imani.takes(&raised).await?;
+    imani.resolves(&raised, "It was heartburn").await?;
+    assert_eq!(imani.commands(&dismiss, json!({})).await?.0, StatusCode::FORBIDDEN);
+    assert_eq!(tomas.commands(&dismiss, json!({})).await?.0, StatusCode::NOT_FOUND);
+    let watched = async || -> crate::error::Result<usize> {
+        let me = crate::accounts::store::as_themselves(&mut *cast.state.read().await?, &[noor.me.id]).await?.remove(0);
+        Ok(crate::emergencies::store::watched_by(&mut *cast.state.read().await?, &me).await?.all.len())
+    };
+    assert_eq!(watched().await?, 1);
+    let mut phone = noor.connects().await?;
+    for _ in 0..2 {
+        assert_eq!(noor.commands(&dismiss, json!({})).await?.0, StatusCode::NO_CONTENT);
+    }
+    assert_eq!(phone.hears_of("emergency:changed").await?["emergency"]["dismissed"], true);
+    assert_eq!(watched().await?, 0);
     Ok(())
 }

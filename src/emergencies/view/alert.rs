@@ -77,8 +77,9 @@ fn WhomToCall() -> impl IntoView {
     }
 }
 
+/// Whom to call where life is in danger.
 #[component]
-fn NumberLink(practice: Practice) -> impl IntoView {
+pub fn NumberLink(practice: Practice) -> impl IntoView {
     let number = practice.emergency_number().to_owned();
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! { <a href=format!("tel:{dialled}")>{number}</a> }

@@ -92,7 +92,7 @@ pub fn EmergencyDeeds(
                         {(!is_page)
                             .then(|| {
                                 view! {
-                                    <a class="button button--quiet" href=paths::emergency(&me, id)>
+                                    <a class="button" href=paths::emergency(&me, id)>
                                         "What happened"
                                     </a>
                                 }

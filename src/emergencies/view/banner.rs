@@ -2,39 +2,60 @@
 
 use super::use_board;
 use crate::app::{paths, use_me};
-use crate::emergencies::Emergency;
+use crate::emergencies::{Emergency, Watch};
 use crate::ui::{Button, Icon, IconName};
 use crate::words::Role;
 use leptos::prelude::*;
 
 #[component]
 pub fn EmergencyBanner() -> impl IntoView {
-    let (board, me) = (use_board(), use_me());
-    let waiting = Memo::new(move |_| board.watch.with(crate::emergencies::Watch::waiting));
-    let rings = Memo::new(move |_| board.rings());
-    let place = {
-        let is_admin = me.role == Role::Admin;
-        move |newest: &Emergency| if is_admin { paths::emergency(&me, newest.id) } else { paths::home(&me) }
+    let board = use_board();
+    let waiting = Memo::new(move |_| board.watch.with(Watch::waiting));
+    // What rings is before what was seen, and the newest before the others.
+    let shown = Memo::new(move |_| {
+        waiting.with(|all| all.iter().find(|one| board.rings_with(one)).or_else(|| all.first()).cloned())
+    });
+    let rings = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|one| board.rings_with(one))));
+    let others = Memo::new(move |_| waiting.with(|all| all.len().saturating_sub(1)));
+    let told = move |what: fn(&Emergency) -> String| shown.with(|shown| shown.as_ref().map(what));
+    let see = move || {
+        if let Some(id) = shown.with_untracked(|shown| shown.as_ref().map(|one| one.id)) {
+            board.see(id);
+        }
     };
-    move || {
-        let waiting = waiting.get();
-        let newest = waiting.first()?;
-        let others = waiting.len() - 1;
-        Some(view! {
+    let place = place_of(shown, others);
+    view! {
+        <Show when=move || shown.with(Option::is_some)>
             <div class="alarm" role="alert">
                 <Icon name=IconName::Alert />
                 <p class="alarm__text">
-                    <b>{format!("Emergency: {}", newest.client.name)}</b>
-                    <span class="alarm__words">{newest.text.clone()}</span>
-                    {(others > 0).then(|| view! { <span>{format!("and {others} more")}</span> })}
+                    <b>{move || told(|one| format!("Emergency: {}", one.client.name))}</b>
+                    <span class="alarm__words">{move || told(|one| one.text.clone())}</span>
+                    {move || more(others.get())}
                 </p>
-                <Show when=move || rings.get()>
-                    <Button on_press=move || board.see_all()>"Seen"</Button>
-                </Show>
-                <a class="button" href=place(newest)>
-                    "Show"
-                </a>
+                <div class="alarm__deeds">
+                    <Show when=move || rings.get()>
+                        <Button on_press=see>"Seen"</Button>
+                    </Show>
+                    <a class="button" href=move || place.get()>
+                        "Show"
+                    </a>
+                </div>
             </div>
-        })
+        </Show>
     }
+}
+
+/// Where *Show* leads: to all where there are several; else to where it can be taken, or for admins be read.
+fn place_of(shown: Memo<Option<Emergency>>, others: Memo<usize>) -> Memo<String> {
+    let me = use_me();
+    Memo::new(move |_| match shown.with(|shown| shown.as_ref().map(|one| one.id)) {
+        Some(_) if others.get() > 0 => paths::emergencies(&me),
+        Some(id) if me.role == Role::Admin => paths::emergency(&me, id),
+        _ => paths::home(&me),
+    })
+}
+
+fn more(others: usize) -> Option<impl IntoView> {
+    (others > 0).then(|| view! { <span>{format!("and {others} more")}</span> })
 }

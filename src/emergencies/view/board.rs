@@ -65,18 +65,16 @@ impl Board {
         self.watch.with(|watch| watch.all.iter().any(|emergency| self.rings_with(emergency)))
     }
 
-    /// Silences all that rings, and tells the server who has seen it.
-    pub fn see_all(self) {
-        let ringing: Vec<Emergency> =
-            self.watch.get_untracked().all.into_iter().filter(|one| untrack(|| self.rings_with(one))).collect();
-        for emergency in ringing {
-            self.silenced.update(|silenced| {
-                silenced.insert((emergency.id, emergency.level));
-            });
-            spawn_local(async move {
-                see_emergency(emergency.id).await.ok();
-            });
-        }
+    /// Silences one of them on this device, as it was told last, and tells the server who has seen it.
+    pub fn see(self, id: EmergencyId) {
+        let level = self.watch.with_untracked(|watch| watch.get(id).map(|emergency| emergency.level));
+        let Some(level) = level else { return };
+        self.silenced.update(|silenced| {
+            silenced.insert((id, level));
+        });
+        spawn_local(async move {
+            see_emergency(id).await.ok();
+        });
     }
 
     /// Reads the list anew, since much may have happened while there was no connection.

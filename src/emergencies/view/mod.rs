@@ -12,6 +12,7 @@ mod queue;
 mod resolving;
 mod sheet;
 mod sound;
+mod told;
 
 pub use alert::{EmergencyAlert, EmergencyButton};
 pub use banner::EmergencyBanner;

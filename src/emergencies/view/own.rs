@@ -1,62 +1,114 @@
 //! What becomes of one's own alerts, on every page until it is read that they are over.
 
-use super::use_board;
-use crate::app::{paths, use_me};
-use crate::emergencies::Emergency;
+use super::alert::NumberLink;
+use super::{Board, use_board};
+use crate::app::{paths, use_me, use_me_signal};
+use crate::emergencies::{Emergency, dismiss_emergency};
 use crate::ids::EmergencyId;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Attempt, ErrorNotice, Icon, IconName};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 #[component]
 pub fn OwnEmergencies() -> impl IntoView {
     let board = use_board();
-    let ids = Memo::new(move |_| board.watch.with(|watch| watch.all.iter().map(|one| one.id).collect::<Vec<_>>()));
+    let dismissing = Dismissing { board, hidden: RwSignal::default(), attempt: Attempt::default() };
+    let error = dismissing.attempt.error;
+    let shown = Memo::new(move |_| {
+        let is_shown = |one: &&Emergency| !one.dismissed && !dismissing.hides(one.id);
+        board.watch.with(|watch| watch.all.iter().filter(is_shown).map(|one| one.id).collect::<Vec<_>>())
+    });
+    let is_waiting = Memo::new(move |_| board.watch.with(|watch| watch.all.iter().any(Emergency::is_waiting)));
     view! {
-        <Show when=move || !ids.with(Vec::is_empty)>
+        <Show when=move || !shown.with(Vec::is_empty)>
             <section class="own-emergencies" aria-label="Your emergency">
-                <For each=move || ids.get() key=|id| *id let:id>
-                    <OwnEmergency id />
+                {move || error.get().map(|error| view! { <ErrorNotice error /> })}
+                <For each=move || shown.get() key=|id| *id let:id>
+                    <OwnEmergency id dismissing />
                 </For>
+                <Show when=move || is_waiting.get()>
+                    <Meanwhile />
+                </Show>
             </section>
         </Show>
     }
 }
 
+/// What is dismissed is hidden at once, and is back where the server could not be told.
+#[derive(Clone, Copy)]
+struct Dismissing {
+    board: Board,
+    hidden: RwSignal<Vec<EmergencyId>>,
+    attempt: Attempt,
+}
+
+impl Dismissing {
+    fn hides(self, id: EmergencyId) -> bool {
+        self.hidden.with(|hidden| hidden.contains(&id))
+    }
+
+    fn begin(self, id: EmergencyId) {
+        self.hidden.update(|hidden| hidden.push(id));
+        let telling = async move {
+            let outcome = dismiss_emergency(id).await;
+            self.hidden.try_update(|hidden| hidden.retain(|other| *other != id));
+            outcome
+        };
+        self.attempt.start(telling, move |()| {
+            self.board.watch.try_update(|watch| watch.forget(id));
+        });
+    }
+}
+
+/// What to do as long as nobody has taken it.
 #[component]
-fn OwnEmergency(id: EmergencyId) -> impl IntoView {
+fn Meanwhile() -> impl IntoView {
+    let me = use_me_signal();
+    view! {
+        <p class="own-emergencies__meanwhile">
+            "Stay near your phone. If it gets worse, call "
+            {move || view! { <NumberLink practice=me.with(|me| me.practice.clone()) /> }} "."
+        </p>
+    }
+}
+
+#[component]
+fn OwnEmergency(id: EmergencyId, dismissing: Dismissing) -> impl IntoView {
     let (board, me) = (use_board(), use_me());
     let emergency = Memo::new(move |_| board.watch.with(|watch| watch.get(id).cloned()));
-    let zone = me.time_zone.clone();
-    let kind = me.practice.kind;
+    let (zone, kind) = (me.time_zone.clone(), me.practice.kind);
+    let text = move || emergency.get().map(|one| one.text);
     let story = move || emergency.get().map(|one| one.story(&zone, kind).join(" · "));
     let outcome = move || emergency.get().and_then(|one| one.outcome);
-    let is_over = move || emergency.with(|one| one.as_ref().is_some_and(|one| !one.is_open()));
-    let path = move || emergency.with(|one| one.as_ref().map(|one: &Emergency| paths::room(&me, one.room)));
+    let is_over = Memo::new(move |_| emergency.with(|one| one.as_ref().is_some_and(|one| !one.is_open())));
+    let path = Memo::new(move |_| emergency.with(|one| one.as_ref().map(|one| paths::room(&me, one.room))));
+    let here = use_location().pathname;
+    let is_here = Memo::new(move |_| path.get().is_none_or(|path| path == here.get()));
     view! {
-        <div class="own-emergency" data-over=move || is_over().then_some("")>
+        <div class="own-emergency" data-over=move || is_over.get().then_some("")>
             <Icon name=IconName::Alert />
+            <p class="own-emergency__text">{text}</p>
+            <div class="own-emergency__deeds">
+                <Show when=move || !is_here.get()>
+                    <a class="button button--small" href=move || path.get()>
+                        "Open chat"
+                    </a>
+                </Show>
+                <Show when=move || is_over.get()>
+                    <button
+                        type="button"
+                        class="button button--icon button--quiet"
+                        aria-label="Dismiss"
+                        on:click=move |_| dismissing.begin(id)
+                    >
+                        <Icon name=IconName::Close />
+                    </button>
+                </Show>
+            </div>
             <div class="own-emergency__story">
                 <p role="status">{story}</p>
                 {move || outcome().map(|outcome| view! { <p class="own-emergency__outcome">{outcome}</p> })}
             </div>
-            <a class="button" href=path>
-                "Open chat"
-            </a>
-            {move || {
-                is_over()
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button button--icon button--quiet"
-                                aria-label="Dismiss"
-                                on:click=move |_| board.watch.update(|watch| watch.forget(id))
-                            >
-                                <Icon name=IconName::Close />
-                            </button>
-                        }
-                    })
-            }}
         </div>
     }
 }

@@ -75,9 +75,11 @@ fn EmergencyList(found: Vec<Emergency>) -> impl IntoView {
     };
     view! {
         <section class="card" aria-label="All emergencies">
-            <For each=move || list.get() key=|emergency| (emergency.id, emergency.version) let:emergency>
-                <EmergencyLine emergency />
-            </For>
+            <ul>
+                <For each=move || list.get() key=|emergency| (emergency.id, emergency.version) let:emergency>
+                    <EmergencyLine emergency />
+                </For>
+            </ul>
             {move || {
                 let retry = Callback::new(move |()| more());
                 attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
@@ -96,18 +98,16 @@ fn EmergencyList(found: Vec<Emergency>) -> impl IntoView {
 fn EmergencyLine(emergency: Emergency) -> impl IntoView {
     let me = use_me();
     view! {
-        <div class="line emergency-line">
-            <div>
-                <a href=paths::emergency(&me, emergency.id)>
-                    <b>{emergency.client.name.clone()}</b>
-                </a>
-                <div class="emergency-line__text">{emergency.text.clone()}</div>
-                <span class="faint">
-                    <When at=emergency.raised_at zone=me.time_zone.clone() form=when />
-                </span>
-            </div>
+        <li class="emergency-line">
+            <a class="emergency-line__name" href=paths::emergency(&me, emergency.id)>
+                {emergency.client.name.clone()}
+            </a>
             {standing_chip(&emergency)}
-        </div>
+            <p class="emergency-line__text">{emergency.text.clone()}</p>
+            <p class="faint">
+                <When at=emergency.raised_at zone=me.time_zone.clone() form=when />
+            </p>
+        </li>
     }
 }
 

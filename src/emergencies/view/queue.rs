@@ -5,9 +5,9 @@ use super::use_board;
 use crate::app::{paths, use_me};
 use leptos::prelude::*;
 
-/// `brief`: nothing at all where nobody needs anybody.
+/// `brief`: nothing at all where nobody needs anybody. `above`: at the head of something else, to which it leaves room.
 #[component]
-pub fn EmergencyQueue(#[prop(optional)] brief: bool) -> impl IntoView {
+pub fn EmergencyQueue(#[prop(optional)] brief: bool, #[prop(optional)] above: bool) -> impl IntoView {
     let (board, me) = (use_board(), use_me());
     let all = paths::emergencies(&me);
     let ids = Memo::new(move |_| {
@@ -19,7 +19,7 @@ pub fn EmergencyQueue(#[prop(optional)] brief: bool) -> impl IntoView {
             <section
                 class="emergencies card"
                 class:card--alarm=move || !is_empty.get()
-                class:emergencies--brief=brief
+                class:emergencies--above=above
                 role="region"
                 aria-label="Emergencies"
             >
@@ -42,5 +42,5 @@ pub fn EmergencyQueue(#[prop(optional)] brief: bool) -> impl IntoView {
 
 /// At the head of the conversations.
 pub fn queue_above_conversations() -> AnyView {
-    view! { <EmergencyQueue brief=true /> }.into_any()
+    view! { <EmergencyQueue brief=true above=true /> }.into_any()
 }

@@ -2,14 +2,17 @@
 
 use super::article::EmergencyDeeds;
 use super::page::{audit_grew, standing_chip, when};
+use super::told::ToldCard;
 use super::use_board;
 use crate::app::{paths, use_me};
 use crate::emergencies::{EmergencySheet, Step, show_emergency};
 use crate::error::AppError;
 use crate::ids::EmergencyId;
+use crate::time::Moment;
 use crate::ui::{ErrorNotice, NotHere, Skeleton, When, read, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use time::Date;
 
 #[component]
 pub fn EmergencyPage() -> impl IntoView {
@@ -58,7 +61,7 @@ pub fn EmergencyPage() -> impl IntoView {
 #[component]
 fn Sheet(sheet: EmergencySheet) -> impl IntoView {
     let (me, board) = (use_me(), use_board());
-    let EmergencySheet { emergency, steps } = sheet;
+    let EmergencySheet { emergency, steps, told } = sheet;
     let (id, client) = (emergency.id, emergency.client.clone());
     // A page knows of those only that concern it now; this one it was shown.
     let (shown, first) = (StoredValue::new(emergency.clone()), emergency.version);
@@ -98,20 +101,31 @@ fn Sheet(sheet: EmergencySheet) -> impl IntoView {
             <h2>"What happened"</h2>
             <ol class="history">{lines(steps)}</ol>
         </section>
+        {(!told.is_empty()).then(|| view! { <ToldCard told /> })}
     }
 }
 
 fn lines(steps: Vec<Step>) -> impl IntoView {
     let me = use_me();
+    let begun = steps.first().map(|step| step.at.civil(&me.time_zone).date);
     let line = |step: Step| {
+        let at = exactly(step.at, &me.time_zone, begun);
         view! {
             <li class="history__change">
                 <span>{step.sentence(me.practice.kind)}</span>
-                <span class="soft">
-                    <When at=step.at zone=me.time_zone.clone() form=when />
-                </span>
+                <time class="soft" datetime=step.at.rfc3339()>
+                    {at}
+                </time>
             </li>
         }
     };
     steps.into_iter().map(line).collect_view()
+}
+
+/// `14:30:05`, with its day where that is not the one on which it began.
+fn exactly(at: Moment, zone: &str, begun: Option<Date>) -> String {
+    let there = at.civil(zone);
+    // Zones are whole minutes apart.
+    let clock = format!("{}:{:02}", there.clock(), at.unix_seconds().rem_euclid(60));
+    if begun == Some(there.date) { clock } else { format!("{}, {clock}", there.day_short()) }
 }

@@ -84,7 +84,7 @@ async fn conclude(state: &AppState, due: &DuePush, tries: Tries) -> Result<Outco
     let (outcome, reason) = match why {
         _ if is_sent => ("sent", None),
         Some(why) => ("failed", Some(why)),
-        None => ("dropped", Some("no device is notified any more".into())),
+        None => ("dropped", Some("No device is notified any more.".into())),
     };
     store::settle_push(&state.pool, due, outcome, reason.as_deref()).await?;
     Ok(Outcome::Done)

@@ -9,7 +9,7 @@ mod rows;
 mod subscriptions;
 mod topics;
 
-pub use deliveries::deliveries_of;
+pub use deliveries::{deliveries_of, deliveries_of_topic};
 pub use notify::{notify, notify_all};
 pub use preferences::{change_preferences, preferences_of, ring_of};
 pub use pushes::*;
@@ -18,4 +18,4 @@ pub use reading::{
     remove_notification,
 };
 pub use subscriptions::*;
-pub use topics::{drop_queued, open_topic, unread_of_topic};
+pub use topics::{drop_queued, open_topic, reword, unread_of_topic, withdraw};

@@ -50,12 +50,12 @@ pub async fn due_push(conn: &mut PgConnection, id: NotificationId) -> Result<Opt
                   coalesce(s.push_details, false) as "details!",
                   (select count(*) from unread_notifications open where open.user_id = n.user_id) as "unread!",
                   case
-                      when n.removed_at is not null then 'it was removed'
+                      when n.removed_at is not null then 'It was removed first.'
                       when n.read_at is not null or (n.room_id is not null and coalesce(m.read >= n.number, true))
-                          then 'it was read'
-                      when n.shown_at is not null then 'it was shown on a page in use'
+                          then 'It was read first.'
+                      when n.shown_at is not null then 'It was shown on a page in use.'
                       when not exists (select from live_push_subscriptions device where device.user_id = n.user_id)
-                          then 'no device is notified'
+                          then 'No device is notified.'
                   end as needless,
                   p.kind as "practice: PracticeKind", u.role as "role: Role"
            from notification_deliveries d

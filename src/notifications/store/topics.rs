@@ -2,7 +2,7 @@
 
 use super::reading::tell_count;
 use crate::error::Result;
-use crate::ids::{NotificationId, UserId, uuids};
+use crate::ids::{NotificationId, RoomId, UserId, uuids};
 use crate::server::db::Tx;
 use crate::server::jobs;
 use sqlx::{PgConnection, query};
@@ -35,6 +35,37 @@ pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
         0 => Ok(()),
         _ => tell_count(tx, me).await,
     }
+}
+
+/// The message that they tell of reads otherwise now, in the bells and in what is still to be sent.
+pub async fn reword(tx: &mut Tx, (room, number): (RoomId, i64), body: &str) -> Result<Vec<NotificationId>> {
+    let reworded = query!(
+        r#"update notifications set body = $3 where room_id = $1 and number = $2 and removed_at is null
+           returning id as "id: NotificationId", user_id as "user: UserId""#,
+        room as RoomId,
+        number,
+        body
+    );
+    let reworded = reworded.fetch_all(&mut **tx).await?;
+    for row in &reworded {
+        tell_count(tx, row.user).await?;
+    }
+    Ok(reworded.into_iter().map(|row| row.id).collect())
+}
+
+/// What somebody did is undone before anybody read of it: it goes as if it had not been told.
+pub async fn withdraw(tx: &mut Tx, actor: UserId, topic: &str) -> Result<()> {
+    let withdrawn = query!(
+        r#"update notifications set removed_at = now()
+           where actor_id = $1 and topic = $2 and read_at is null and removed_at is null
+           returning user_id as "user: UserId""#,
+        actor as UserId,
+        topic
+    );
+    for row in withdrawn.fetch_all(&mut **tx).await? {
+        tell_count(tx, row.user).await?;
+    }
+    Ok(())
 }
 
 /// What has not left the house stays in it. The bells keep what they have.

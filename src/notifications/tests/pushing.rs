@@ -106,11 +106,11 @@ async fn an_emergency_is_urgent_and_does_not_wait() -> Story {
 #[tokio::test]
 async fn what_is_settled_meanwhile_is_not_pushed() -> Story {
     for (meanwhile, reason) in [
-        ("update notifications set read_at = now()", "it was read"),
-        ("update notifications set removed_at = now()", "it was removed"),
-        ("update notifications set shown_at = now()", "it was shown on a page in use"),
-        ("delete from push_subscriptions", "no device is notified"),
-        ("update sign_ins set ended_at = now()", "no device is notified"),
+        ("update notifications set read_at = now()", "It was read first."),
+        ("update notifications set removed_at = now()", "It was removed first."),
+        ("update notifications set shown_at = now()", "It was shown on a page in use."),
+        ("delete from push_subscriptions", "No device is notified."),
+        ("update sign_ins set ended_at = now()", "No device is notified."),
     ] {
         let (cast, service) = quiet().await?;
         let noor = cast.patient().await?;
@@ -143,7 +143,7 @@ async fn a_device_that_is_gone_is_dropped_and_the_others_are_told() -> Story {
         query_scalar("select reason from notification_deliveries where state = 'dropped'")
             .fetch_all(&cast.state.pool)
             .await?;
-    assert_eq!(reasons, [Some("no device is notified any more".into())]);
+    assert_eq!(reasons, [Some("No device is notified any more.".into())]);
     Ok(())
 }
 
@@ -156,7 +156,7 @@ async fn a_push_service_that_is_busy_is_left_alone_as_long_as_it_says() -> Story
     service.answers("phone", 429, Some("3600"));
     tells(&cast, notice(&[phone.me.id], "The lift works")).await?;
     time_passes(&cast).await?;
-    assert_eq!(delivery(&cast).await?, ("queued".into(), 1, Some("the push service answered 429".into())));
+    assert_eq!(delivery(&cast).await?, ("queued".into(), 1, Some("The push service answered 429.".into())));
     let waits: Moment = query_scalar("select run_at from jobs where lane = 'push'").fetch_one(&cast.state.pool).await?;
     let minutes = waits.seconds_since(Moment::now()) / 60;
     assert!((59..=60).contains(&minutes), "{minutes}");
@@ -179,12 +179,12 @@ async fn what_never_goes_through_is_given_up_with_its_reason() -> Story {
         rounds += 1;
     }
     assert_eq!(rounds, 7);
-    assert_eq!(delivery(&cast).await?, ("failed".into(), 7, Some("the push service answered 503".into())));
+    assert_eq!(delivery(&cast).await?, ("failed".into(), 7, Some("The push service answered 503.".into())));
     service.answers("noor", 403, None);
     change(&cast, "delete from notifications").await?;
     tells(&cast, notice(&[noor.me.id], "The lift works")).await?;
     time_passes(&cast).await?;
-    assert_eq!(delivery(&cast).await?, ("failed".into(), 1, Some("the push service answered 403".into())));
+    assert_eq!(delivery(&cast).await?, ("failed".into(), 1, Some("The push service answered 403.".into())));
     Ok(())
 }
 

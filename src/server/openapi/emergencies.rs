@@ -2,7 +2,7 @@
 
 use super::endpoint::{Section, delete, get, post, put};
 use crate::emergencies::rest::{NewEmergency, Resolution};
-use crate::emergencies::{Emergency, OnCall, Step};
+use crate::emergencies::{Emergency, OnCall, Step, Told};
 use serde_json::json;
 
 const EMERGENCY: &str = "Which emergency.";
@@ -38,10 +38,20 @@ pub fn section() -> Section {
                 .at("emergency", EMERGENCY)
                 .pages("cursor")
                 .lists::<Step>("A page of steps."),
+            get("/api/v1/emergencies/{emergency}/people", "listEmergencyPeople", "List who was told of it")
+                .says("For admins, by name: when each was told and saw it, and how it reached them.")
+                .at("emergency", EMERGENCY)
+                .pages("cursor")
+                .lists::<Told>("A page of people."),
             post("/api/v1/emergencies/{emergency}/seen", "seeEmergency", "Say that one has seen it")
                 .says("By whoever was told; it rings on their devices no more, until they are told again.")
                 .at("emergency", EMERGENCY)
                 .answers_nothing("Seen; once more changes nothing."),
+            post("/api/v1/emergencies/{emergency}/dismiss", "dismissEmergency", "Say that one has read how it ended")
+                .says("By its client, once it is resolved; their pages show it no more.")
+                .at("emergency", EMERGENCY)
+                .answers_nothing("Dismissed; once more changes nothing.")
+                .refuses(&[409]),
             post("/api/v1/emergencies/{emergency}/take", "takeEmergency", "Take it")
                 .says("By a practitioner. Exactly one may; whoever takes it is in its room from then on.")
                 .at("emergency", EMERGENCY)

@@ -24,7 +24,7 @@ pub enum Answer {
 
 impl Answer {
     pub(super) fn of(status: StatusCode, headers: &HeaderMap) -> Self {
-        let why = || format!("the push service answered {}", status.as_u16());
+        let why = || format!("The push service answered {}.", status.as_u16());
         match status.as_u16() {
             200..=299 => Self::Sent,
             404 | 410 => Self::Gone,
@@ -37,11 +37,11 @@ impl Answer {
 /// What kept a request from being answered, without the address, which is a secret of the browser's.
 pub(super) fn network(error: &reqwest::Error) -> String {
     let why = if error.is_timeout() {
-        "the push service took too long to answer"
+        "The push service took too long to answer."
     } else if error.is_connect() {
-        "the push service cannot be reached"
+        "The push service cannot be reached."
     } else {
-        "the connection to the push service broke"
+        "The connection to the push service broke."
     };
     why.into()
 }

@@ -68,7 +68,7 @@ pub struct Private;
 
 impl std::fmt::Display for Private {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the address is not a public one")
+        f.write_str("The address is not a public one.")
     }
 }
 

@@ -111,7 +111,7 @@ impl Pusher {
 
     fn request(&self, to: &Subscription, push: &Push) -> Result<RequestBuilder, &'static str> {
         let Inner { keys, client, contact, allow_private } = &*self.0;
-        let url = guard::readable(&to.endpoint, *allow_private).ok_or("the endpoint is not a public address")?;
+        let url = guard::readable(&to.endpoint, *allow_private).ok_or("The endpoint is not a public address.")?;
         let body = encrypted(to, push)?;
         let authorization = keys.authorization(&origin(&url), contact);
         let urgency = match push.urgency {
@@ -135,11 +135,11 @@ impl Pusher {
 
 fn encrypted(to: &Subscription, push: &Push) -> Result<Vec<u8>, &'static str> {
     if push.payload.len() > BYTES {
-        return Err("the push is too long");
+        return Err("The push is too long.");
     }
-    let key = PublicKey::from_sec1_bytes(&to.p256dh).map_err(|_| "the browser's key is broken")?;
-    let auth: [u8; 16] = to.auth.as_slice().try_into().map_err(|_| "the browser's secret is broken")?;
-    web_push_native::encrypt(push.payload.clone(), &key, &auth.into()).map_err(|_| "the push cannot be encrypted")
+    let key = PublicKey::from_sec1_bytes(&to.p256dh).map_err(|_| "The browser's key is broken.")?;
+    let auth: [u8; 16] = to.auth.as_slice().try_into().map_err(|_| "The browser's secret is broken.")?;
+    web_push_native::encrypt(push.payload.clone(), &key, &auth.into()).map_err(|_| "The push cannot be encrypted.")
 }
 
 fn origin(url: &Url) -> String {

@@ -4,6 +4,7 @@ use super::audience::{AudienceCard, Preview, people};
 use super::draft::Draft;
 use crate::announcements::{CohortChoice, preview_audience, send_announcement};
 use crate::app::{paths, use_me};
+use crate::error::AppError;
 use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch, TextField, use_guide};
 use crate::words::capitalised;
 use leptos::prelude::*;
@@ -20,6 +21,9 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
     let (checking, sending) = (Attempt::default(), Attempt::default());
     let (open, count) = (RwSignal::new(false), RwSignal::new(0_i64));
     let error = Signal::derive(move || checking.error.get().or_else(|| sending.error.get()));
+    for (field, text) in FIELDS.into_iter().zip([draft.title, draft.body, draft.deadline]) {
+        forget_once_changed(field, text, [checking, sending]);
+    }
     // How many it is for is asked anew: somebody may have joined since the page was read.
     let ask = move || match zone.with_value(|zone| draft.read(zone)) {
         Err(error) => checking.error.set(Some(error)),
@@ -79,6 +83,21 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
         <AudienceCard preview />
         <Sending draft sending open count />
     }
+}
+
+/// What was wrong with a field is said until its text is another.
+fn forget_once_changed(field: &'static str, text: RwSignal<String>, attempts: [Attempt; 2]) {
+    Effect::watch(
+        move || text.track(),
+        move |(), _, _| {
+            for Attempt { error, .. } in attempts {
+                if error.with_untracked(|error| error.as_ref().and_then(AppError::field) == Some(field)) {
+                    error.set(None);
+                }
+            }
+        },
+        false,
+    );
 }
 
 #[component]

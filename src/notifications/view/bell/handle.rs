@@ -6,7 +6,9 @@ use crate::ids::NotificationId;
 use crate::live::event::{self, Answer, Incoming};
 use crate::live::use_live;
 use crate::notifications::view::device;
-use crate::notifications::{Event, Kind, Notification, Ring, note_shown, open_notification, read_ring};
+use crate::notifications::{
+    Event, Filter, Kind, Notification, Ring, list_notifications, note_shown, open_notification, read_ring,
+};
 use crate::time::Moment;
 use crate::ui::{Toast, Toasts, provide_toasts};
 use leptos::prelude::*;
@@ -58,6 +60,7 @@ impl BellHandle {
     /// Follows one to where it leads: the link does the rest.
     pub fn open(self, id: NotificationId) {
         self.is_open.set(false);
+        self.toasts.keep(|toast| toast.key != id.to_string());
         spawn_local(async move {
             open_notification(id).await.ok();
         });
@@ -87,8 +90,9 @@ impl BellHandle {
             Incoming::Answer(Answer::Authenticated { .. }) => self.refresh(),
             Incoming::Event(event::Event::Notifications(Event::Notified { notification, unread })) => {
                 self.ring.update(|ring| ring.unread = *unread);
-                if let Some(notification) = notification {
-                    self.announce(notification);
+                match notification {
+                    Some(notification) => self.announce(notification),
+                    None => self.renew_toasts(),
                 }
             }
             Incoming::Event(event::Event::Notifications(Event::SettingsChanged { preferences })) => {
@@ -104,8 +108,28 @@ impl BellHandle {
     /// Much may have happened while there was no connection.
     fn refresh(self) {
         spawn_local(async move {
-            if let Ok(ring) = read_ring().await {
-                self.ring.try_set(ring);
+            if let Ok(ring) = read_ring().await
+                && self.ring.try_set(ring).is_none()
+            {
+                self.renew_toasts();
+            }
+        });
+    }
+
+    /// What was read or removed, wherever that was, is said no more. Which one it was, only the unread ones tell.
+    fn renew_toasts(self) {
+        let shown = self.toasts.keys();
+        if shown.is_empty() {
+            return;
+        }
+        if self.ring.with_untracked(|ring| ring.unread) == 0 {
+            return self.toasts.keep(|_| false);
+        }
+        spawn_local(async move {
+            if let Ok(unread) = list_notifications(Filter { unread: true, sort: None }, None).await {
+                let is_unread = |key: &str| unread.items.iter().any(|one| one.id.to_string() == key);
+                // What came meanwhile is new.
+                self.toasts.keep(|toast| !shown.contains(&toast.key) || is_unread(&toast.key));
             }
         });
     }
@@ -117,18 +141,18 @@ impl BellHandle {
             return;
         }
         self.note_shown([notification.id]);
-        let leads_here = notification.link.split(['?', '#']).next() == Some(&*self.here.get_untracked());
-        if leads_here || self.is_open.get_untracked() {
-            return;
-        }
         let id = notification.id;
-        self.toasts.show(Toast {
+        let toast = Toast {
             key: id.to_string(),
             title: notification.title.clone(),
             body: notification.body.clone(),
             link: notification.link.clone(),
             on_open: Callback::new(move |()| self.open(id)),
-        });
+        };
+        if self.here.with_untracked(|here| toast.leads_to(here)) || self.is_open.get_untracked() {
+            return;
+        }
+        self.toasts.show(toast);
         if self.may_be_heard() {
             device::ring_once(&format!("{id} {}", notification.created_at.rfc3339()));
         }

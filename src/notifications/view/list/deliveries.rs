@@ -28,7 +28,7 @@ pub fn Deliveries(id: NotificationId) -> impl IntoView {
                 attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
             }}
             {move || match ways.get() {
-                Some(ways) => view! { <Ways ways /> }.into_any(),
+                Some(ways) => view! { <DeliveryFacts ways /> }.into_any(),
                 None if attempt.busy.get() => view! { <Skeleton rows=1 /> }.into_any(),
                 None => ().into_any(),
             }}
@@ -36,8 +36,9 @@ pub fn Deliveries(id: NotificationId) -> impl IntoView {
     }
 }
 
+/// By which ways something went, and what became of each.
 #[component]
-fn Ways(ways: Vec<Delivery>) -> impl IntoView {
+pub fn DeliveryFacts(ways: Vec<Delivery>) -> impl IntoView {
     let zone = use_me().time_zone;
     let row = move |Delivery { channel, state, at, next_try_at, reason, .. }: Delivery| {
         let moment = |at| view! { <When at zone=zone.clone() form=exactly /> };

@@ -64,7 +64,7 @@ fn SortChoice(filter: Memo<Filter>) -> impl IntoView {
     view! {
         <div class="field">
             <label class="field__label" for="notification-sort">
-                "Sort"
+                "About"
             </label>
             <select
                 id="notification-sort"
@@ -72,7 +72,7 @@ fn SortChoice(filter: Memo<Filter>) -> impl IntoView {
                 on:change:target=move |event| choose(event.target().value())
             >
                 <option value="" selected=first.is_none()>
-                    "All sorts"
+                    "Everything"
                 </option>
                 {sorts_here().map(option).collect_view()}
             </select>

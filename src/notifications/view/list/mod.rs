@@ -6,11 +6,12 @@ mod page;
 mod row;
 mod state;
 
+pub use deliveries::DeliveryFacts;
 pub use page::NotificationsPage;
 
 use super::bell::use_bell;
 use crate::notifications::{Filter, Inbox, Notification, read_notification};
-use crate::ui::{Attempt, Button, Empty, ErrorNotice, IconName, Look};
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, IconName, Look, once_alive};
 use leptos::html;
 use leptos::prelude::*;
 use row::NotificationRow;
@@ -32,20 +33,18 @@ pub fn NotificationList(
     });
     let ul = NodeRef::<html::Ul>::new();
     // What was pressed is gone: the list takes the focus, so that the keyboard stays where it was.
-    let removed = Callback::new(move |()| {
+    let gone = Callback::new(move |()| {
         if let Some(ul) = ul.get_untracked() {
             ul.focus().ok();
         }
     });
     let is_empty = Memo::new(move |_| list.items.with(Vec::is_empty));
     view! {
-        <Show when=move || !is_empty.get()>
-            <MarkAll list />
-        </Show>
+        <MarkAll list marked=gone />
         {move || list.removing.error.get().map(|error| view! { <ErrorNotice error /> })}
         <ul class="notifications" aria-label="Notifications" tabindex="-1" node_ref=ul hidden=move || is_empty.get()>
             <For each=move || list.items.get() key=|one| (one.id, one.created_at, one.read_at.is_some()) let:notification>
-                <NotificationRow notification list brief removed />
+                <NotificationRow notification list brief removed=gone />
             </For>
         </ul>
         <Show when=move || is_empty.get()>{nothing(filter)}</Show>
@@ -53,16 +52,33 @@ pub fn NotificationList(
     }
 }
 
+/// Nothing where there is nothing to mark. `marked` is called once that is done.
 #[component]
-fn MarkAll(list: ListState) -> impl IntoView {
+fn MarkAll(list: ListState, marked: Callback<()>) -> impl IntoView {
     let attempt = Attempt::default();
-    let mark = move || attempt.start(read_notification(None), move |()| list.read_all());
+    let mark = move || {
+        attempt.start(read_notification(None), move |()| {
+            list.read_all();
+            marked.run(());
+        });
+    };
+    // Older ones may be unread as well, which the page may know of before this part of it is alive.
+    let (unread, is_alive) = (use_bell().unread(), RwSignal::new(false));
+    once_alive(move || {
+        is_alive.try_set(true);
+    });
+    let is_any = Memo::new(move |_| {
+        let has_items = list.items.with(|items| !items.is_empty());
+        has_items && (list.has_unread() || (is_alive.get() && unread.get() > 0))
+    });
     view! {
-        <div class="notifications__tools">
-            <Button small=true look=Look::Quiet busy=attempt.busy on_press=mark>
-                "Mark all read"
-            </Button>
-        </div>
+        <Show when=move || is_any.get()>
+            <div class="notifications__tools">
+                <Button small=true look=Look::Quiet busy=attempt.busy on_press=mark>
+                    "Mark all read"
+                </Button>
+            </div>
+        </Show>
         {move || {
             let retry = Callback::new(move |()| mark());
             attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
@@ -89,7 +105,7 @@ fn More(list: ListState) -> impl IntoView {
 fn nothing(filter: Filter) -> impl IntoView {
     let (title, hint) = match filter {
         Filter { unread: true, .. } => ("All read", "What is new stands here until you have seen it."),
-        Filter { sort: Some(_), .. } => ("Nothing of this sort", "Choose another, or look at all of them."),
+        Filter { sort: Some(_), .. } => ("Nothing about this", "Choose something else, or look at everything."),
         _ => ("Nothing new", "Messages, appointments and all that concerns you is told here."),
     };
     view! { <Empty icon=IconName::Bell title hint /> }

@@ -2,7 +2,7 @@
 
 use super::NotificationList;
 use super::filters::{Filters, filter_of_address};
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::notifications::list_notifications;
 use crate::ui::{ErrorNotice, Skeleton, read};
 use leptos::prelude::*;
@@ -17,9 +17,14 @@ pub fn NotificationsPage() -> impl IntoView {
         <main class="page page--narrow" id="main">
             <header class="page__head">
                 <h1>"Notifications"</h1>
-                <a class="button" href=paths::NOTIFICATION_SETTINGS>
-                    "Settings"
-                </a>
+                <div class="row">
+                    <a class="button" href=paths::announcements(&use_me())>
+                        "Announcements"
+                    </a>
+                    <a class="button" href=paths::NOTIFICATION_SETTINGS>
+                        "Settings"
+                    </a>
+                </div>
             </header>
             <section class="card stack" aria-label="Notifications">
                 <Filters filter />

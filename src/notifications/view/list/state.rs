@@ -64,6 +64,10 @@ impl ListState {
         });
     }
 
+    pub fn has_unread(self) -> bool {
+        self.items.with(|items| items.iter().any(|one| one.read_at.is_none()))
+    }
+
     pub fn read_all(self) {
         self.items.try_update(|items| {
             for one in items.iter_mut().filter(|one| one.read_at.is_none()) {

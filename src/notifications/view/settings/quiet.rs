@@ -20,7 +20,7 @@ pub fn QuietCard(chosen: Chosen) -> impl IntoView {
     let quiet = Memo::new(move |_| chosen.preferences.with(|now| now.quiet));
     let is_on = Memo::new(move |_| quiet.get().is_some());
     let turn = move |on: bool| chosen.keep(keeping, change_to(on.then_some(NIGHT)));
-    let zone = move || me.with(|me| format!("By the clock of {}. Emergencies always come through.", me.time_zone));
+    let hint = move || me.with(|me| hint(&me.time_zone, me.practice.kind.has_emergencies()));
     view! {
         <section class="card stack" aria-labelledby="quiet">
             <h2 id="quiet">"Quiet hours"</h2>
@@ -30,11 +30,16 @@ pub fn QuietCard(chosen: Chosen) -> impl IntoView {
                 on_turn=Callback::new(turn)
                 busy=keeping.attempt.busy
             />
-            <p class="soft">{zone}</p>
+            <p class="soft">{hint}</p>
             <Hours chosen keeping quiet />
             {keeping.outcome()}
         </section>
     }
+}
+
+fn hint(zone: &str, has_emergencies: bool) -> String {
+    let but = if has_emergencies { " Emergencies always come through." } else { "" };
+    format!("By the clock of {zone}.{but}")
 }
 
 fn change_to(quiet: Option<Quiet>) -> PreferenceChanges {
