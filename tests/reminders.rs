@@ -93,7 +93,7 @@ struct Notification {
 }
 
 impl Person {
-    /// Waits until there are just so many reminders of each.
+    /// Waits until there are just so many reminders of each, and reads them: the next ones come beside them.
     async fn is_reminded<const N: usize>(&self, wanted: [(&Appointment, usize); N]) -> Outcome {
         let wanted = wanted.map(|(appointment, count)| (appointment.id, count));
         let mut found = wanted.map(|(id, _)| (id, 0));
@@ -109,7 +109,7 @@ impl Person {
                 };
                 found = wanted.map(|(id, _)| (id, of(id)));
             }
-            Ok(())
+            self.does("notifications/read").await
         };
         let answer = tokio::time::timeout(PATIENCE, waiting).await;
         answer.map_err(|_| format!("reminders are {found:?}, not {wanted:?}"))?

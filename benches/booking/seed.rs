@@ -41,7 +41,8 @@ pub async fn fill(postmaster: &Postmaster, doctor: Uuid) -> Outcome<Uuid> {
     raw_sql("analyze users").execute(&mut conn).await?;
     query(BOOKINGS).bind(doctor).bind(kind).bind(CLIENTS).execute(&mut conn).await?;
     query(RULES).bind(doctor).execute(&mut conn).await?;
-    raw_sql("vacuum analyze appointments; vacuum analyze users").execute(&mut conn).await?;
+    raw_sql("vacuum analyze appointments").execute(&mut conn).await?;
+    raw_sql("vacuum analyze users").execute(&mut conn).await?;
     conn.close().await?;
     Ok(kind)
 }

@@ -2,10 +2,12 @@
 //! schedule, and time counts from when one was due.
 
 use super::seat::Seat;
-use super::support::{Outcome, PATIENCE};
+use super::support::{Outcome, PATIENCE, Postmaster};
 use super::throughput::flood;
 use super::wire::{Wire, field};
 use hdrhistogram::Histogram;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Connection, raw_sql};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -21,6 +23,8 @@ const APART: Duration = Duration::from_millis(100);
 const WARM_UP: Duration = Duration::from_secs(2);
 /// How often the reader looks whether it is over.
 const GLANCE: Duration = Duration::from_millis(100);
+/// Of the database and its owner.
+const NAME: &str = "attend";
 const ALERT: &[u8] = br#"{"type":"emergency:alert""#;
 
 /// Microseconds.
@@ -35,6 +39,14 @@ pub struct Report {
 pub fn measure(seats: &[Seat]) -> Outcome<Report> {
     let (report, _) = flood(seats, |_| send_alerts(&seats[PATIENT], &seats[DOCTOR]))?;
     Ok(report)
+}
+
+/// Nobody is told of them again: that would be measured with what comes next.
+pub async fn call_off(postmaster: &Postmaster) -> Outcome {
+    let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
+    let mut conn = options.username(NAME).database(NAME).connect().await?;
+    raw_sql("update emergencies set next_at = null").execute(&mut conn).await?;
+    Ok(conn.close().await?)
 }
 
 fn send_alerts(patient: &Seat, doctor: &Seat) -> Outcome<Report> {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Decision } from './decision';
 
 /** One appointment: its state, what can be done, and the conversation about it. */
 export class AppointmentPage {
@@ -8,12 +9,17 @@ export class AppointmentPage {
 
   readonly note: Locator;
   readonly history: Locator;
+  /** What was given with the request. */
+  readonly files: Locator;
+  readonly decision: Decision;
   /** The dialog in which another time is chosen. */
   readonly mover: Locator;
 
   constructor(page: Page) {
     this.mover = page.getByRole('dialog');
     this.note = page.getByRole('textbox', { name: 'Note to the other (optional)' }).first();
+    this.files = page.getByRole('region', { name: 'Files', exact: true });
+    this.decision = new Decision(page);
     this.history = page.getByRole('region', { name: 'History' });
     this.main = page.getByRole('main');
     this.openChat = this.main.getByRole('link', { name: 'Open chat' });
@@ -32,8 +38,9 @@ export class AppointmentPage {
     await this.deed('Confirm').click();
   }
 
-  async cancel(): Promise<void> {
+  async cancel(reason = ''): Promise<void> {
     await this.deed('Cancel appointment').click();
+    await this.decision.make('Cancel appointment', reason);
   }
 
   /** Chooses the first time of the nth day that has some, and answers its name. */

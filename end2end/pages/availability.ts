@@ -6,6 +6,8 @@ export class AvailabilityPage {
   readonly next: Locator;
   readonly ahead: Locator;
   readonly notice: Locator;
+  /** What was typed before the page was left, with *Save* and *Discard*. */
+  readonly fromBefore: Locator;
   private readonly dialog: Locator;
 
   constructor(readonly page: Page) {
@@ -13,6 +15,7 @@ export class AvailabilityPage {
     this.next = page.getByRole('region', { name: 'What can be booked next' });
     this.ahead = page.getByLabel('How far ahead');
     this.notice = page.getByRole('combobox', { name: 'Minimum notice' });
+    this.fromBefore = page.getByRole('group', { name: 'Unsaved changes' });
     this.dialog = page.getByRole('dialog');
   }
 

@@ -5,6 +5,8 @@ export class BookingPage {
   readonly type: Locator;
   readonly dates: Locator;
   readonly times: Locator;
+  /** Once, or for how many weeks. */
+  readonly repeat: Locator;
   readonly reason: Locator;
   readonly request: Locator;
   readonly error: Locator;
@@ -16,6 +18,7 @@ export class BookingPage {
     this.type = page.getByRole('combobox', { name: 'Type' });
     this.dates = page.getByRole('group', { name: 'Date' }).getByRole('button');
     this.times = page.getByRole('group', { name: 'Available times' }).getByRole('button', { name: /\d\d:\d\d/ });
+    this.repeat = page.getByRole('combobox', { name: 'Repeat' });
     this.reason = page.getByRole('textbox', { name: 'Reason' });
     this.request = page.getByRole('button', { name: 'Request appointment' });
     this.error = page.getByRole('alert');

@@ -1,11 +1,14 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { Decision } from './decision';
 
 /** What clients ask of a practitioner, on home and among the appointments. */
 export class Requests {
   readonly region: Locator;
+  readonly decision: Decision;
 
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Requests' });
+    this.decision = new Decision(page);
   }
 
   by(client: string): Locator {
@@ -13,10 +16,21 @@ export class Requests {
   }
 
   async confirm(client: string): Promise<void> {
-    await this.by(client).getByRole('button', { name: 'Confirm' }).click();
+    await (await this.find(client)).getByRole('button', { name: 'Confirm' }).click();
   }
 
-  async decline(client: string): Promise<void> {
-    await this.by(client).getByRole('button', { name: 'Decline' }).click();
+  async decline(client: string, reason = ''): Promise<void> {
+    await (await this.find(client)).getByRole('button', { name: 'Decline' }).click();
+    await this.decision.make('Decline', reason);
+  }
+
+  /** Also where only a few of them are shown at first. */
+  private async find(client: string): Promise<Locator> {
+    const all = this.region.getByRole('button', { name: /^Show all/ });
+    await expect(async () => {
+      if (await all.isVisible()) await all.click();
+      await expect(this.by(client)).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    return this.by(client);
   }
 }

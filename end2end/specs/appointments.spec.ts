@@ -1,4 +1,5 @@
 import { DOCTOR, unique } from '../support/people';
+import { isAccessible } from '../support/sight';
 import { agreeAndOpenChat, askForAppointment } from '../support/stories';
 import { expect, test } from '../support/test';
 
@@ -43,9 +44,11 @@ test('the doctor declines, and the time is free again', async ({ cast }) => {
   await patient.booking.reason.fill('Travel advice');
   expect(await patient.booking.ask()).toBe('requested');
 
-  await doctor.appointments.requests.decline(patient.who.name);
+  const why = unique('We have no vaccine until May');
+  await doctor.appointments.requests.decline(patient.who.name, why);
   await expect(doctor.appointments.requests.by(patient.who.name)).toHaveCount(0);
   await patient.appointment.is('Declined');
+  await expect(patient.appointment.main).toContainText(why);
   await expect(patient.appointment.openChat).toHaveCount(0);
 
   await patient.open('/book');
@@ -88,7 +91,67 @@ test('what the doctor is choosing and typing stays while the patient changes the
   await expect(doctor.appointment.note).toHaveValue('Please bring your list of medicines');
   await doctor.appointment.confirm();
   await doctor.appointment.is('Confirmed');
-  await expect(doctor.appointment.note, 'it was said').toHaveValue('');
+  await expect(doctor.appointment.note, 'it was said').toHaveCount(0);
+  await expect(doctor.appointment.history).toContainText('Please bring your list of medicines');
+});
+
+test('who thinks twice has not cancelled', async ({ cast }) => {
+  const patient = await cast.newcomer();
+  await askForAppointment(patient, 'Migraine', 4);
+  const { decision } = patient.appointment;
+  await patient.appointment.deed('Cancel appointment').click();
+  await isAccessible(patient.page);
+  await decision.reason.fill('I feel better');
+  await decision.back.click();
+  await expect(decision.dialog).toHaveCount(0);
+  await patient.device.reload();
+  await patient.appointment.is('Requested');
+});
+
+test('a file given with the request is seen by both, also beside the conversation', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await patient.open('/book');
+  await patient.booking.choosePractitioner(DOCTOR.name);
+  await patient.booking.chooseType();
+  await patient.booking.chooseTime(4);
+  await patient.booking.reason.fill('A letter from the hospital');
+  const chooser = patient.page.waitForEvent('filechooser');
+  await patient.page.getByRole('button', { name: 'Add a photo or document' }).click();
+  await (await chooser).setFiles({ name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('three times a day') });
+  const tray = patient.page.getByRole('list', { name: 'Attachments' });
+  await expect(tray.getByRole('listitem')).toHaveCount(1);
+  await expect(tray.getByRole('progressbar')).toHaveCount(0);
+  expect(await patient.booking.ask()).toBe('requested');
+  await expect(patient.appointment.files).toContainText('letter.txt');
+
+  await doctor.open(`/appointments/${new URL(patient.page.url()).pathname.split('/').at(-1)}`);
+  const path = await doctor.appointment.files.getByRole('link', { name: /letter/ }).getAttribute('href');
+  expect(await (await doctor.page.request.get(path ?? '')).text()).toBe('three times a day');
+  await doctor.appointment.confirm();
+  await doctor.appointment.openChat.click();
+  const beside = doctor.thread.context.getByRole('region', { name: 'Files of the appointment' });
+  await expect(beside).toContainText('letter.txt');
+});
+
+test('a patient reads until when they may cancel, and whom to call once it is too late', async ({ cast }) => {
+  const [patient, doctor, admin] = [await cast.newcomer(), await cast.doctor(), await cast.admin()];
+  await askForAppointment(patient, 'Blood test', 3);
+  await doctor.open(`/appointments/${new URL(patient.page.url()).pathname.split('/').at(-1)}`);
+  await doctor.appointment.confirm();
+  await patient.appointment.is('Confirmed');
+  await expect(patient.appointment.main).toContainText('You may cancel or move this until');
+  await expect(patient.appointment.note, 'nothing to say it with').toHaveCount(0);
+
+  const rules = await admin.get<object>('appointment-rules');
+  await admin.put('appointment-rules', { ...rules, cancellationHours: 720 });
+  try {
+    await patient.device.reload();
+    await expect(patient.appointment.main).toContainText('It is too late to cancel or move this here.');
+    await expect(patient.appointment.deed('Cancel appointment')).toHaveCount(0);
+    await isAccessible(patient.page);
+  } finally {
+    await admin.put('appointment-rules', rules);
+  }
 });
 
 test('the list shows each appointment with its state, and leads to it', async ({ cast }) => {

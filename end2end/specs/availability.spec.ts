@@ -65,17 +65,25 @@ test('changes that are not saved are there again on return, and closing the tab 
   await hours.ahead.fill('45');
   await doctor.navigation.home.click();
   await expect(doctor.page.getByRole('heading', { name: 'Today' })).toBeVisible();
-  await doctor.page.goBack();
+  await doctor.device.reload();
+  expect(asked, 'on other pages nothing would be lost').toBe(0);
+  await doctor.open('/availability');
   await expect(hours.ahead).toHaveValue('45');
-  await expect(doctor.page.getByText('There are changes that are not saved.')).toBeVisible();
-  await doctor.page.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(hours.fromBefore).toContainText('You have unsaved changes from before');
+  await hours.fromBefore.getByRole('button', { name: 'Discard' }).click();
   await expect(hours.ahead).toHaveValue(before);
+  await expect(hours.fromBefore).toHaveCount(0);
 
   await hours.ahead.fill('46');
   await expect(doctor.page.getByText('There are changes that are not saved.')).toBeVisible();
   await doctor.device.reload();
-  expect(asked, 'they would be lost').toBe(1);
-  await expect(hours.ahead).toHaveValue(before);
+  expect(asked, 'a closed tab would lose them').toBe(1);
+  await expect(hours.ahead).toHaveValue('46');
+  await hours.fromBefore.getByRole('button', { name: 'Save' }).click();
+  await expect(doctor.page.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(hours.fromBefore).toHaveCount(0);
+  await hours.ahead.fill(before);
+  await hours.isSaved();
 });
 
 test('two devices show the same hours, and neither overwrites what is being typed', async ({ cast }) => {

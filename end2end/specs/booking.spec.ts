@@ -1,4 +1,6 @@
+import type { Locator } from '@playwright/test';
 import { DOCTOR, unique } from '../support/people';
+import type { Person } from '../support/person';
 import { askForAppointment } from '../support/stories';
 import { expect, test } from '../support/test';
 
@@ -25,6 +27,12 @@ test('the doctor proposes another time, and the patient takes it', async ({ cast
   await doctor.open(`/appointments/${id}`);
   const time = await doctor.appointment.chooseOtherTime('Propose another time', 7);
 
+  await patient.open('/');
+  await expect(patient.page.getByRole('region', { name: 'Proposed times' })).toContainText('New time proposed');
+  await patient.open('/appointments');
+  const card = patient.appointments.with(DOCTOR.name, 'New time proposed');
+  await expect(card).toContainText(time);
+  await card.getByRole('link', { name: 'Answer' }).click();
   const proposed = patient.page.getByRole('group', { name: 'Proposed time' });
   await expect(proposed).toContainText(time);
   await proposed.getByRole('button', { name: 'Accept new time' }).click();
@@ -41,6 +49,9 @@ test('a patient moves a confirmed appointment, and the doctor agrees anew', asyn
   await doctor.open(`/appointments/${id}`);
   await doctor.appointment.confirm();
   await patient.appointment.is('Confirmed');
+  await patient.appointment.deed('Reschedule').click();
+  await expect(patient.appointment.mover).toContainText(`${DOCTOR.name} has to confirm the new time.`);
+  await patient.appointment.mover.getByRole('button', { name: 'Back' }).click();
   const time = await patient.appointment.chooseOtherTime('Reschedule', 9);
   await doctor.appointment.is('Requested');
   await expect(doctor.appointment.main).toContainText(time);
@@ -48,14 +59,25 @@ test('a patient moves a confirmed appointment, and the doctor agrees anew', asyn
   await patient.appointment.is('Confirmed');
 
   const why = unique('I am travelling');
-  await patient.appointment.note.fill(why);
-  await patient.appointment.cancel();
+  await patient.appointment.cancel(why);
   await doctor.appointment.is('Cancelled');
   await expect(doctor.appointment.history).toContainText(why);
 });
 
-test('a weekly series is booked at once', async ({ cast }) => {
-  const patient = await cast.newcomer();
+/** The part of an appointment's page about its weekly series. */
+function series(person: Person): Locator {
+  return person.page.getByRole('region', { name: /^Every week: / });
+}
+
+async function decideAll(person: Person, verb: 'Confirm all' | 'Cancel all'): Promise<void> {
+  await series(person).getByRole('button', { name: verb }).click();
+  const dialog = person.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: verb }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+test('a weekly series is booked, confirmed and cancelled at once', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
   await patient.open('/book');
   await patient.booking.choosePractitioner(DOCTOR.name);
   await patient.booking.chooseType();
@@ -64,9 +86,25 @@ test('a weekly series is booked at once', async ({ cast }) => {
   const last = patient.booking.times.last();
   await last.click();
   await expect(last).toHaveAttribute('aria-pressed', 'true');
-  await patient.page.getByRole('combobox', { name: 'Repeat' }).selectOption({ label: 'Every week, 2 weeks' });
+  const choices = patient.booking.repeat.locator('option');
+  await expect(choices.last(), 'more weeks are out of reach').toHaveText('Every week, 4 weeks');
+  await patient.booking.repeat.selectOption({ label: 'Every week, 2 weeks' });
   await patient.booking.reason.fill('Physiotherapy');
   expect(await patient.booking.ask()).toBe('requested');
-  await patient.open('/appointments');
-  await expect(patient.page.getByRole('main').getByText('Requested', { exact: true }).nth(1)).toBeVisible();
+  await expect(series(patient)).toContainText('Every week: 1 of 2');
+  await expect(series(patient).getByText('Requested', { exact: true })).toHaveCount(2);
+
+  const id = new URL(patient.page.url()).pathname.split('/').at(-1);
+  await doctor.open(`/appointments/${id}`);
+  await decideAll(doctor, 'Confirm all');
+  await expect(series(doctor).getByText('Confirmed', { exact: true })).toHaveCount(2);
+  await expect(series(patient).getByText('Confirmed', { exact: true })).toHaveCount(2);
+  await series(patient).getByRole('link').nth(1).click();
+  await expect(series(patient)).toContainText('Every week: 2 of 2');
+  await patient.appointment.is('Confirmed');
+
+  await decideAll(patient, 'Cancel all');
+  await expect(series(doctor).getByText('Cancelled', { exact: true })).toHaveCount(2);
+  await doctor.appointment.is('Cancelled');
+  await expect(series(doctor).getByRole('button')).toHaveCount(0);
 });

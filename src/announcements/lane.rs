@@ -15,7 +15,7 @@ pub const SENDING: Lane = Lane { name: "announcement", at_once: 2, work: send };
 pub const REMINDING: Lane = Lane { name: "announcement-reminder", at_once: 2, work: remind };
 
 /// People who are told in one transaction.
-pub const BATCH: i64 = 250;
+pub const BATCH: i64 = 125;
 /// Between two of them.
 const PAUSE: Duration = Duration::from_millis(50);
 /// A job that goes on for longer is taken anew, well before whoever took it is thought to be dead.

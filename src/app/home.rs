@@ -5,7 +5,10 @@ use super::paths;
 use crate::accounts::{AboutPractice, Me};
 use crate::admin::AdminHome;
 use crate::announcements::AnnouncementsCard;
-use crate::appointments::{Agenda, BookLink, NextCard, RequestsRegion, TodayCard, WaitlistCard, changes, read_agenda};
+use crate::appointments::{
+    Agenda, BookLink, DecisionDialog, NextCard, OtherZone, ProposalsCard, RequestsRegion, TodayCard, WaitlistCard,
+    changes, provide_deciding, read_agenda,
+};
 use crate::chat::{ConversationLine, use_chat};
 use crate::clients::OwnPractitionersCard;
 use crate::emergencies::EmergencyQueue;
@@ -48,6 +51,7 @@ pub fn HomePage() -> impl IntoView {
                 <div>
                     <h1>{greeting(&me)}</h1>
                     <p class="soft">{move || signal.with(|me| me.practice.name.clone())}</p>
+                    <OtherZone />
                 </div>
                 <BookLink />
             </header>
@@ -63,8 +67,15 @@ fn PeopleHome(me: Me) -> impl IntoView {
     let agenda = read(|| (), |()| read_agenda());
     changes(move |()| agenda.refetch());
     let is_client = me.is_client();
+    provide_deciding();
     view! {
-        {is_client.then(|| view! { <WaitlistCard brief=true /> })}
+        {is_client
+            .then(|| {
+                view! {
+                    <ProposalsCard />
+                    <WaitlistCard />
+                }
+            })}
         <Transition fallback=|| view! { <Skeleton rows=4 /> }>
             {move || {
                 let me = me.clone();
@@ -79,6 +90,7 @@ fn PeopleHome(me: Me) -> impl IntoView {
                 })
             }}
         </Transition>
+        {(!is_client).then(|| view! { <DecisionDialog /> })}
     }
 }
 
@@ -150,6 +162,7 @@ fn greeting(me: &Me) -> impl Fn() -> String + Send + Sync + use<> {
     let (zone, name) = (me.time_zone.clone(), me.name.clone());
     move || {
         let hello = match clock.get().civil(&zone).hour {
+            0..=4 => "Hello",
             5..=11 => "Good morning",
             12..=17 => "Good afternoon",
             _ => "Good evening",

@@ -56,7 +56,7 @@ pub fn Navigation() -> impl IntoView {
                         <RailLink
                             path=paths::ADMIN_PEOPLE.to_owned()
                             also=&paths::ADMIN_SECTIONS
-                            icon=IconName::People
+                            icon=IconName::Form
                             name=Signal::stored("Admin".to_owned())
                             label="Admin"
                         />

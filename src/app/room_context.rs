@@ -4,10 +4,11 @@ use super::frame::use_me;
 use super::paths;
 use crate::accounts::Me;
 use crate::accounts::model::initials;
-use crate::appointments::{Appointment, AppointmentFacts, changes, show_appointment_of};
+use crate::appointments::{Appointment, AppointmentFacts, changes, list_given_files, show_appointment_of};
 use crate::chat::{GroupFace, Pane, RoomDetails, Thread, ThreadPane};
 use crate::clients::{FactsList, Glance, client_changes, show_client_of};
 use crate::error::{AppError, Result};
+use crate::files::{Attachment, FileList};
 use crate::ids::RoomId;
 use crate::live::use_live;
 use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read, use_path_id};
@@ -19,19 +20,18 @@ use leptos::prelude::*;
 #[component]
 pub fn RoomPage() -> impl IntoView {
     let room = use_path_id::<RoomId>("room");
-    let details: Details = read(
-        move || room.get(),
-        |room| async move {
-            match room {
-                Some(room) => show_appointment_of(room).await,
-                None => Ok(None),
-            }
-        },
-    );
+    let details: Details = read(move || room.get(), read_booked);
     changes(move |()| details.refetch());
     provide_context(details);
     provide_context(read_glance(room));
     view! { <ThreadPane context=room_context /> }
+}
+
+async fn read_booked(room: Option<RoomId>) -> Result<Option<Booked>> {
+    let Some(room) = room else { return Ok(None) };
+    let Some(appointment) = show_appointment_of(room).await? else { return Ok(None) };
+    let files = list_given_files(appointment.id).await?;
+    Ok(Some((appointment, files)))
 }
 
 /// What a practitioner sees of the client whom they talk to.
@@ -51,7 +51,9 @@ fn read_glance(room: Memo<Option<RoomId>>) -> Known {
 }
 
 type Known = Read<Result<Option<Glance>>>;
-type Details = Read<Result<Option<Appointment>>>;
+/// The appointment that the room was opened for, and what was given with its request.
+type Booked = (Appointment, Vec<Attachment>);
+type Details = Read<Result<Option<Booked>>>;
 
 fn room_context(thread: RwSignal<Thread>) -> AnyView {
     view! { <RoomContext thread /> }.into_any()
@@ -81,7 +83,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                     let me = me.clone();
                     Suspend::new(async move {
                         match details.await {
-                            Ok(Some(appointment)) => this_appointment(&me, appointment).into_any(),
+                            Ok(Some(booked)) => this_appointment(&me, booked).into_any(),
                             Ok(None) | Err(AppError::NotFound) => ().into_any(),
                             Err(error) => view! { <ErrorNotice error /> }.into_any(),
                         }
@@ -170,7 +172,7 @@ fn known_of_client(me: &Me, Glance { client, facts }: Glance) -> impl IntoView +
     }
 }
 
-fn this_appointment(me: &Me, appointment: Appointment) -> impl IntoView + use<> {
+fn this_appointment(me: &Me, (appointment, files): Booked) -> impl IntoView + use<> {
     let path = paths::appointment(me, appointment.id);
     view! {
         <section>
@@ -180,5 +182,14 @@ fn this_appointment(me: &Me, appointment: Appointment) -> impl IntoView + use<> 
                 "Open appointment"
             </a>
         </section>
+        {(!files.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-label="Files of the appointment">
+                        <h3>"Files of the appointment"</h3>
+                        <FileList files />
+                    </section>
+                }
+            })}
     }
 }

@@ -1,7 +1,7 @@
-//! What happens when a time has come: offers of the waitlist go to the next in turn, holds are forgotten, clients are
-//! reminded, and rooms end after their grace period. Any number of servers may do this at once, and none has to remember anything.
+//! What happens when a time has come: offers of the waitlist go to the next in turn, holds are forgotten, requests that
+//! nobody answered are declined, clients are reminded, and rooms end after their grace period. Any number of servers may do this at once, and none has to remember anything.
 
-use super::store::{end_rooms_past_grace, forget_old_holds, pass_on_expired, remind};
+use super::store::{decline_unanswered, end_rooms_past_grace, forget_old_holds, pass_on_expired, remind};
 use crate::error::Result;
 use crate::server::state::AppState;
 use std::time::Duration;
@@ -16,6 +16,7 @@ pub async fn run(state: AppState) {
     loop {
         // What failed is in the log, and is tried again.
         pass_offers_on(&state).await.ok();
+        decline_what_nobody_answered(&state).await.ok();
         remind_of_what_is_near(&state).await.ok();
         if round.is_multiple_of(ROUNDS) {
             end_rooms(&state).await.ok();
@@ -36,6 +37,17 @@ pub async fn pass_offers_on(state: &AppState) -> Result<()> {
         }
     }
     forget_old_holds(&mut *state.read().await?).await
+}
+
+pub async fn decline_what_nobody_answered(state: &AppState) -> Result<()> {
+    loop {
+        let mut tx = state.begin().await?;
+        let has_declined = decline_unanswered(&mut tx).await?;
+        tx.commit().await?;
+        if !has_declined {
+            return Ok(());
+        }
+    }
 }
 
 pub async fn remind_of_what_is_near(state: &AppState) -> Result<()> {

@@ -34,7 +34,8 @@ pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> 
         .map(|reader| {
             let civil = appointment.starts_at.civil(&reader.time_zone);
             let day = civil.day_near(Moment::now().civil(&reader.time_zone));
-            let title = format!("{day} at {}: {}", civil.clock(), appointment.type_name);
+            let title =
+                format!("{day} at {}: {}", appointment.starts_at.clock_in(&reader.time_zone), appointment.type_name);
             let calendar = Some(calendar::for_letter(&entry, &reader));
             Notice { calendar, ..about(Kind::Reminder, appointment, &reader, title, "") }
         })
@@ -56,7 +57,7 @@ pub async fn of_offer(
                 "{} with {}. It is kept for you until {}.",
                 when(starts_at, &reader.time_zone),
                 practitioner.name,
-                expires_at.civil(&reader.time_zone).clock()
+                expires_at.clock_in(&reader.time_zone)
             ),
             ..Notice::new(Kind::Offer, vec![reader.id], "A time has become free for you", "appointments")
         })
@@ -65,7 +66,7 @@ pub async fn of_offer(
 
 fn kind_of(what: What) -> Option<Kind> {
     match what {
-        What::Requested => Some(Kind::Requested),
+        What::Requested | What::Kept => Some(Kind::Requested),
         What::Booked | What::Confirmed => Some(Kind::Confirmed),
         What::Declined => Some(Kind::Declined),
         What::Proposed | What::Rescheduled => Some(Kind::Moved),
@@ -80,11 +81,12 @@ fn title_of(change: &Change, by: &str, zone: &str) -> String {
         (What::Requested, _) => format!("{by} asks for an appointment"),
         (What::Booked, _) => format!("{by} booked an appointment with you"),
         (What::Confirmed, _) => format!("{by} confirmed your appointment"),
+        (What::Declined, _) if change.by.is_none() => "A request was not answered in time".into(),
         (What::Declined, _) => format!("{by} declined your appointment"),
         (What::Proposed, Some(new)) => format!("{by} proposes {}", when(new, zone)),
         (What::Rescheduled, Some(new)) => format!("{by} moved your appointment to {}", when(new, zone)),
         (What::Cancelled, _) => format!("{by} cancelled your appointment"),
-        (What::Delayed, Some(new)) => format!("Running late: expected at {}", new.civil(zone).clock()),
+        (What::Delayed, Some(new)) => format!("Running late: expected at {}", new.clock_in(zone)),
         (What::Delayed, None) => "On time again".into(),
         (what, _) => format!("{by} {}", what.deed()),
     }
@@ -106,8 +108,7 @@ fn about(kind: Kind, appointment: &Appointment, reader: &Me, title: String, note
 }
 
 fn when(at: Moment, zone: &str) -> String {
-    let civil = at.civil(zone);
-    format!("{}, {} ({zone})", civil.day_short(), civil.clock())
+    format!("{}, {} ({zone})", at.civil(zone).day_short(), at.clock_in(zone))
 }
 
 /// The two of the appointment, but for one.

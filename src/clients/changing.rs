@@ -6,6 +6,7 @@ use super::store;
 use crate::accounts::Me;
 use crate::chat::store::{files_between, rooms_between};
 use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::UserId;
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -29,9 +30,21 @@ pub async fn card(state: &AppState, me: &Me, client: UserId) -> Result<ClientCar
         ahead: store::ahead_with(&mut conn, me, other, VISITS).await?,
         past: store::past_with(&mut conn, me, other, VISITS).await?,
         rooms: rooms_between(&mut conn, id, other, ROOMS).await?,
-        files: files_between(&mut conn, id, other, FILES).await?,
+        files: shared_files(&mut conn, id, other).await?,
         client,
     })
+}
+
+/// What the two gave each other: with requests, then in conversations.
+async fn shared_files(conn: &mut PgConnection, me: UserId, client: UserId) -> Result<Vec<Attachment>> {
+    let mut files = store::files_given(conn, me, client, FILES).await?;
+    for sent in files_between(conn, me, client, FILES).await? {
+        if files.iter().all(|given| given.id != sent.id) {
+            files.push(sent);
+        }
+    }
+    files.truncate(usize::try_from(FILES).unwrap_or(usize::MAX));
+    Ok(files)
 }
 
 /// What is known of oneself.

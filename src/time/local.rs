@@ -13,11 +13,12 @@ pub fn read_local(text: &str, zone: &str) -> Option<Moment> {
     at_offset(wall, offset_at(guess, zone)?)
 }
 
-/// How far the clock of a zone is ahead.
-fn offset_at(at: Moment, zone: &str) -> Option<Duration> {
+/// How far the clock of a zone is ahead then, in whole minutes.
+pub(super) fn offset_at(at: Moment, zone: &str) -> Option<Duration> {
     let there = at.civil(zone);
     let there = PrimitiveDateTime::new(there.date, Time::from_hms(there.hour, there.minute, 0).ok()?);
-    Some(there.assume_utc() - at.0)
+    let minute = at.0.replace_second(0).ok()?.replace_nanosecond(0).ok()?;
+    Some(there.assume_utc() - minute)
 }
 
 fn at_offset(wall: PrimitiveDateTime, offset: Duration) -> Option<Moment> {

@@ -3,10 +3,12 @@
 
 mod date;
 mod local;
+mod twice;
 mod wall;
 
 pub use date::{parse_date, write_date};
 pub use local::read_local;
+pub use twice::span_in;
 pub use wall::WallTime;
 
 use serde::{Deserialize, Serialize};
@@ -47,7 +49,7 @@ impl Moment {
 
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {
-        Self(self.0 + time::Duration::minutes(minutes))
+        Self(self.0.saturating_add(time::Duration::minutes(minutes)))
     }
 
     pub fn seconds_since(self, earlier: Self) -> i64 {

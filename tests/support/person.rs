@@ -107,6 +107,13 @@ impl Person {
         Ok(asked.send().await?.error_for_status()?.json().await?)
     }
 
+    /// A command that is answered with nothing.
+    pub async fn does(&self, path: &str) -> Outcome {
+        let asked = self.http.post(format!("http://{}/api/v1/{path}", self.address)).bearer_auth(&self.token);
+        asked.send().await?.error_for_status()?;
+        Ok(())
+    }
+
     pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &Value) -> Outcome<T> {
         let asked = self.http.post(format!("http://{}/api/v1/{path}", self.address)).bearer_auth(&self.token);
         Ok(asked.json(body).send().await?.error_for_status()?.json().await?)

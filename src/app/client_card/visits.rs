@@ -4,12 +4,16 @@ use crate::app::frame::use_me;
 use crate::app::paths;
 use crate::clients::Visit;
 use crate::time::{Civil, month_short, weekday_short};
-use crate::ui::{Chip, Empty, Icon, IconName, When};
+use crate::ui::{Chip, Empty, Icon, IconName, When, use_clock};
 use leptos::prelude::*;
 
 #[component]
 pub fn Visits(ahead: Vec<Visit>, past: Vec<Visit>) -> impl IntoView {
     let is_empty = ahead.is_empty() && past.is_empty();
+    // What was cancelled before its time is over, but not past.
+    let now = use_clock().get_untracked();
+    let (mut cancelled, past): (Vec<_>, Vec<_>) = past.into_iter().partition(|visit| visit.starts_at > now);
+    cancelled.reverse();
     view! {
         <section class="card" aria-labelledby="client-appointments">
             <h2 id="client-appointments">"Appointments"</h2>
@@ -24,6 +28,7 @@ pub fn Visits(ahead: Vec<Visit>, past: Vec<Visit>) -> impl IntoView {
                     }
                 })}
             <VisitList title="Ahead" visits=ahead />
+            <VisitList title="Cancelled" visits=cancelled />
             <VisitList title="Past" visits=past />
         </section>
     }

@@ -68,7 +68,7 @@ fn Row(appointment: Appointment, facts: Vec<KnownFact>, pet: Option<Pet>) -> imp
                 </th>
                 <td>
                     {appointment.type_name} " · " {appointment.place.name()}
-                    <div class="soft">{appointment.reason}</div>
+                    <div class="soft lines">{appointment.reason}</div>
                 </td>
                 <td class="sheet__notes"></td>
             </tr>

@@ -25,9 +25,12 @@ pub struct Choices {
 /// A practitioner, and the types of appointments they offer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct Offer {
     pub practitioner: User,
     pub types: Vec<AppointmentType>,
+    /// How far ahead they can be booked.
+    pub days_ahead: i32,
 }
 
 /// Free times are looked for with one practitioner, or with any who offers the type.
@@ -70,17 +73,13 @@ pub struct BookingRequest {
 /// For a client of the practice, where it is not oneself who comes; `practitioner` is offered first.
 #[server(prefix = "/fn", endpoint = "booking-choices", input = Json)]
 pub async fn booking_choices(client: Option<UserId>, practitioner: Option<UserId>) -> Result<Choices> {
-    use crate::accounts::store::{people_among, people_of, visible_among};
-    use crate::appointments::store::{find_free_times, offered_types};
+    use crate::accounts::store::{people_among, visible_among};
+    use crate::appointments::store::{find_free_times, offers_of};
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
         let mut conn = door.state.read().await?;
-        let mut offers = Vec::new();
-        for practitioner in people_of(&mut conn, me.practice.id, crate::words::Role::Practitioner).await? {
-            let types = offered_types(&mut conn, practitioner.id).await?;
-            offers.push(Offer { practitioner, types });
-        }
+        let mut offers = offers_of(&mut conn, me.practice.id).await?;
         offers.retain(|offer| !offer.types.is_empty());
         // Whom one came to book with stands first, and so is chosen.
         offers.sort_by_key(|offer| Some(offer.practitioner.id) != practitioner);

@@ -6,6 +6,7 @@ mod deciding;
 mod hours;
 mod practice;
 mod reading;
+mod series;
 mod waiting;
 
 pub use booking::*;
@@ -14,4 +15,5 @@ pub use deciding::*;
 pub use hours::*;
 pub use practice::*;
 pub use reading::*;
+pub use series::*;
 pub use waiting::*;

@@ -14,6 +14,8 @@ pub enum What {
     Confirmed,
     Declined,
     Proposed,
+    /// The proposed time was turned down.
+    Kept,
     Rescheduled,
     Cancelled,
     Completed,
@@ -46,6 +48,7 @@ impl What {
             Self::Confirmed => "confirmed",
             Self::Declined => "declined",
             Self::Proposed => "proposed",
+            Self::Kept => "kept",
             Self::Rescheduled => "rescheduled",
             Self::Cancelled => "cancelled",
             Self::Completed => "completed",
@@ -62,6 +65,7 @@ impl What {
             Self::Confirmed => "confirmed this appointment",
             Self::Declined => "declined this appointment",
             Self::Proposed => "proposed another time",
+            Self::Kept => "keeps asking for the first time",
             Self::Rescheduled => "moved this appointment",
             Self::Cancelled => "cancelled this appointment",
             Self::Completed => "completed this appointment",
@@ -74,16 +78,24 @@ impl What {
 impl Change {
     /// `Noor Rahimi moved this appointment from Fri 20 Nov, 14:30 to Mon 23 Nov, 9:00: “Exam that day”`, in a zone.
     pub fn sentence(&self, zone: &str) -> String {
+        self.told(zone, "")
+    }
+
+    /// The same for readers in several zones: times name theirs.
+    pub fn sentence_for_all(&self, zone: &str) -> String {
+        self.told(zone, &format!(" ({zone})"))
+    }
+
+    fn told(&self, zone: &str, named: &str) -> String {
         let who = self.by.as_ref().map_or("Attend", |by| by.name.as_str());
-        let time = |at: Moment| {
-            let civil = at.civil(zone);
-            format!("{}, {}", civil.day_short(), civil.clock())
-        };
+        let time = |at: Moment| format!("{}, {}", at.civil(zone).day_short(), at.clock_in(zone));
         let deed = self.what.deed();
         let sentence = match (self.what, self.old_start, self.new_start) {
-            (What::Rescheduled, Some(old), Some(new)) => format!("{who} {deed} from {} to {}", time(old), time(new)),
-            (What::Proposed, _, Some(new)) => format!("{who} {deed}: {}", time(new)),
-            (What::Delayed, _, Some(new)) => format!("{who} {deed}; expected at {}", new.civil(zone).clock()),
+            (What::Rescheduled, Some(old), Some(new)) => {
+                format!("{who} {deed} from {} to {}{named}", time(old), time(new))
+            }
+            (What::Proposed, _, Some(new)) => format!("{who} {deed}: {}{named}", time(new)),
+            (What::Delayed, _, Some(new)) => format!("{who} {deed}; expected at {}{named}", new.clock_in(zone)),
             (What::Delayed, _, None) => format!("{who} reported being on time again"),
             _ => format!("{who} {deed}"),
         };

@@ -7,6 +7,7 @@ mod hours;
 mod kinds;
 mod lateness;
 mod practice;
+mod series;
 #[cfg(feature = "ssr")]
 pub mod slots;
 mod state;
@@ -20,5 +21,6 @@ pub use hours::*;
 pub use kinds::*;
 pub use lateness::*;
 pub use practice::*;
+pub use series::*;
 pub use state::*;
 pub use waiting::*;

@@ -5,6 +5,7 @@ use crate::appointments::BookingRequest;
 use crate::appointments::model::{Appointment, Change, Status};
 use crate::appointments::store::{self, AppointmentSearch};
 use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::{AppointmentId, read_id};
 use crate::server::body::Body;
 use crate::server::listing::{Listing, PageQuery, not_a_cursor};
@@ -22,6 +23,7 @@ pub fn routes() -> Router<AppState> {
         .route("/appointments", get(list_appointments).post(book))
         .route("/appointments/{appointment}", get(show_appointment))
         .route("/appointments/{appointment}/changes", get(list_changes))
+        .route("/appointments/{appointment}/files", get(list_files))
 }
 
 #[derive(Deserialize)]
@@ -97,6 +99,19 @@ async fn list_changes(
     store::appointment_for(&mut conn, visitor.me.id(), id).await?;
     let changes: Vec<_> = store::changes_of(&mut conn, id).await?.into_iter().enumerate().collect();
     Ok(Json(page.cut(changes, |(number, _)| number.to_string())?.map(|(_, change)| change)))
+}
+
+/// What was given with the request, as it was given.
+async fn list_files(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(appointment): Path<String>,
+    Query(page): Query<PageQuery>,
+) -> Result<Json<Listing<Attachment>>> {
+    let id = read_id(&appointment)?;
+    let mut conn = state.read().await?;
+    store::appointment_for(&mut conn, visitor.me.id(), id).await?;
+    Ok(Json(page.cut(store::files_of(&mut conn, id).await?, |file| file.id.to_string())?))
 }
 
 /// What is held is nobody's appointment yet.

@@ -30,7 +30,7 @@ pub fn routes() -> Router<AppState> {
 pub struct Note {
     /// At most 500 characters.
     #[serde(default)]
-    note: String,
+    pub(super) note: String,
 }
 
 /// Another time for an appointment.

@@ -8,6 +8,7 @@ mod holidays;
 mod practitioners;
 mod proposals;
 mod rules;
+mod series;
 mod types;
 mod waiting;
 
@@ -29,6 +30,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(appointments::routes())
         .merge(deeds::routes())
+        .merge(series::routes())
         .merge(proposals::routes())
         .merge(availability::routes())
         .merge(holds::routes())

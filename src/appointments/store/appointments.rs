@@ -74,7 +74,7 @@ macro_rules! appointments {
             r#"select a.id as "id: AppointmentId", a.client_id as "client_id: UserId", c.name as client_name,
                       c.avatar as client_avatar, a.practitioner_id as "practitioner_id: UserId",
                       p.name as practitioner_name, p.avatar as practitioner_avatar,
-                      a.type_id as "type_id: AppointmentTypeId", t.name as type_name, t.place as "place: Place", t.price,
+                      a.type_id as "type_id: AppointmentTypeId", a.type_name, a.place as "place: Place", a.price,
                       a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment",
                       a.expected_at as "expected_at: Moment", a.reason, a.status as "status!: Status", a.closing_note,
                       a.proposed_at as "proposed_at: Moment", a.proposed_by as "proposed_by: UserId",
@@ -83,7 +83,6 @@ macro_rules! appointments {
                from appointments a
                join users c on c.id = a.client_id
                join users p on p.id = a.practitioner_id
-               join appointment_types t on t.id = a.type_id
                join practices pr on pr.id = a.practice_id
                left join pets pet on pet.id = a.pet_id "# + $which,
             $($argument),*

@@ -174,8 +174,15 @@ pub(super) async fn who_is_free(
         None => least_busy_first(conn, me.practice.id, slot).await?,
     };
     for practitioner in candidates {
-        let search =
-            FreeSearch { practice: me.practice.id, practitioner, kind, viewer: me.id, moving: None, within: None };
+        let search = FreeSearch {
+            practice: me.practice.id,
+            practitioner,
+            kind,
+            viewer: me.id,
+            is_noticed: me.is_client(),
+            moving: None,
+            within: None,
+        };
         if is_free(conn, search, slot.starts_at).await? {
             return Ok(practitioner);
         }

@@ -1,7 +1,6 @@
 //! The history of an appointment, and telling of it: everyone concerned, and its room.
 
 use super::appointments::appointment_for;
-use super::free::zone_name_of;
 use crate::accounts::{Me, User};
 use crate::appointments::Event;
 use crate::appointments::model::{Appointment, Change, What};
@@ -45,29 +44,50 @@ pub(super) async fn record(
     note: &str,
     times: (Option<Moment>, Option<Moment>),
 ) -> Result<()> {
+    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
+    let change = Change { at: Moment::now(), by, what, note: note.into(), old_start: times.0, new_start: times.1 };
+    let appointment = appointment_for(tx, me.id, id).await?;
+    write(tx, id, &change).await?;
+    tell(tx, &appointment, &change).await
+}
+
+/// Its time is over: it happened by itself.
+pub(super) async fn record_of_itself(tx: &mut Tx, appointment: &Appointment, what: What, note: &str) -> Result<()> {
+    let old_start = Some(appointment.starts_at);
+    let change = Change { at: Moment::now(), by: None, what, note: note.into(), old_start, new_start: None };
+    write(tx, appointment.id, &change).await?;
+    tell(tx, appointment, &change).await
+}
+
+/// Into the history alone.
+pub(super) async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
     query!(
         "insert into appointment_changes (appointment_id, by, what, note, old_start, new_start)
          values ($1, $2, $3, $4, $5, $6)",
         id as AppointmentId,
-        me.id as UserId,
-        what.code(),
-        note,
-        times.0 as Option<Moment>,
-        times.1 as Option<Moment>
+        change.by.as_ref().map(|by| by.id) as Option<UserId>,
+        change.what.code(),
+        change.note,
+        change.old_start as Option<Moment>,
+        change.new_start as Option<Moment>
     )
     .execute(&mut **tx)
     .await?;
-    let by = User { id: me.id, name: me.name.clone(), avatar: None };
-    let change =
-        Change { at: Moment::now(), by: Some(by), what, note: note.into(), old_start: times.0, new_start: times.1 };
-    let appointment = appointment_for(tx, me.id, id).await?;
-    let notices = notices::of_change(tx, &appointment, &change).await?;
+    Ok(())
+}
+
+async fn tell(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
+    let notices = notices::of_change(tx, appointment, change).await?;
     notify_all(tx, notices).await?;
     let Some(room) = appointment.room else { return Ok(()) };
     // Everybody in the room reads the same, so times are the practice's.
-    let zone = zone_name_of(tx, me.practice.id).await?;
+    let zone = query_scalar!(
+        "select p.time_zone from appointments a join practices p on p.id = a.practice_id where a.id = $1",
+        appointment.id as AppointmentId
+    );
+    let zone = zone.fetch_one(&mut **tx).await?;
     chat::store::change_context(tx, room, Context::Appointment(appointment.context())).await?;
-    chat::store::say(tx, room, &change.sentence(&zone)).await
+    chat::store::say(tx, room, &change.sentence_for_all(&zone)).await
 }
 
 /// Tells the two, and the practice's admins.

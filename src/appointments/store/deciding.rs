@@ -1,12 +1,12 @@
 //! Deciding on an appointment. Each deed holds all that follows from it in one transaction.
 
 use super::appointments::appointment_for;
-use super::changes::{record, tell_changed};
+use super::changes::{record, record_of_itself, tell_changed};
 use super::lateness::{day_of, make_up_for};
 use super::rooms::open_room;
 use super::waitlist::offer_freed;
 use crate::accounts::Me;
-use crate::appointments::model::{Appointment, Deed, What, check_note};
+use crate::appointments::model::{Appointment, Deed, Status, What, check_note};
 use crate::chat;
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentId, RoomId, UserId};
@@ -38,6 +38,26 @@ pub async fn decide(tx: &mut Tx, me: &Me, id: AppointmentId, deed: Deed, note: &
         make_up_for(tx, day, id).await?;
     }
     tell_changed(tx, me.id, id).await
+}
+
+/// Declines by itself one request that nobody has answered before it would have begun; false where there is none.
+pub async fn decline_unanswered(tx: &mut Tx) -> Result<bool> {
+    const NOTE: &str = "Nobody answered before it would have begun.";
+    let due = query!(
+        r#"update appointments set declined_at = now(), closing_note = $1, proposed_at = null, proposed_by = null
+           where id = (select id from appointments
+                       where confirmed_at is null and declined_at is null and cancelled_at is null
+                         and held_until is null and starts_at <= now()
+                       order by starts_at limit 1 for update skip locked)
+           returning id as "id: AppointmentId", client_id as "client: UserId""#,
+        NOTE
+    );
+    let Some(due) = due.fetch_optional(&mut **tx).await? else { return Ok(false) };
+    let appointment = appointment_for(tx, due.client, due.id).await?;
+    record_of_itself(tx, &appointment, What::Declined, NOTE).await?;
+    close_room(tx, appointment.practitioner.id, &appointment).await?;
+    tell_changed(tx, due.client, due.id).await?;
+    Ok(true)
 }
 
 /// Two who decide at once take turns.
@@ -121,6 +141,9 @@ pub async fn end_rooms_past_grace(tx: &mut Tx) -> Result<()> {
 
 /// Why not: past that state is a conflict, another's business is forbidden.
 fn refusal(appointment: &Appointment, deed: Deed, me: &Me) -> AppError {
+    if deed != Deed::Confirm && appointment.status == Status::Requested && deed.from_status() == [Status::Confirmed] {
+        return AppError::conflict("This appointment is not confirmed yet.");
+    }
     if !deed.from_status().contains(&appointment.status) {
         let status = appointment.status.name().to_lowercase();
         return AppError::conflict(&format!("This appointment is {status} already."));

@@ -25,6 +25,8 @@ pub struct FreeSearch<'a> {
     pub kind: &'a AppointmentType,
     /// Whose own holds count as free.
     pub viewer: UserId,
+    /// Whether the practitioner wants to know some time before; the practice itself is not bound by that.
+    pub is_noticed: bool,
     /// An appointment that is to be moved: its time counts as free.
     pub moving: Option<AppointmentId>,
     /// From the earliest beginning until before the second; what the practitioner's rules allow of it.
@@ -38,7 +40,8 @@ pub async fn free_times(conn: &mut PgConnection, search: FreeSearch<'_>) -> Resu
     }
     let availability = availability_of(conn, search.practitioner).await?;
     let now = Moment::now();
-    let earliest = now.plus_minutes(availability.notice_minutes.into());
+    let notice = if search.is_noticed { availability.notice_minutes } else { 0 };
+    let earliest = now.plus_minutes(notice.into());
     let latest = now.plus_minutes(i64::from(availability.days_ahead) * DAY);
     let (from, until) = search.within.unwrap_or((earliest, latest));
     let stretch = (from.max(earliest), until.min(latest));
@@ -75,7 +78,8 @@ pub async fn find_free_times(
     let mut free = BTreeSet::new();
     for practitioner in people {
         let (practice, viewer, moving) = (me.practice.id, me.id, query.moving);
-        let search = FreeSearch { practice, practitioner, kind: &kind, viewer, moving, within };
+        let is_noticed = me.is_client();
+        let search = FreeSearch { practice, practitioner, kind: &kind, viewer, is_noticed, moving, within };
         free.extend(free_times(conn, search).await?);
     }
     Ok(free.into_iter().collect())

@@ -40,6 +40,12 @@ pub async fn availability_of(conn: &mut PgConnection, practitioner: UserId) -> R
     })
 }
 
+/// How many days ahead a practitioner can be booked.
+pub(super) async fn days_ahead_of(conn: &mut PgConnection, practitioner: UserId) -> Result<i32> {
+    let said = query_scalar!("select days_ahead from booking_rules where practitioner_id = $1", practitioner as UserId);
+    Ok(said.fetch_optional(conn).await?.unwrap_or(Availability::DAYS_AHEAD))
+}
+
 async fn weekly_of(conn: &mut PgConnection, practitioner: UserId) -> Result<Vec<WeeklySpan>> {
     let rows = query!(
         "select weekday, opens, closes from weekly_hours where practitioner_id = $1 order by weekday, opens",

@@ -1,5 +1,6 @@
 //! Types of appointments, and who offers them.
 
+use super::hours::days_ahead_of;
 use super::staff::{tell_about, tell_practice};
 use crate::accounts::store::people_of;
 use crate::accounts::{Me, User};
@@ -51,7 +52,8 @@ pub async fn offers_of(conn: &mut PgConnection, practice: PracticeId) -> Result<
     let mut offers = Vec::new();
     for practitioner in people_of(&mut *conn, practice, Role::Practitioner).await? {
         let types = offered_types(&mut *conn, practitioner.id).await?;
-        offers.push(Offer { practitioner, types });
+        let days_ahead = days_ahead_of(&mut *conn, practitioner.id).await?;
+        offers.push(Offer { practitioner, types, days_ahead });
     }
     Ok(offers)
 }

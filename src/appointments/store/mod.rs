@@ -28,7 +28,7 @@ pub use appointments::{
 pub use booking::{NewAppointment, Slot, book, book_slot, forget_old_holds, hold_slot, release_holds};
 pub use calendar::{Entry, calendars_for, entries_of, entry, entry_of, rosters};
 pub use changes::changes_of;
-pub use deciding::{decide, end_rooms_past_grace};
+pub use deciding::{decide, decline_unanswered, end_rooms_past_grace};
 pub use feeds::{feed_of, make_feed, reader_of_feed, revoke_feed};
 pub use figures::count_today;
 pub use free::{FreeSearch, find_free_times, free_times};
@@ -39,6 +39,6 @@ pub use lateness::run_late;
 pub use moving::{accept_proposal, dismiss_proposal, propose_time, reschedule};
 pub use practice::{add_holiday, holiday_on, holidays_of, remove_holiday, rules_of, set_rules};
 pub use reminders::remind;
-pub use series::{Weekly, book_series};
+pub use series::{Weekly, book_series, cancel_series, confirm_series, series_of};
 pub use staff::{arranged_by, must_be_admin, practitioner_of};
 pub use waitlist::{join_waitlist, leave_waitlist, pass_offer, pass_on_expired, take_offer, waitlist_for};

@@ -2,13 +2,13 @@
 
 use super::appointments::appointment_for;
 use super::booking::{forget_old_holds_of, just_taken, not_free, release_holds};
-use super::changes::{record, tell_changed};
+use super::changes::{record, tell_changed, write};
 use super::deciding::{lock, settle, too_late};
 use super::free::{FreeSearch, is_free};
 use super::kinds::type_of;
 use super::waitlist::offer_freed;
-use crate::accounts::Me;
-use crate::appointments::model::{Appointment, AppointmentType, Status, What, check_note};
+use crate::accounts::{Me, User};
+use crate::appointments::model::{Appointment, AppointmentType, Change, Status, What, check_note};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{AppointmentId, UserId};
 use crate::server::db::Tx;
@@ -57,6 +57,9 @@ pub async fn propose_time(
             _ => is_over(&appointment),
         });
     }
+    if starts_at == appointment.starts_at {
+        return Err(AppError::invalid("startsAt", "This is the time that was asked for. Please choose another."));
+    }
     let kind = type_of(tx, appointment.type_id).await?;
     must_be_free(tx, me, &appointment, (&kind, starts_at)).await?;
     query!(
@@ -83,15 +86,20 @@ pub async fn accept_proposal(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<
     .await?;
     settle(tx, me, id).await?;
     record(tx, me, id, What::Rescheduled, "", (Some(appointment.starts_at), Some(starts_at))).await?;
+    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
+    let note = String::new();
+    let confirmed = Change { at: Moment::now(), by, what: What::Confirmed, note, old_start: None, new_start: None };
+    write(tx, id, &confirmed).await?;
     tell_changed(tx, me.id, id).await
 }
 
 /// Says no to the proposed time; the request stays as it was.
 pub async fn dismiss_proposal(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<Appointment> {
-    proposed(tx, me, id).await?;
+    let (appointment, _) = proposed(tx, me, id).await?;
     query!("update appointments set proposed_at = null, proposed_by = null where id = $1", id as AppointmentId)
         .execute(&mut **tx)
         .await?;
+    record(tx, me, id, What::Kept, "", (Some(appointment.starts_at), None)).await?;
     tell_changed(tx, me.id, id).await
 }
 
@@ -116,6 +124,7 @@ async fn must_be_free(
         practitioner: appointment.practitioner.id,
         kind,
         viewer: me.id,
+        is_noticed: me.is_client(),
         moving: Some(appointment.id),
         within: None,
     };

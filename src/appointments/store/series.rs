@@ -1,16 +1,24 @@
 //! The same appointment every week.
 
+use super::appointments::{AppointmentSearch, appointment_for, find_appointments};
 use super::booking::{Asked, NewAppointment, NewRow, Slot, client_for, is_confirmed_at_once, place, who_is_free};
+use super::deciding::{decide, lock};
 use super::free::zone_of;
-use super::kinds::type_for;
+use super::hours::days_ahead_of;
+use super::kinds::{practitioners_for, type_for};
+use super::lateness::day_of;
 use crate::accounts::Me;
-use crate::appointments::model::{Appointment, check_reason};
+use crate::appointments::model::{Appointment, SeriesDeed, check_reason};
 use crate::error::{AppError, Result};
-use crate::ids::SeriesId;
+use crate::ids::{AppointmentId, SeriesId, UserId};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use sqlx::PgConnection;
+
+/// What a series has at most.
+const WEEKS: u8 = 26;
 
 /// How often a series repeats, and whether weeks that are not free are left out.
 #[derive(Clone, Copy, Debug)]
@@ -21,9 +29,9 @@ pub struct Weekly {
 }
 
 /// Books so many weeks at the same time of the practice's wall clock: all of them, or those that are free where that
-/// is asked for; otherwise the error names the dates that are not.
+/// is asked for; otherwise the error names the dates that are not, and those that are too far ahead.
 pub async fn book_series(tx: &mut Tx, me: &Me, new: NewAppointment, weekly: Weekly) -> Result<Vec<Appointment>> {
-    if !(2..=26).contains(&weekly.weeks) {
+    if !(2..=WEEKS).contains(&weekly.weeks) {
         return Err(AppError::invalid("weeks", "A series has 2 to 26 weeks."));
     }
     let zone = zone_of(tx, me.practice.id).await?;
@@ -42,7 +50,10 @@ pub async fn book_series(tx: &mut Tx, me: &Me, new: NewAppointment, weekly: Week
         }
     }
     let keeps = practitioner.filter(|_| !free.is_empty() && (taken.is_empty() || weekly.skip_taken));
-    let practitioner = keeps.ok_or_else(|| not_all_free(&me.practice.time_zone, &taken))?;
+    let Some(practitioner) = keeps else {
+        let reach = reach(tx, me, Slot { practitioner, ..new.slot }).await?;
+        return Err(not_all_free(&me.practice.time_zone, &taken, reach));
+    };
     let asked = Asked {
         reason: check_reason(&new.reason)?,
         pet: new.pet,
@@ -65,7 +76,99 @@ fn weeks_later(zone: &TimeZone, first: Moment, weeks: u8) -> Result<Moment> {
     Ok(Moment::from_unix_millis(later.timestamp().as_millisecond()))
 }
 
-fn not_all_free(zone: &str, taken: &[Moment]) -> AppError {
-    let days: Vec<String> = taken.iter().map(|at| at.civil(zone).day_short()).collect();
-    AppError::invalid("weeks", &format!("Not free at that time: {}.", days.join(", ")))
+/// Until before when the practitioner can be booked, or else any who offers the type.
+async fn reach(conn: &mut PgConnection, me: &Me, slot: Slot) -> Result<Moment> {
+    const DAY: i64 = 24 * 60;
+    let people: Vec<UserId> = if let Some(one) = slot.practitioner {
+        vec![one]
+    } else {
+        let people = practitioners_for(conn, me.practice.id, slot.type_id).await?;
+        people.into_iter().map(|person| person.id).collect()
+    };
+    let mut days = 0;
+    for person in people {
+        days = days.max(days_ahead_of(conn, person).await?);
+    }
+    Ok(Moment::now().plus_minutes(i64::from(days) * DAY))
+}
+
+fn not_all_free(zone: &str, refused: &[Moment], reach: Moment) -> AppError {
+    let (taken, beyond): (Vec<Moment>, Vec<Moment>) = refused.iter().partition(|at| **at < reach);
+    let sentences: Vec<String> = [("Not free at that time", taken), ("Further ahead than can be booked", beyond)]
+        .into_iter()
+        .filter(|(_, times)| !times.is_empty())
+        .map(|(why, times)| {
+            let days: Vec<String> = times.iter().map(|at| at.civil(zone).day_short()).collect();
+            format!("{why}: {}.", days.join(", "))
+        })
+        .collect();
+    AppError::invalid("weeks", &sentences.join(" "))
+}
+
+/// The series to which an appointment belongs, the earliest first; nothing where it stands alone.
+pub async fn series_of(conn: &mut PgConnection, me: &Me, id: AppointmentId) -> Result<Vec<Appointment>> {
+    match appointment_for(conn, me.id, id).await?.series {
+        Some(series) => all_in(conn, me, series).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn all_in(conn: &mut PgConnection, me: &Me, series: SeriesId) -> Result<Vec<Appointment>> {
+    let search = AppointmentSearch {
+        status: None,
+        series: Some(series),
+        from: None,
+        until: None,
+        after: None,
+        limit: WEEKS.into(),
+    };
+    find_appointments(conn, me, search).await
+}
+
+/// Confirms what is asked for in a series and lies ahead, each as it is done singly; answers with those.
+pub async fn confirm_series(tx: &mut Tx, me: &Me, series: SeriesId) -> Result<Vec<Appointment>> {
+    decide_all(tx, me, series, SeriesDeed::Confirm, "").await
+}
+
+/// Cancels what lies ahead of a series, each as it is done singly; answers with those.
+pub async fn cancel_series(tx: &mut Tx, me: &Me, series: SeriesId, note: &str) -> Result<Vec<Appointment>> {
+    decide_all(tx, me, series, SeriesDeed::Cancel, note).await
+}
+
+async fn decide_all(
+    tx: &mut Tx,
+    me: &Me,
+    series: SeriesId,
+    wanted: SeriesDeed,
+    note: &str,
+) -> Result<Vec<Appointment>> {
+    let all = locked(tx, me, series, wanted).await?;
+    let now = Moment::now();
+    let mut decided = Vec::new();
+    for one in &all {
+        if let Some(deed) = wanted.to(one, me, now) {
+            decided.push(decide(tx, me, one.id, deed, note).await?);
+        }
+    }
+    if decided.is_empty() {
+        // Why none may be is said as of one of them.
+        let ahead = || all.iter().filter(move |one| one.starts_at > now);
+        let one = ahead().find(|one| one.status.is_open()).or_else(|| ahead().next());
+        let one = one.ok_or_else(|| AppError::conflict("All of this series is over."))?;
+        decided.push(decide(tx, me, one.id, wanted.deed(), note).await?);
+    }
+    Ok(decided)
+}
+
+/// All of them, on which nobody else decides until this is done. As where one is cancelled, the day comes first.
+async fn locked(tx: &mut Tx, me: &Me, series: SeriesId, wanted: SeriesDeed) -> Result<Vec<Appointment>> {
+    let found = all_in(tx, me, series).await?;
+    let first = found.first().ok_or(AppError::NotFound)?;
+    if wanted == SeriesDeed::Cancel {
+        day_of(tx, me, first.id).await?;
+    }
+    for one in &found {
+        lock(tx, one.id).await?;
+    }
+    all_in(tx, me, series).await
 }

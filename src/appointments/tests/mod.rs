@@ -1,5 +1,6 @@
 //! Stories of booking: who wins a time, and what follows from a decision.
 
+mod agreed;
 mod arranging;
 mod calendar;
 mod calendar_pages;
@@ -9,6 +10,7 @@ mod lateness;
 mod notices;
 mod races;
 mod rules;
+mod series;
 mod waiting;
 
 use super::store::{self, NewAppointment, Slot, book_slot, decide, offered_types};
@@ -21,10 +23,19 @@ use serde_json::json;
 
 /// The first type that a practitioner offers, and its free times.
 async fn offer(cast: &Cast, doctor: &Actor<'_>) -> Result<(AppointmentTypeId, Vec<Moment>)> {
+    let kind = offered_types(&mut *cast.state.read().await?, doctor.me.id).await?.into_iter().next();
+    let kind = kind.ok_or(AppError::NotFound)?.id;
+    Ok((kind, free_for(cast, doctor, kind).await?))
+}
+
+/// The times that a client of theirs is offered.
+async fn free_for(cast: &Cast, doctor: &Actor<'_>, type_id: AppointmentTypeId) -> Result<Vec<Moment>> {
+    let query = FreeQuery { practitioner: Some(doctor.me.id), type_id, moving: None };
     let mut conn = cast.state.read().await?;
-    let kind = offered_types(&mut conn, doctor.me.id).await?.into_iter().next().ok_or(AppError::NotFound)?;
-    let query = FreeQuery { practitioner: Some(doctor.me.id), type_id: kind.id, moving: None };
-    Ok((kind.id, store::find_free_times(&mut conn, &doctor.me, query, None).await?))
+    let notice = store::availability_of(&mut conn, doctor.me.id).await?.notice_minutes;
+    let mut free = store::find_free_times(&mut conn, &doctor.me, query, None).await?;
+    free.retain(|at| *at >= Moment::now().plus_minutes(notice.into()));
+    Ok(free)
 }
 
 async fn books(cast: &Cast, client: &Actor<'_>, doctor: &Actor<'_>, starts_at: Moment) -> Result<Appointment> {

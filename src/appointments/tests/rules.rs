@@ -1,6 +1,6 @@
 //! The practice's rules: types, buffers, deadlines, series, proposals.
 
-use super::{books, decides, offer};
+use super::{books, decides, free_for, offer};
 use crate::appointments::store::{
     self, NewAppointment, Slot, Weekly, accept_proposal, add_holiday, add_type, availability_of, book_series,
     propose_time, reschedule, set_availability,
@@ -9,18 +9,12 @@ use crate::appointments::{Availability, BookingRequest, Deed, FreeQuery, Holiday
 use crate::error::{AppError, Result};
 use crate::ids::AppointmentTypeId;
 use crate::server::testing::{Actor, Cast, Story};
-use crate::time::Moment;
 
 async fn adds_type(cast: &Cast, doctor: &Actor<'_>, draft: TypeDraft) -> Result<AppointmentTypeId> {
     let mut tx = cast.state.begin().await?;
     let id = add_type(&mut tx, doctor.me.practice.id, Some(doctor.me.id), draft).await?;
     tx.commit().await?;
     Ok(id)
-}
-
-async fn free_for(cast: &Cast, doctor: &Actor<'_>, type_id: AppointmentTypeId) -> Result<Vec<Moment>> {
-    let query = FreeQuery { practitioner: Some(doctor.me.id), type_id, moving: None };
-    store::find_free_times(&mut *cast.state.read().await?, &doctor.me, query, None).await
 }
 
 #[tokio::test]

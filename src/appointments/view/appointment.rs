@@ -2,15 +2,21 @@
 
 use super::calendar::AddToCalendar;
 use super::cards::{OpenChat, StatusChip, span_line};
+use super::deadline::Deadline;
+use super::deciding::{DecisionDialog, provide_deciding};
 use super::deeds::DeedButtons;
+use super::given::GivenFiles;
 use super::history::{History, ProposedTime};
 use super::live::changes;
 use super::moving::NoteField;
+use super::series::SeriesCard;
 use crate::app::{paths, use_me};
-use crate::appointments::{Appointment, list_changes, show_appointment};
+use crate::appointments::{Appointment, Deed, list_changes, list_given_files, show_appointment};
 use crate::chat::{ConversationLine, use_chat};
 use crate::error::AppError;
+use crate::files::{Viewer, provide_gallery};
 use crate::ids::{AppointmentId, RoomId};
+use crate::time::span_in;
 use crate::ui::{ErrorNotice, Latest, NotHere, Skeleton, read, use_clock, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,24 +24,9 @@ use leptos_meta::Title;
 #[component]
 pub fn AppointmentPage() -> impl IntoView {
     let id = use_path_id::<AppointmentId>("appointment");
-    let shown = read(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => show_appointment(id).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
-    let happened = read(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => list_changes(id).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
+    let shown = read(move || id.get(), |id| async move { show_appointment(id.ok_or(AppError::NotFound)?).await });
+    let happened = read(move || id.get(), |id| async move { list_changes(id.ok_or(AppError::NotFound)?).await });
+    let given = read(move || id.get(), |id| async move { list_given_files(id.ok_or(AppError::NotFound)?).await });
     let fresh = Latest::<Appointment>::default();
     let reread = Callback::new(move |()| {
         happened.refetch();
@@ -51,6 +42,8 @@ pub fn AppointmentPage() -> impl IntoView {
     changes(move |()| reread.run(()));
     let retry = Callback::new(move |()| shown.refetch());
     let list = paths::appointments(&use_me());
+    provide_deciding();
+    provide_gallery();
     view! {
         <Title text="Appointment" />
         <main class="page page--narrow" id="main">
@@ -73,8 +66,12 @@ pub fn AppointmentPage() -> impl IntoView {
                 })}
             </Transition>
             // Not in there: what is awaited in something that is drawn anew has lost its context.
+            <SeriesCard id />
+            <GivenFiles files=given />
             <History changes=happened />
+            <DecisionDialog on_done=reread />
         </main>
+        <Viewer />
     }
 }
 
@@ -87,9 +84,8 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
     let line = move || me.with_value(|me| appointment.with(|it| span_line(it, &me.time_zone)));
     let room = Memo::new(move |_| appointment.with(|it| it.room));
     let note = RwSignal::new(String::new());
-    let is_open = Memo::new(move |_| {
-        appointment.with(|it| it.status.is_open() && it.ends_at > clock.get() || me.with_value(|me| it.may_propose(me)))
-    });
+    let may_confirm =
+        Memo::new(move |_| appointment.with(|it| me.with_value(|me| it.may(Deed::Confirm, me, clock.get()))));
     view! {
         <header class="page__head">
             <div>
@@ -108,7 +104,8 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
                     <AppointmentFacts appointment=appointment.get() />
                 }
             }}
-            {move || is_open.get().then(|| view! { <NoteField note id="deed-note" /> })}
+            <Deadline appointment />
+            {move || may_confirm.get().then(|| view! { <NoteField note id="deed-note" /> })}
             <DeedButtons appointment note on_done=reread />
         </section>
         {move || room.get().map(|room| view! { <RoomSection room /> })}
@@ -120,8 +117,9 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
 pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
     let me = use_me();
     let zone = me.time_zone.clone();
-    let (from, until) = (appointment.starts_at.civil(&zone), appointment.ends_at.civil(&zone));
-    let expected = appointment.expected_at.map(|at| at.civil(&zone));
+    let day = appointment.starts_at.civil(&zone).day_short();
+    let span = span_in(appointment.starts_at, appointment.ends_at, &zone);
+    let expected = appointment.expected_at.map(|at| at.clock_in(&zone));
     view! {
         <dl class="facts">
             <dt>"Status"</dt>
@@ -132,7 +130,7 @@ pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
             <dd>
                 <time datetime=appointment
                     .starts_at
-                    .rfc3339()>{format!("{}, {} – {}", from.day_short(), from.clock(), until.clock())}</time>
+                    .rfc3339()>{format!("{day}, {span}")}</time>
             </dd>
             <dt>"Time zone"</dt>
             <dd>{zone}</dd>
@@ -140,7 +138,7 @@ pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
                 .map(|at| {
                     view! {
                         <dt>"Expected"</dt>
-                        <dd>{at.clock()}</dd>
+                        <dd>{at}</dd>
                     }
                 })}
             {appointment
@@ -165,12 +163,12 @@ pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
             <dt>"Where"</dt>
             <dd>{appointment.place.name()}</dd>
             <dt>"Reason"</dt>
-            <dd>{appointment.reason}</dd>
+            <dd class="lines">{appointment.reason}</dd>
             {(!appointment.closing_note.is_empty())
                 .then(|| {
                     view! {
                         <dt>"Note"</dt>
-                        <dd>{appointment.closing_note}</dd>
+                        <dd class="lines">{appointment.closing_note}</dd>
                     }
                 })}
         </dl>

@@ -4,6 +4,7 @@ use super::calendar::{PracticeCalendarPage, PractitionerAppointments};
 use super::cards::{AppointmentCard, BookLink};
 use super::live::changes;
 use super::waitlist::WaitlistCard;
+use super::zone::OtherZone;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status, list_appointments};
 use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
@@ -30,6 +31,7 @@ fn ClientAppointments() -> impl IntoView {
         <main class="page" id="main">
             <header class="page__head">
                 <h1>"Appointments"</h1>
+                <OtherZone />
                 <div class="row">
                     <a class="button" href=paths::CALENDAR_FEED>
                         "Subscribe"

@@ -1,9 +1,10 @@
 //! One appointment as a card: on a home, in a list.
 
+use super::proposals::ProposalLine;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
-use crate::time::{Civil, month_short, weekday_short};
+use crate::time::{Civil, month_short, span_in, weekday_short};
 use crate::ui::{Avatar, Chip, Empty, Icon, IconName};
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn NextCard(appointment: Option<Appointment>) -> impl IntoView {
                 <div>
                     <strong>{appointment.other(me.id()).name.clone()}</strong>
                     <div class="soft">{span_line(&appointment, &zone)}</div>
-                    <div class="soft">{appointment.reason.clone()}</div>
+                    <div class="soft lines">{appointment.reason.clone()}</div>
                 </div>
             </div>
             <div class="row row--wrap">
@@ -69,8 +70,9 @@ pub fn AppointmentCard(appointment: Appointment) -> impl IntoView {
                 <span class="soft">{span_line(&appointment, &zone)}</span>
             </div>
             <div class="appointment__actions">
-                <OpenChat appointment />
+                <OpenChat appointment=appointment.clone() />
             </div>
+            <ProposalLine appointment />
         </li>
     }
 }
@@ -126,19 +128,18 @@ fn DateLeaf(at: Civil) -> impl IntoView {
 
 /// `Fri 20 Nov, 14:30 – 15:00 · Consultation · Video visit`, and ` · expected 14:45` where that is later.
 pub fn span_line(appointment: &Appointment, zone: &str) -> String {
-    let (from, until) = (appointment.starts_at.civil(zone), appointment.ends_at.civil(zone));
+    let from = appointment.starts_at.civil(zone);
     let line = format!(
-        "{} {} {}, {} – {} · {} · {}",
+        "{} {} {}, {} · {} · {}",
         weekday_short(from.date),
         from.date.day(),
         month_short(from.date),
-        from.clock(),
-        until.clock(),
+        span_in(appointment.starts_at, appointment.ends_at, zone),
         appointment.type_name,
         appointment.place.name()
     );
     match appointment.expected_later() {
-        Some(at) => format!("{line} · expected {}", at.civil(zone).clock()),
+        Some(at) => format!("{line} · expected {}", at.clock_in(zone)),
         None => line,
     }
 }

@@ -1,58 +1,61 @@
 //! The buttons of what a person may do to an appointment now.
 
+use super::deciding::Deciding;
 use super::moving::{Mover, Moving};
 use crate::app::use_me;
 use crate::appointments::{Appointment, Deed, decide_appointment};
-use crate::error::Result;
-use crate::ui::{Button, ErrorNotice, Look, use_clock};
+use crate::ui::{Attempt, Button, ErrorNotice, Look, use_clock};
 use leptos::prelude::*;
 
-/// The buttons follow the appointment; the dialog for another time stays open while it changes.
+/// The buttons follow the appointment; the dialog for another time stays open while it changes. Confirming is one
+/// press, all else is asked about first.
 #[component]
 pub fn DeedButtons(
     #[prop(into)] appointment: Signal<Appointment>,
     #[prop(optional)] small: bool,
-    /// What the other side is told with it.
+    /// What the client is told with a confirmation.
     #[prop(optional)]
     note: Option<RwSignal<String>>,
-    /// What follows a deed, besides the event that tells of it.
+    /// What follows a confirmation or a move, besides the event that tells of it.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
     let me = StoredValue::new(use_me());
     let now = use_clock();
     let mover = RwSignal::new(false);
-    let decide = Action::new(move |deed: &Deed| {
-        let (deed, id) = (*deed, appointment.with_untracked(|it| it.id));
+    let deciding = expect_context::<Deciding>();
+    let attempt = Attempt::default();
+    let confirm = move || {
+        let id = appointment.with_untracked(|it| it.id);
         let words = note.map(|note| note.get_untracked()).unwrap_or_default();
-        async move {
-            let decided = decide_appointment(id, deed, words).await;
-            if decided.is_ok() {
-                // It was said; what is done next has words of its own.
-                if let Some(note) = note {
-                    note.try_set(String::new());
-                }
-                on_done.run(());
+        attempt.start(decide_appointment(id, Deed::Confirm, words), move |_| {
+            // It was said; what is done next has words of its own.
+            if let Some(note) = note {
+                note.try_set(String::new());
             }
-            decided.map(|_| ())
+            on_done.try_run(());
+        });
+    };
+    let press = move |deed| {
+        if deed == Deed::Confirm {
+            confirm();
+        } else {
+            deciding.ask(appointment.get_untracked(), deed);
         }
-    });
+    };
     let deeds = move || {
         let may = |deed: &Deed| appointment.with(|it| me.with_value(|me| it.may(*deed, me, now.get())));
         Deed::ALL.into_iter().filter(may).collect::<Vec<_>>()
     };
     let moving = Memo::new(move |_| appointment.with(|it| me.with_value(|me| Moving::of(it, me, now.get()))));
-    let error = move || decide.value().get().and_then(Result::err);
     view! {
         <div class="row row--wrap">
             <For each=deeds key=|deed| deed.name() let:deed>
                 <Button
                     small=small
                     look=if matches!(deed, Deed::Confirm | Deed::Complete) { Look::Accent } else { Look::Plain }
-                    busy=decide.pending()
-                    on_press=move || {
-                        decide.dispatch(deed);
-                    }
+                    busy=attempt.busy
+                    on_press=move || press(deed)
                 >
                     {deed.name()}
                 </Button>
@@ -69,7 +72,7 @@ pub fn DeedButtons(
                     })
             }}
         </div>
-        {move || error().map(|error| view! { <ErrorNotice error /> })}
+        {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
         {move || mover.get().then(|| view! { <Mover appointment moving open=mover on_done /> })}
     }
 }

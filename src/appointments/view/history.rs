@@ -39,7 +39,7 @@ fn lines(changes: Vec<Change>, zone: &str) -> impl IntoView + use<> {
     let line = |change: Change| {
         view! {
             <li class="history__change">
-                <span>{change.sentence(zone)}</span>
+                <span class="lines">{change.sentence(zone)}</span>
                 <span class="soft">
                     <When at=change.at zone=zone.to_owned() form=|at, now| format!("{}, {}", at.day_near(now), at.clock()) />
                 </span>
@@ -54,13 +54,11 @@ fn lines(changes: Vec<Change>, zone: &str) -> impl IntoView + use<> {
 pub fn ProposedTime(appointment: Appointment, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let me = use_me();
     let proposal = appointment.proposal?;
-    let at = proposal.starts_at.civil(&me.time_zone);
+    let at = proposal.starts_at;
+    let at = format!("{}, {}", at.civil(&me.time_zone).day_short(), at.clock_in(&me.time_zone));
     let name = if proposal.by == appointment.client.id { &appointment.client } else { &appointment.practitioner };
-    let sentence = if proposal.by == me.id {
-        format!("You proposed {}, {}.", at.day_short(), at.clock())
-    } else {
-        format!("{} proposes {}, {}.", name.name, at.day_short(), at.clock())
-    };
+    let sentence =
+        if proposal.by == me.id { format!("You proposed {at}.") } else { format!("{} proposes {at}.", name.name) };
     let attempt = Attempt::default();
     let answer = move |accept: bool| attempt.start(answer_proposal(appointment.id, accept), move |_| on_done.run(()));
     let may_answer = appointment.may_answer_proposal(&me);

@@ -5,7 +5,7 @@ use super::live::settings_changes;
 use super::times::TimePicker;
 use crate::accounts::Me;
 use crate::app::use_me;
-use crate::appointments::{Appointment, FreeQuery, move_appointment, propose_time};
+use crate::appointments::{Appointment, FreeQuery, Status, booking_choices, move_appointment, propose_time};
 use crate::error::AppError;
 use crate::time::Moment;
 use crate::ui::{Attempt, Button, Dialog, Empty, ErrorNotice, IconName, Skeleton};
@@ -67,7 +67,8 @@ fn MoverForm(
     open: RwSignal<bool>,
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let zone = use_me().time_zone;
+    let me = use_me();
+    let (zone, is_client) = (me.time_zone.clone(), me.is_client());
     let (day, chosen, note) = (RwSignal::new(None), RwSignal::new(None::<Moment>), RwSignal::new(String::new()));
     let free = times_for(appointment);
     let attempt = Attempt::default();
@@ -127,6 +128,7 @@ fn MoverForm(
                 }}
             </Transition>
             <NoteField note id="moving-note" />
+            {is_client.then(|| view! { <ConfirmedAnew appointment /> })}
             {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
             <div class="dialog__actions">
                 <Button on_press=move || open.set(false)>"Back"</Button>
@@ -139,6 +141,24 @@ fn MoverForm(
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Said where the type asks for a confirmation: what is moved has to wait for one again.
+#[component]
+fn ConfirmedAnew(appointment: Signal<Appointment>) -> impl IntoView {
+    let needed = RwSignal::new(false);
+    let (practitioner, type_id) = appointment.with_untracked(|it| (it.practitioner.id, it.type_id));
+    Attempt::default().start(booking_choices(None, Some(practitioner)), move |choices| {
+        let mut types = choices.offers.into_iter().flat_map(|offer| offer.types);
+        needed.try_set(types.any(|kind| kind.id == type_id && kind.needs_confirmation));
+    });
+    let line = move || appointment.with(|it| format!("{} has to confirm the new time.", it.practitioner.name));
+    let is_confirmed = move || appointment.with(|it| it.status == Status::Confirmed);
+    view! {
+        <Show when=move || needed.get() && is_confirmed()>
+            <p class="notice">{line}</p>
+        </Show>
     }
 }
 

@@ -4,9 +4,11 @@ use crate::accounts::{Me, User};
 use crate::appointments::Status;
 use crate::clients::model::Visit;
 use crate::error::Result;
-use crate::ids::{AppointmentId, UserId};
+use crate::files::Attachment;
+use crate::files::store::attachments;
+use crate::ids::{AppointmentId, FileId, UserId};
 use crate::time::Moment;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, query_scalar};
 
 struct VisitRow {
     id: AppointmentId,
@@ -42,11 +44,10 @@ macro_rules! visits {
         sqlx::query_as!(
             VisitRow,
             r#"select a.id as "id: AppointmentId", a.practitioner_id as "practitioner_id: UserId",
-                      p.name as practitioner_name, p.avatar as practitioner_avatar, t.name as type_name,
+                      p.name as practitioner_name, p.avatar as practitioner_avatar, a.type_name,
                       a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment", a.status as "status: Status"
                from appointments a
                join users p on p.id = a.practitioner_id
-               join appointment_types t on t.id = a.type_id
                where a.client_id = $1 and ($2::uuid is null or a.practitioner_id = $2) "# + $which,
             $($argument),*
         )
@@ -80,4 +81,19 @@ pub async fn past_with(conn: &mut PgConnection, me: &Me, client: UserId, limit: 
         limit
     );
     Ok(rows.fetch_all(conn).await?.into_iter().map(Visit::from).collect())
+}
+
+/// Files that the client gave with requests to this practitioner, the newest first.
+pub async fn files_given(conn: &mut PgConnection, me: UserId, client: UserId, limit: i64) -> Result<Vec<Attachment>> {
+    let files = query_scalar!(
+        r#"select x.file_id as "id: FileId" from appointment_files x join appointments a on a.id = x.appointment_id
+           where a.practitioner_id = $1 and a.client_id = $2
+           group by x.file_id order by max(a.requested_at) desc, min(x.place) limit $3"#,
+        me as UserId,
+        client as UserId,
+        limit
+    );
+    let files = files.fetch_all(&mut *conn).await?;
+    let mut found = attachments(conn, &files).await?;
+    Ok(files.iter().filter_map(|file| found.remove(file)).collect())
 }

@@ -108,7 +108,7 @@ struct Way {
     at: Moment,
 }
 
-/// Deliveries, and the jobs that make them. In quiet hours a push waits for their end, but for emergencies.
+/// Deliveries, and the jobs that make them; a push for those alone who have a device. In quiet hours a push waits for their end, but for emergencies.
 async fn send_out(conn: &mut PgConnection, written: &[Written]) -> Result<()> {
     let ways = write_deliveries(conn, written).await?;
     let (mut pushes, mut mails, mut digests) = (Vec::new(), Vec::new(), HashMap::new());
@@ -150,6 +150,8 @@ async fn write_deliveries(conn: &mut PgConnection, written: &[Written]) -> Resul
              left join notification_preferences p
                  on p.user_id = new.user_id and p.sort = new.sort and p.channel = way.channel
              where coalesce(p.mode, way.usual) <> 'off'
+               and (way.channel <> 'push'
+                    or exists (select from live_push_subscriptions device where device.user_id = new.user_id))
            ), written as (
              insert into notification_deliveries as d (notification_id, channel, next_try_at)
              select id, channel, at from wanted

@@ -1,7 +1,7 @@
 //! Killed wherever it may be between telling somebody and having written down that they were told: in the page
 //! nothing is lost or doubled, and outside it is sent at most once more.
 
-use super::notice;
+use super::{has_device, notice};
 use crate::ids::NotificationId;
 use crate::notifications::{mail, notify, push};
 use crate::server::config::Settings;
@@ -62,6 +62,7 @@ async fn is_told(cast: &Cast, noor: &Actor<'_>, lane: Lane, waits: usize) -> Out
 async fn killed_while_telling_there_is_all_of_it_or_nothing() -> Story {
     let cast = cast_with(None).await?;
     let noor = cast.patient().await?;
+    has_device(&noor).await?;
     for waits in 0..MANY {
         let title = format!("Number {waits}");
         let told = dies_after(waits, tells(&cast, &noor, &title)).await.transpose()?;

@@ -10,7 +10,7 @@ use super::store::{count_unread, list_notifications};
 use super::{Notification, notify};
 use crate::error::Result;
 use crate::ids::UserId;
-use crate::server::testing::{Actor, Cast, Story};
+use crate::server::testing::{Actor, Browser, Cast, Story};
 use serde_json::{Value, json};
 use sqlx::query_scalar;
 
@@ -121,6 +121,15 @@ async fn prefers(cast: &Cast, user: UserId, channel: &str, mode: &str) -> Result
     Ok(())
 }
 
+/// Pushes go out to those who have one.
+async fn has_device(actor: &Actor<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    let endpoint = format!("https://push.example.org/{}", uuid::Uuid::now_v7());
+    let subscription = Browser::new()?.subscription(&endpoint);
+    let kept = actor.ask(axum::http::Method::POST, "/api/v1/push/subscriptions").json(&subscription).send().await?;
+    kept.error_for_status()?;
+    Ok(())
+}
+
 async fn ways(cast: &Cast, user: UserId) -> Result<Vec<String>> {
     Ok(query_scalar(
         "select d.channel from notification_deliveries d join notifications n on n.id = d.notification_id
@@ -135,6 +144,9 @@ async fn ways(cast: &Cast, user: UserId) -> Result<Vec<String>> {
 async fn each_way_is_taken_as_its_reader_wants() -> Story {
     let cast = Cast::in_silence().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    for actor in [&noor, &imani] {
+        has_device(actor).await?;
+    }
     prefers(&cast, noor.me.id, "mail", "off").await?;
     prefers(&cast, imani.me.id, "page", "off").await?;
     tells(&cast, notice(&[noor.me.id, imani.me.id], "The lift works")).await?;

@@ -113,6 +113,9 @@ async fn describe(
         address: Some(address.into()),
         phone: Some(phone.into()),
         note: Some(note.into()),
+        emergency_words: kind.has_emergencies().then(|| {
+            "From 8 to 18 on weekdays we answer within minutes. At night, please call the emergency number.".into()
+        }),
         ..PracticeChange::default()
     };
     store::change_practice(tx, practice, *admin, &change).await

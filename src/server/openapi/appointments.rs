@@ -3,9 +3,11 @@
 use super::endpoint::{Endpoint, Section, delete, get, post, put};
 use crate::appointments::rest::{NewTime, Note, WantedTime};
 use crate::appointments::{Appointment, BookingRequest, Change, Hold};
+use crate::files::Attachment;
 use serde_json::{Value, json};
 
 const APPOINTMENT: &str = "Which appointment.";
+const SERIES: &str = "Which series, as its appointments name it.";
 const AS_IT_IS: &str = "The appointment as it is now.";
 
 pub fn section() -> Section {
@@ -40,8 +42,14 @@ pub fn section() -> Section {
             .asks("after", "The page after this cursor, as `next` of a page told it.")
             .limited()
             .lists::<Change>("A page of changes."),
+        get("/api/v1/appointments/{appointment}/files", "listAppointmentFiles", "List what was given with the request")
+            .says("Photos and documents, as they were given.")
+            .at("appointment", APPOINTMENT)
+            .pages("cursor")
+            .lists::<Attachment>("A page of files."),
     ];
     endpoints.extend(deeds());
+    endpoints.extend(of_series());
     endpoints.extend(times());
     Section {
         name: "Appointments",
@@ -71,6 +79,25 @@ fn deeds() -> [Endpoint; 5] {
             .says("By its practitioner or an admin, once it has begun. The body may be left out."),
         deed("/api/v1/appointments/{appointment}/no-show", "missAppointment", "Note that nobody came")
             .says("By its practitioner or an admin, once it has begun. The body may be left out."),
+    ]
+}
+
+fn of_series() -> [Endpoint; 2] {
+    [
+        post("/api/v1/appointment-series/{series}/confirm", "confirmSeries", "Confirm all of a weekly series")
+            .says("What is asked for and lies ahead, each as it is confirmed singly. By its practitioner or an admin.")
+            .at("series", SERIES)
+            .lists::<Appointment>("The appointments that it confirmed.")
+            .refuses(&[409]),
+        post("/api/v1/appointment-series/{series}/cancel", "cancelSeries", "Cancel all of a weekly series")
+            .says(
+                "What lies ahead, each as it is cancelled singly; the practice declines what was only asked for. By \
+                 either side. What a client may no longer cancel stays. The body may be left out.",
+            )
+            .at("series", SERIES)
+            .takes::<Note>(note("I am travelling"))
+            .lists::<Appointment>("The appointments that it cancelled or declined.")
+            .refuses(&[409]),
     ]
 }
 

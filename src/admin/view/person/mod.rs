@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::ids::UserId;
 use crate::time::Civil;
 use crate::ui::{Avatar, Chip, ErrorNotice, NotHere, Size, Skeleton, SubNavigation, When, read, use_path_id};
+use crate::words::capitalised;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use password::PasswordCard;
@@ -35,6 +36,9 @@ pub fn PersonPage() -> impl IntoView {
     view! {
         <Title text="Person" />
         <main class="page page--narrow" id="main">
+            <a class="more" href=paths::ADMIN_PEOPLE>
+                "All people"
+            </a>
             <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
@@ -62,7 +66,7 @@ fn Person(person: PersonSheet, made: RwSignal<Option<(UserId, FreshReset)>>, rer
     };
     let joined = person.joined_at;
     view! {
-        <header class="page__head profile__head">
+        <header class="profile__head">
             <Avatar initials=initials(&person.user.name) seed=person.user.id.to_string() size=Size::Huge />
             <div>
                 <h1>{person.user.name.clone()}</h1>
@@ -73,7 +77,7 @@ fn Person(person: PersonSheet, made: RwSignal<Option<(UserId, FreshReset)>>, rer
         <section class="card" aria-label="About them">
             <dl class="facts">
                 <dt>"Role"</dt>
-                <dd>{me.practice.kind.person(person.role)}</dd>
+                <dd>{capitalised(me.practice.kind.person(person.role))}</dd>
                 <dt>"Here since"</dt>
                 <dd>
                     <When at=joined zone=zone form=day />
@@ -85,9 +89,6 @@ fn Person(person: PersonSheet, made: RwSignal<Option<(UserId, FreshReset)>>, rer
         <RoleCard person=person.clone() reread />
         <PasswordCard user=person.user.id made />
         <StandingCard person reread />
-        <p>
-            <a href=paths::ADMIN_PEOPLE>"All people"</a>
-        </p>
     }
 }
 

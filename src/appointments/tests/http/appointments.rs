@@ -159,3 +159,27 @@ async fn of_a_series_the_first_answers_and_names_it() -> Story {
     assert!(all["items"].as_array().is_some_and(|all| all.len() > 1));
     Ok(())
 }
+
+#[tokio::test]
+async fn all_of_a_series_is_confirmed_and_cancelled_at_once() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (kind, times) = free(&noor, &imani).await?;
+    let weekly = json!({ "practitioner": imani.me.id, "typeId": kind, "startsAt": times[0], "reason": "Therapy",
+                         "weeks": 3, "skipTaken": true });
+    let (_, first) = posts(&noor, "appointments", &weekly).await?;
+    let path = |rest: &str| format!("appointment-series/{}/{rest}", first["series"].as_str().unwrap_or_default());
+    assert_eq!(asks(&noor, Method::POST, &path("confirm"), None).await?.0, StatusCode::FORBIDDEN);
+    let tomas = cast.signs_in("patient2@clinic.demo").await?;
+    assert_eq!(asks(&tomas, Method::POST, &path("cancel"), None).await?.0, StatusCode::NOT_FOUND);
+    let (status, confirmed) = asks(&imani, Method::POST, &path("confirm"), None).await?;
+    let confirmed = confirmed["items"].as_array().ok_or("a list")?.clone();
+    assert!(status == StatusCode::OK && confirmed.len() > 1);
+    assert!(confirmed.iter().all(|one| one["status"] == "confirmed" && one["room"].is_string()));
+    let (_, cancelled) = posts(&noor, &path("cancel"), &json!({ "note": "I am well again" })).await?;
+    let cancelled = cancelled["items"].as_array().ok_or("a list")?.clone();
+    assert_eq!(cancelled.len(), confirmed.len());
+    assert!(cancelled.iter().all(|one| one["status"] == "cancelled" && one["closingNote"] == "I am well again"));
+    assert_eq!(asks(&noor, Method::POST, &path("cancel"), None).await?.0, StatusCode::CONFLICT);
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use super::FreeTimes;
 use crate::app::paths;
 use crate::appointments::{
-    Appointment, AppointmentType, BookingRequest, FreeQuery, Hold, Offer, hold_time, request_appointment,
+    Appointment, AppointmentType, BookingRequest, FreeQuery, Hold, Offer, hold_time, request_appointment, weeks_within,
 };
 use crate::error::{AppError, Result};
 use crate::files::Uploads;
@@ -149,6 +149,18 @@ impl Asking {
             }
         }
         types
+    }
+
+    /// For how many weeks the chosen time is within reach of whom is chosen, or else of anybody who offers the type.
+    pub fn weeks_within_reach(self, offers: &[Offer], now: Moment) -> i64 {
+        let (chosen, type_id) = (self.practitioner.get(), self.type_id.get());
+        let first = self.chosen.get().unwrap_or(now);
+        let is_asked = |offer: &&Offer| match chosen {
+            Some(id) => offer.practitioner.id == id,
+            None => offer.types.iter().any(|kind| kind.id == type_id),
+        };
+        let weeks = offers.iter().filter(is_asked).map(|offer| weeks_within(offer.days_ahead, first, now));
+        weeks.filter(|weeks| *weeks > 0).min().unwrap_or(0)
     }
 }
 

@@ -105,7 +105,7 @@ fn Form(
             </Transition>
             <Kept asking />
             <JoinWaitlist practitioner=asking.practitioner type_id=asking.type_id pet=asking.pet client />
-            <Repeat asking />
+            <Repeat asking offers />
             <Pets asking pets />
             <div class="field">
                 <label class="field__label" for="reason">

@@ -15,7 +15,7 @@ pub fn Kept(asking: Asking) -> impl IntoView {
         match hold {
             Ok(hold) if asking.chosen.get() == Some(hold.starts_at) => {
                 let line = if hold.held_until > clock.get() {
-                    format!("Kept for you until {}.", hold.held_until.civil(&zone).clock())
+                    format!("Kept for you until {}.", hold.held_until.clock_in(&zone))
                 } else {
                     "No longer kept for you, but perhaps still free.".to_owned()
                 };

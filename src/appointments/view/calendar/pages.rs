@@ -8,6 +8,7 @@ use super::whose::Whose;
 use crate::app::{paths, use_me};
 use crate::appointments::view::appointments::AppointmentLists;
 use crate::appointments::view::arranging::AvailabilityLink;
+use crate::appointments::view::deciding::{DecisionDialog, provide_deciding};
 use crate::appointments::view::live::changes;
 use crate::appointments::view::requests::RequestsRegion;
 use crate::appointments::view::waitlist::WaitingList;
@@ -37,6 +38,9 @@ pub fn PractitionerAppointments() -> impl IntoView {
     let requests = read(|| (), |()| list_requests());
     changes(move |()| requests.refetch());
     let asked = use_asked();
+    // What was unfolded stays so while the requests are read anew.
+    let all = RwSignal::new(false);
+    provide_deciding();
     view! {
         <Title text="Appointments" />
         <main class="page page--calendar" id="main">
@@ -44,7 +48,7 @@ pub fn PractitionerAppointments() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton rows=2 /> }>
                 {move || Suspend::new(async move {
                     match requests.await {
-                        Ok(requests) => view! { <RequestsRegion requests /> }.into_any(),
+                        Ok(requests) => view! { <RequestsRegion requests all /> }.into_any(),
                         Err(error) => {
                             let retry = Callback::new(move |()| requests.refetch());
                             view! { <ErrorNotice error on_retry=retry /> }.into_any()
@@ -54,6 +58,7 @@ pub fn PractitionerAppointments() -> impl IntoView {
             </Transition>
             <Calendar asked base=paths::appointments(&me) views=Signal::stored(OWN) />
             <WaitingList />
+            <DecisionDialog />
         </main>
     }
 }

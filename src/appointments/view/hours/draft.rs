@@ -1,48 +1,62 @@
 //! Changes of hours that are not saved yet. The router has no way to hold a navigation, and the browser none to hold
-//! *Back*: so within the site nobody is asked, but the changes are kept and are there again on return. Whoever closes
-//! the tab is asked, since with it they would be gone.
+//! *Back*: so within the site nobody is asked, but the changes are kept in this tab and are there again on return, also
+//! after a reload. Whoever closes the tab while they are on the page is asked, since with it they would be gone.
 
 use super::form::HoursForm;
 use crate::ids::UserId;
 use leptos::ev::beforeunload;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
+use web_sys::Storage;
 
 /// What was typed, and what was saved when it was begun.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Draft {
     pub base: HoursForm,
     pub form: HoursForm,
 }
 
-// Of whoever sits at this browser, by practitioner. Nothing on a server puts anything in here.
-thread_local! {
-    static DRAFTS: RefCell<HashMap<UserId, Draft>> = RefCell::default();
-    static ASKS: Cell<bool> = const { Cell::new(false) };
+/// Who is changing whose hours.
+#[derive(Clone, Copy)]
+pub struct Whose {
+    pub editor: UserId,
+    pub practitioner: UserId,
 }
 
-pub fn draft_of(practitioner: UserId) -> Option<Draft> {
-    DRAFTS.with_borrow(|drafts| drafts.get(&practitioner).cloned())
-}
-
-pub fn keep_draft(practitioner: UserId, draft: Draft) {
-    DRAFTS.with_borrow_mut(|drafts| drafts.insert(practitioner, draft));
-    if !ASKS.replace(true) {
-        ask_before_unload();
+impl Whose {
+    fn key(self) -> String {
+        format!("attend.hours.{}.{}", self.editor, self.practitioner)
     }
 }
 
-pub fn drop_draft(practitioner: UserId) {
-    DRAFTS.with_borrow_mut(|drafts| drafts.remove(&practitioner));
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
-/// For as long as the tab is there: a draft outlasts its page.
-fn ask_before_unload() {
-    // The handle only serves to end it.
-    let _ = window_event_listener(beforeunload, |event| {
-        if DRAFTS.with_borrow(|drafts| !drafts.is_empty()) {
-            event.prevent_default();
-        }
+pub fn draft_of(whose: Whose) -> Option<Draft> {
+    crate::ui::read_json(&storage()?.get_item(&whose.key()).ok().flatten()?).ok()
+}
+
+pub fn keep_draft(whose: Whose, draft: &Draft) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(draft)) {
+        storage.set_item(&whose.key(), &text).ok();
+    }
+}
+
+pub fn drop_draft(whose: Whose) {
+    if let Some(storage) = storage() {
+        storage.remove_item(&whose.key()).ok();
+    }
+}
+
+/// Asks before the page is closed, for as long as it is there.
+pub fn ask_before_unload(is_changed: impl Fn() -> bool + Copy + 'static) {
+    Effect::new(move |_| {
+        let listener = window_event_listener(beforeunload, move |event| {
+            if is_changed() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || listener.remove());
     });
 }

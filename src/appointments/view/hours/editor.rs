@@ -1,6 +1,6 @@
 //! What is being edited, what of it is saved, and following what happens elsewhere.
 
-use super::draft::{Draft, draft_of, drop_draft, keep_draft};
+use super::draft::{Draft, Whose, ask_before_unload, draft_of, drop_draft, keep_draft};
 use super::form::{Fault, HoursForm, Place};
 use crate::appointments::model::{AppointmentType, Availability};
 use crate::appointments::view::live::settings_changes;
@@ -25,12 +25,16 @@ pub struct Editor {
     pub types: RwSignal<Vec<AppointmentType>>,
     pub own_types: RwSignal<Vec<AppointmentType>>,
     pub next: RwSignal<Option<NextTimes>>,
-    /// Whether what was typed before is there again.
+    /// Who edits, by whose name drafts are kept.
+    me: UserId,
+    /// Whether what was typed before is looked for no more.
     is_resumed: RwSignal<bool>,
+    /// Whether what was typed before is there again.
+    is_back: RwSignal<bool>,
 }
 
 impl Editor {
-    pub fn new(sheet: HoursSheet) -> Self {
+    pub fn new(me: UserId, sheet: HoursSheet) -> Self {
         let form = HoursForm::from(&sheet.availability);
         Self {
             practitioner: sheet.practitioner.id,
@@ -43,12 +47,19 @@ impl Editor {
             types: RwSignal::new(sheet.types),
             own_types: RwSignal::new(sheet.own_types),
             next: RwSignal::new(sheet.next),
+            me,
             is_resumed: RwSignal::new(false),
+            is_back: RwSignal::new(false),
         }
     }
 
     pub fn is_changed(self) -> bool {
         self.base.with(|base| self.form.with(|form| form != base))
+    }
+
+    /// Whether it begins with what was typed before the page was left, and not saved.
+    pub fn is_from_before(self) -> bool {
+        self.is_back.get() && self.is_changed()
     }
 
     pub fn fault(self, place: Place) -> Option<String> {
@@ -78,6 +89,7 @@ impl Editor {
                 self.saving.start(save_hours(self.practitioner, availability), move |sheet| {
                     self.elsewhere.try_set(None);
                     self.base.try_set(sent);
+                    self.is_back.try_set(false);
                     self.is_saved.try_set(true);
                     self.take_rest(sheet);
                 });
@@ -91,10 +103,12 @@ impl Editor {
         if self.base.is_disposed() {
             return;
         }
-        if let Some(draft) = draft_of(self.practitioner) {
-            let saved = self.base.with_untracked(HoursForm::read);
+        let saved = self.base.with_untracked(HoursForm::read);
+        // What was being saved when the page was left is no draft any more.
+        if let Some(draft) = draft_of(self.whose()).filter(|draft| draft.form.read() != saved) {
             self.base.set(draft.base);
             self.form.set(draft.form);
+            self.is_back.set(true);
             if let Ok(saved) = saved {
                 self.compare(saved);
             }
@@ -103,15 +117,25 @@ impl Editor {
     }
 
     fn keep(self) {
-        if !self.is_resumed.get() {
+        if self.is_resumed.try_get() != Some(true) {
             return;
         }
         if self.is_changed() {
             let (base, form) = (self.base.get(), self.form.get());
-            keep_draft(self.practitioner, Draft { base, form });
+            keep_draft(self.whose(), &Draft { base, form });
         } else {
-            drop_draft(self.practitioner);
+            drop_draft(self.whose());
         }
+    }
+
+    fn whose(self) -> Whose {
+        Whose { editor: self.me, practitioner: self.practitioner }
+    }
+
+    /// The same as `is_changed`, for an event that may come when the page is gone.
+    fn would_be_lost(self) -> bool {
+        let differs = |base: &HoursForm| self.form.try_with_untracked(|form| form != base);
+        self.base.try_with_untracked(differs).flatten().unwrap_or(false)
     }
 
     /// Drops the changes here for what is saved.
@@ -121,6 +145,7 @@ impl Editor {
         } else {
             self.form.set(self.base.get_untracked());
             self.faults.set(Vec::new());
+            self.is_back.set(false);
         }
     }
 
@@ -131,6 +156,7 @@ impl Editor {
         self.form.set(form);
         self.faults.set(Vec::new());
         self.elsewhere.set(None);
+        self.is_back.set(false);
     }
 
     /// Reads again whenever something was changed on any device. What is typed here is not touched.
@@ -138,6 +164,7 @@ impl Editor {
         settings_changes(move || self.reread());
         Effect::new(move |_| self.keep());
         once_alive(move || self.resume());
+        ask_before_unload(move || self.would_be_lost());
     }
 
     pub fn reread(self) {

@@ -39,10 +39,10 @@ fn listed(next: NextTimes, zone: &str) -> impl IntoView + use<> {
                 .times
                 .into_iter()
                 .map(|at| {
-                    let civil = at.civil(zone);
+                    let text = format!("{}, {}", at.civil(zone).day_short(), at.clock_in(zone));
                     view! {
                         <li>
-                            <time datetime=at.rfc3339()>{format!("{}, {}", civil.day_short(), civil.clock())}</time>
+                            <time datetime=at.rfc3339()>{text}</time>
                         </li>
                     }
                 })

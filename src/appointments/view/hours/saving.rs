@@ -4,6 +4,31 @@ use super::editor::Editor;
 use crate::ui::{Button, ErrorNotice, Look};
 use leptos::prelude::*;
 
+/// Says that what is shown was typed before the page was left.
+#[component]
+pub fn FromBefore(editor: Editor) -> impl IntoView {
+    view! {
+        <Show when=move || editor.is_from_before()>
+            <div class="notice stack" role="group" aria-label="Unsaved changes">
+                <p role="status">"You have unsaved changes from before."</p>
+                <div class="row row--wrap">
+                    <Button
+                        small=true
+                        look=Look::Accent
+                        busy=editor.saving.busy
+                        on_press=move || editor.save()
+                    >
+                        "Save"
+                    </Button>
+                    <Button small=true on_press=move || editor.discard()>
+                        "Discard"
+                    </Button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
 #[component]
 pub fn SaveBar(editor: Editor) -> impl IntoView {
     let state = move || {

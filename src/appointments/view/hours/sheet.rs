@@ -5,7 +5,7 @@ use super::editor::Editor;
 use super::offered::OfferedCard;
 use super::preview::PreviewCard;
 use super::rules::RulesCard;
-use super::saving::SaveBar;
+use super::saving::{FromBefore, SaveBar};
 use super::week::WeekCard;
 use crate::app::{paths, use_me};
 use crate::appointments::HoursSheet;
@@ -18,7 +18,7 @@ pub fn HoursEditor(sheet: HoursSheet) -> impl IntoView {
     let me = use_me();
     let whose = (sheet.practitioner.id != me.id).then(|| format!("{} · ", sheet.practitioner.name));
     let zone = me.practice.time_zone.clone();
-    let editor = Editor::new(sheet);
+    let editor = Editor::new(me.id, sheet);
     editor.follow();
     let (back, back_name) = if me.role == Role::Admin {
         (paths::availability(&me), "All hours")
@@ -33,6 +33,7 @@ pub fn HoursEditor(sheet: HoursSheet) -> impl IntoView {
                 {back_name}
             </a>
         </header>
+        <FromBefore editor />
         <WeekCard editor />
         <DatesCard editor />
         <RulesCard editor />

@@ -5,22 +5,20 @@ use super::offer::OfferLine;
 use crate::app::use_me;
 use crate::appointments::view::live::changes;
 use crate::appointments::{Waiting, leave_waitlist, read_waitlist};
-use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Skeleton, read, use_clock};
+use crate::ui::{Attempt, Button, ErrorNotice, Icon, IconName, read, use_clock};
 use leptos::prelude::*;
 
-/// `brief`: nothing where one waits for nothing, as on a home.
+/// Nothing where one waits for nothing; the list is joined while booking.
 #[component]
-pub fn WaitlistCard(#[prop(optional)] brief: bool) -> impl IntoView {
+pub fn WaitlistCard() -> impl IntoView {
     let entries = read(|| (), |()| read_waitlist());
     let reread = Callback::new(move |()| entries.refetch());
     changes(move |()| reread.run(()));
     view! {
-        <Transition fallback=move || {
-            (!brief).then(|| view! { <Skeleton rows=1 /> })
-        }>
+        <Transition>
             {move || Suspend::new(async move {
                 match entries.await {
-                    Ok(entries) if entries.is_empty() && brief => ().into_any(),
+                    Ok(entries) if entries.is_empty() => ().into_any(),
                     Ok(entries) => view! { <Places entries reread /> }.into_any(),
                     Err(error) => view! { <ErrorNotice error on_retry=reread /> }.into_any(),
                 }
@@ -32,7 +30,6 @@ pub fn WaitlistCard(#[prop(optional)] brief: bool) -> impl IntoView {
 #[component]
 fn Places(entries: Vec<Waiting>, reread: Callback<()>) -> impl IntoView {
     let now = use_clock();
-    let is_empty = entries.is_empty();
     let entries = StoredValue::new(entries);
     let split = move |offered: bool| {
         let is_it = |entry: &&Waiting| entry.offer_at(now.get()).is_some() == offered;
@@ -41,16 +38,6 @@ fn Places(entries: Vec<Waiting>, reread: Callback<()>) -> impl IntoView {
     view! {
         <section class="card" role="region" aria-label="Waitlist">
             <h2>"Waitlist"</h2>
-            {is_empty
-                .then(|| {
-                    view! {
-                        <Empty
-                            icon=IconName::Clock
-                            title="You wait for nothing"
-                            hint="Where no time suits you, join the waitlist while you book."
-                        />
-                    }
-                })}
             <For each=move || split(true) key=|entry| (entry.id, entry.offer.as_ref().map(|offer| offer.id)) let:entry>
                 <OfferLine entry reread />
             </For>

@@ -61,7 +61,7 @@ fn Waiter(entry: Waiting) -> impl IntoView {
             <div>
                 <strong>{client.name}</strong>
                 <div class="soft">{line} ", " {since}</div>
-                <div>{reason}</div>
+                <div class="lines">{reason}</div>
                 {offered}
             </div>
         </article>

@@ -9,8 +9,9 @@ use crate::appointments::model::{Availability, Span};
 use crate::ids::AppointmentTypeId;
 use crate::time::{WallTime, write_date};
 pub use reading::Fault;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HoursForm {
     /// Monday first.
     pub days: Vec<DayForm>,
@@ -32,13 +33,13 @@ pub enum Place {
 }
 
 /// Hours of a weekday or a date. What is typed stays while it is closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayForm {
     pub is_open: bool,
     pub spans: Vec<SpanForm>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SpanForm {
     pub key: u32,
     pub opens: String,
@@ -46,7 +47,7 @@ pub struct SpanForm {
 }
 
 /// A date off, or with hours of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateForm {
     pub key: u32,
     pub date: String,
