@@ -71,7 +71,7 @@ async fn what_did_not_reach_somebody_is_listed_with_the_reason() -> Story {
     .await?;
     assert_eq!(listed(&greta, id, "show=failed").await?, ["Tomas Varga"]);
     let (_, page) = greta.gets(&format!("{ANNOUNCEMENTS}/{id}/recipients?show=failed")).await?;
-    let mail = &page["items"][0]["ways"][1];
+    let mail = &page["items"][0]["ways"][0];
     assert_eq!((&mail["channel"], &mail["reason"]), (&json!("mail"), &json!("There is no such address.")));
     let channels = &shows(&greta, id).await?.1["sending"]["channels"];
     assert_eq!(channels["mail"], json!({ "queued": 1, "sent": 0, "failed": 1, "dropped": 0 }));

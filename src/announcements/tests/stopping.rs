@@ -20,7 +20,7 @@ async fn stopped_between_two_batches_the_rest_hears_nothing() -> Story {
     assert_eq!(stopped["sending"]["stoppedBy"]["name"], "Greta Lindenhof");
     assert_eq!(run_due(&cast.state, SENDING).await?, 1);
     assert_eq!(told(&cast, id).await?.len(), 4);
-    assert_eq!(count(&cast, "select count(*) from notification_deliveries where state = 'dropped'").await?, 8);
+    assert_eq!(count(&cast, "select count(*) from notification_deliveries where state = 'dropped'").await?, 4);
     let waiting =
         "select count(*) from jobs where lane = 'announcement' or key in (select id::text from notifications)";
     assert_eq!(count(&cast, waiting).await?, 0, "nothing leaves the house");

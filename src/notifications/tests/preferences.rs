@@ -1,6 +1,6 @@
 //! Stories of what people choose: each choice is followed, nobody is told what cannot be chosen, devices follow.
 
-use super::{bell, tells, unread, ways};
+use super::{bell, has_device, tells, unread, ways};
 use crate::notifications::model::{Channel, Mode, Notice, Sort};
 use crate::server::testing::{Actor, Cast, Outcome, Story};
 use reqwest::Method;
@@ -28,6 +28,7 @@ fn chosen(preferences: &Value, sort: Sort, channel: Channel) -> Value {
 async fn every_choice_is_followed() -> Story {
     let cast = Cast::in_silence().await?;
     let noor = cast.patient().await?;
+    has_device(&noor).await?;
     for sort in Sort::ALL {
         let kind = sort.kinds().next().ok_or("a sort without kinds")?;
         for channel in Channel::ALL {
@@ -112,6 +113,7 @@ async fn what_cannot_be_chosen_is_refused_at_its_field() -> Story {
 async fn how_it_reached_one_is_told_way_by_way() -> Story {
     let cast = Cast::in_silence().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    has_device(&noor).await?;
     tells(&cast, super::notice(&[noor.me.id], "The lift works")).await?;
     let id = bell(&cast, &noor).await?[0].id;
     let here = format!("/api/v1/notifications/{id}/deliveries");
