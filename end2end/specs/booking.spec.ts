@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
-import { DOCTOR, unique } from '../support/people';
+import { DOCTOR, OTHER_DOCTOR, unique } from '../support/people';
 import type { Person } from '../support/person';
-import { askForAppointment } from '../support/stories';
+import { askForAppointment, receivesOnSunday } from '../support/stories';
 import { expect, test } from '../support/test';
 
 test('a chosen time is kept for whoever chose it', async ({ cast }) => {
@@ -18,6 +18,32 @@ test('a chosen time is kept for whoever chose it', async ({ cast }) => {
   await second.booking.dates.nth(5).click();
   await expect(second.booking.times.first()).toBeVisible();
   await expect(second.booking.times.filter({ hasText: time })).toHaveCount(0);
+});
+
+test('the days follow the doctor: one that only the other has is left', async ({ cast }) => {
+  const [patient, other] = [await cast.newcomer(), await cast.join(OTHER_DOCTOR)];
+  const putBack = await receivesOnSunday(other, 2);
+  try {
+    await patient.open('/book');
+    const { booking } = patient;
+    await booking.choosePractitioner(OTHER_DOCTOR.name);
+    await booking.chooseType();
+    const sunday = booking.dates.filter({ hasText: 'Sun' });
+    await sunday.click();
+    await expect(sunday).toHaveAttribute('aria-pressed', 'true');
+    await booking.times.first().click();
+    await booking.reason.fill('Kept');
+
+    await booking.choosePractitioner(DOCTOR.name);
+    await expect(sunday).toHaveCount(0);
+    await expect(booking.dates.first(), 'the first day is chosen instead').toHaveAttribute('aria-pressed', 'true');
+    await expect(booking.times.first()).toBeVisible();
+    await expect(booking.reason).toHaveValue('Kept');
+    await booking.chooseTime(3);
+    await expect(booking.kept).toBeVisible();
+  } finally {
+    await putBack();
+  }
 });
 
 test('the doctor proposes another time, and the patient takes it', async ({ cast }) => {

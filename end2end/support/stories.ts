@@ -20,13 +20,25 @@ interface Hours {
 
 /** For a while the practitioner receives the whole day today, at once; answers what puts their hours back. */
 export async function receivesToday(practitioner: Person): Promise<() => Promise<void>> {
+  return receivesOn(practitioner, new Date(), { noticeMinutes: 0 });
+}
+
+/** For a while the practitioner receives on a Sunday in so many weeks; answers what puts their hours back. */
+export async function receivesOnSunday(practitioner: Person, weeks: number): Promise<() => Promise<void>> {
+  const noon = new Date();
+  noon.setUTCHours(12, 0, 0, 0);
+  noon.setUTCDate(noon.getUTCDate() - noon.getUTCDay() + 7 * weeks);
+  return receivesOn(practitioner, noon);
+}
+
+async function receivesOn(practitioner: Person, at: Date, rules: Partial<Hours> = {}): Promise<() => Promise<void>> {
   const me = await practitioner.get<{ id: string; practice: { timeZone: string } }>('me');
   const path = `availability/${me.id}`;
   const usual = await practitioner.get<Hours>(path);
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: me.practice.timeZone }).format(new Date());
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: me.practice.timeZone }).format(at);
   const special = usual.special.filter((date) => date.day !== day);
   special.push({ day, note: '', hours: [{ opens: '00:00', closes: '24:00' }] });
-  await practitioner.put(path, { ...usual, special, noticeMinutes: 0 });
+  await practitioner.put(path, { ...usual, special, ...rules });
   return () => practitioner.put(path, usual);
 }
 

@@ -87,7 +87,7 @@ async fn wherever_a_server_dies_over_it_everybody_is_told_once() -> Story {
         }
         waits += 1;
     }
-    assert!(waits > 5, "it was killed {waits} times");
+    assert!(waits > 0, "it was never killed");
     let ways = i64::try_from(2 * (waits + 1))?;
     assert_eq!(count(&cast, "select count(*) from notification_deliveries").await?, ways);
     Ok(())

