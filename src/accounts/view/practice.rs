@@ -1,6 +1,7 @@
 //! What people are told of their practice: where it is, how it is reached, what else is to know.
 
 use crate::app::use_me_signal;
+use crate::ui::PhoneLink;
 use leptos::prelude::*;
 
 /// Follows what the practice's admins change. Where they have said nothing, there is nothing to show.
@@ -24,12 +25,11 @@ pub fn AboutPractice() -> impl IntoView {
                 {move || {
                     practice
                         .with(|practice| practice.phone.clone())
-                        .map(|phone| {
-                            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                        .map(|number| {
                             view! {
                                 <dt>"Phone"</dt>
                                 <dd>
-                                    <a href=format!("tel:{digits}")>{phone}</a>
+                                    <PhoneLink number />
                                 </dd>
                             }
                         })

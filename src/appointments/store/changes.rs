@@ -44,8 +44,7 @@ pub(super) async fn record(
     note: &str,
     times: (Option<Moment>, Option<Moment>),
 ) -> Result<()> {
-    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
-    let change = Change { at: Moment::now(), by, what, note: note.into(), old_start: times.0, new_start: times.1 };
+    let change = change_by(me, what, note, times);
     let appointment = appointment_for(tx, me.id, id).await?;
     write(tx, id, &change).await?;
     tell(tx, &appointment, &change).await
@@ -59,8 +58,17 @@ pub(super) async fn record_of_itself(tx: &mut Tx, appointment: &Appointment, wha
     tell(tx, appointment, &change).await
 }
 
-/// Into the history alone.
-pub(super) async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
+/// What goes without saying, as the confirmation with which a proposal is accepted: into the history alone.
+pub(super) async fn record_silently(tx: &mut Tx, me: &Me, id: AppointmentId, what: What) -> Result<()> {
+    write(tx, id, &change_by(me, what, "", (None, None))).await
+}
+
+fn change_by(me: &Me, what: What, note: &str, (old_start, new_start): (Option<Moment>, Option<Moment>)) -> Change {
+    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
+    Change { at: Moment::now(), by, what, note: note.into(), old_start, new_start }
+}
+
+async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
     query!(
         "insert into appointment_changes (appointment_id, by, what, note, old_start, new_start)
          values ($1, $2, $3, $4, $5, $6)",

@@ -2,13 +2,13 @@
 
 use super::appointments::appointment_for;
 use super::booking::{forget_old_holds_of, just_taken, not_free, release_holds};
-use super::changes::{record, tell_changed, write};
+use super::changes::{record, record_silently, tell_changed};
 use super::deciding::{lock, settle, too_late};
 use super::free::{FreeSearch, is_free};
 use super::kinds::type_of;
 use super::waitlist::offer_freed;
-use crate::accounts::{Me, User};
-use crate::appointments::model::{Appointment, AppointmentType, Change, Status, What, check_note};
+use crate::accounts::Me;
+use crate::appointments::model::{Appointment, AppointmentType, Status, What, check_note};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{AppointmentId, UserId};
 use crate::server::db::Tx;
@@ -86,10 +86,7 @@ pub async fn accept_proposal(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<
     .await?;
     settle(tx, me, id).await?;
     record(tx, me, id, What::Rescheduled, "", (Some(appointment.starts_at), Some(starts_at))).await?;
-    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
-    let note = String::new();
-    let confirmed = Change { at: Moment::now(), by, what: What::Confirmed, note, old_start: None, new_start: None };
-    write(tx, id, &confirmed).await?;
+    record_silently(tx, me, id, What::Confirmed).await?;
     tell_changed(tx, me.id, id).await
 }
 

@@ -4,7 +4,7 @@ use crate::accounts::Me;
 use crate::app::use_me_signal;
 use crate::appointments::{Appointment, Status};
 use crate::time::Moment;
-use crate::ui::use_clock;
+use crate::ui::{PhoneLink, use_clock};
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +55,7 @@ fn until(end: &str) -> AnyView {
 
 fn too_late(phone: Option<String>) -> impl IntoView {
     let end = if phone.is_some() { ": " } else { "." };
-    let link = phone.map(|phone| {
-        let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <a href=format!("tel:{digits}")>{phone}</a> }
-    });
+    let link = phone.map(|number| view! { <PhoneLink number /> });
     view! {
         <div class="notice">
             <p>"It is too late to cancel or move this here. Please call the practice" {end} {link}</p>

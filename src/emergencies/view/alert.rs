@@ -7,7 +7,7 @@ use crate::app::{paths, use_me, use_me_signal};
 use crate::emergencies::{Emergency, raise_emergency};
 use crate::error::AppError;
 use crate::ids::ClientId;
-use crate::ui::{Attempt, Button, Dialog, Icon, IconName};
+use crate::ui::{Attempt, Button, Dialog, Icon, IconName, PhoneLink};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -80,9 +80,7 @@ fn WhomToCall() -> impl IntoView {
 /// Whom to call where life is in danger.
 #[component]
 pub fn NumberLink(practice: Practice) -> impl IntoView {
-    let number = practice.emergency_number().to_owned();
-    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    view! { <a href=format!("tel:{dialled}")>{number}</a> }
+    view! { <PhoneLink number=practice.emergency_number().to_owned() /> }
 }
 
 #[component]
