@@ -38,6 +38,6 @@ async fn main() -> Outcome {
     server.stop()?;
     server.restart().await?;
     table::memory(&memory::measure(&server, &seats)?);
-    table::size(size::of_first_load()?);
+    table::size(&size::of_first_loads(&server).await?);
     server.stop()
 }

@@ -1,24 +1,45 @@
-//! What a browser loads first, compressed as it is sent.
+//! What a browser loads for a page before it works: the page, and each file that it names, as they are sent.
 
-use super::support::Outcome;
-use std::fs::{DirEntry, read_dir};
+use super::support::{Outcome, Person, Server, http};
+use std::collections::BTreeSet;
 
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/site/pkg");
-
-/// Bytes of WASM, JavaScript and CSS in brotli; `None` where the site is not built.
-pub fn of_first_load() -> Outcome<Option<[u64; 3]>> {
-    let Ok(folder) = read_dir(FOLDER) else { return Ok(None) };
-    let files: Vec<DirEntry> = folder.flatten().collect();
-    let mut sizes = [0; 3];
-    for (size, ending) in sizes.iter_mut().zip([".wasm.br", ".js.br", ".css.br"]) {
-        let Some(newest) = newest(&files, ending) else { return Ok(None) };
-        *size = newest.metadata()?.len();
-    }
-    Ok(Some(sizes))
+/// In brotli, but for the page itself, which is sent as it is.
+#[derive(Default)]
+pub struct Load {
+    pub bytes: usize,
+    pub files: usize,
 }
 
-/// Earlier builds lie beside the latest, under names with another hash.
-fn newest<'a>(files: &'a [DirEntry], ending: &str) -> Option<&'a DirEntry> {
-    let alike = files.iter().filter(|file| file.file_name().to_string_lossy().ends_with(ending));
-    alike.max_by_key(|file| file.metadata().and_then(|metadata| metadata.modified()).ok())
+/// What a visitor loads who comes to sign in, and a practitioner when the home page opens for the first time.
+pub async fn of_first_loads(server: &Server) -> Outcome<[(&'static str, Load); 2]> {
+    let doctor = Person::signs_in(server, "doctor@clinic.demo").await?;
+    Ok([
+        ("first load", of_page(server, "/sign-in", None).await?),
+        ("… and once signed in", of_page(server, "/doctor", Some(&doctor)).await?),
+    ])
+}
+
+async fn of_page(server: &Server, path: &str, reader: Option<&Person>) -> Outcome<Load> {
+    let client = http()?;
+    let address = |path: &str| format!("http://{}{path}", server.address);
+    let asked = client.get(address(path)).header("accept", "text/html");
+    let asked = if let Some(reader) = reader { asked.bearer_auth(&reader.token) } else { asked };
+    let page = asked.send().await?.error_for_status()?.text().await?;
+    let mut load = Load { bytes: page.len(), files: 1 };
+    for file in files_of(&page) {
+        let answer = client.get(address(file)).header("accept-encoding", "br").send().await?.error_for_status()?;
+        load.bytes += answer.bytes().await?.len();
+        load.files += 1;
+    }
+    Ok(load)
+}
+
+/// Style sheets, scripts and programs that the page names; what a template holds is not loaded.
+fn files_of(page: &str) -> BTreeSet<&str> {
+    let outside = page.split("<template").enumerate().map(|(index, part)| match index {
+        0 => part,
+        _ => part.split_once("</template>").map_or("", |(_, rest)| rest),
+    });
+    let links = outside.flat_map(|part| part.split('"').filter(|text| text.starts_with('/')));
+    links.filter(|link| [".css", ".js", ".wasm"].iter().any(|ending| link.ends_with(ending))).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::inserts::{Pace, Rate};
 use super::seat::Seat;
+use super::size::Load;
 use super::throughput::WINDOW;
 use super::{alerts, fanout, latency, memory, throughput};
 
@@ -78,15 +79,12 @@ pub fn memory(report: &memory::Report) {
     row("… CPU of the server a second each", &format!("{:.2} µs", report.microseconds_each), &target);
 }
 
-pub fn size(sizes: Option<[u64; 3]>) {
-    let Some(sizes) = sizes else {
-        return row("first load in brotli", "not built", "≤ 250 KB");
-    };
-    let kilobytes = sizes.map(|bytes| f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0);
-    let total: f64 = kilobytes.iter().sum();
-    let [wasm, js, css] = kilobytes;
-    let name = format!("first load in brotli (WASM {wasm:.1} + JS {js:.1} + CSS {css:.1})");
-    row(&name, &format!("{total:.1} KB"), &verdict(total <= KILOBYTES_OF_FIRST_LOAD, "≤ 250 KB"));
+pub fn size(loads: &[(&str, Load)]) {
+    for (page, load) in loads {
+        let kilobytes = f64::from(u32::try_from(load.bytes).unwrap_or(u32::MAX)) / 1000.0;
+        let name = format!("{page} in brotli, {} files", load.files);
+        row(&name, &format!("{kilobytes:.1} KB"), &verdict(kilobytes <= KILOBYTES_OF_FIRST_LOAD, "≤ 250 KB"));
+    }
 }
 
 fn row(name: &str, measured: &str, target: &str) {

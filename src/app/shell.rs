@@ -1,7 +1,15 @@
 //! The document around every page, and its content policy.
+//!
+//! The program comes with the pages of whoever is signed in. The others work as documents: a visitor who has yet to
+//! decide loads a fortieth of it. `public/front.js` sends their forms.
 
 use super::boot::from_request;
 use super::routes::App;
+use crate::error::AppError;
+use crate::ui::ErrorNotice;
+use leptos::attr::Attribute;
+use leptos::attr::custom::custom_attribute;
+use leptos::either::Either;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
@@ -9,7 +17,9 @@ use leptos_meta::{HashedStylesheet, MetaTags};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     #[cfg(feature = "ssr")]
     set_policy();
-    let role = from_request().me.map_or("client", |me| me.role.as_str());
+    let me = from_request().me;
+    let is_document = me.is_none();
+    let role = me.map_or("client", |me| me.role.as_str());
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -17,8 +27,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" content="#f6f7f9" attr:media="(prefers-color-scheme: light)" />
-                <meta name="theme-color" content="#0d0e14" attr:media="(prefers-color-scheme: dark)" />
+                <meta name="theme-color" content="#f6f7f9" {..for_scheme("light")} />
+                <meta name="theme-color" content="#0d0e14" {..for_scheme("dark")} />
                 <meta name="apple-mobile-web-app-title" content="Attend" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
@@ -29,13 +39,35 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     "const t = localStorage.getItem('attend.theme'); if (t) document.documentElement.dataset.theme = t;"
                 </script>
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                {if is_document {
+                    Either::Left(view! { <Front options /> })
+                } else {
+                    Either::Right(view! { <HydrationScripts options /> })
+                }}
                 <MetaTags />
             </head>
             <body data-role=role>
                 <App />
             </body>
         </html>
+    }
+}
+
+fn for_scheme(scheme: &str) -> impl Attribute {
+    custom_attribute("media", format!("(prefers-color-scheme: {scheme})"))
+}
+
+/// What `front.js` needs: where the program is, and what to say where the server is not reached.
+#[component]
+fn Front(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <script type="module" src="/front.js" nonce=use_nonce()></script>
+        <template id="program">
+            <HydrationScripts options />
+        </template>
+        <template id="unreached">
+            <ErrorNotice error=AppError::Offline />
+        </template>
     }
 }
 

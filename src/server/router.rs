@@ -29,9 +29,10 @@ use tower_http::trace::TraceLayer;
 const REQUEST_BYTES: usize = 1024 * 1024;
 const REQUEST_TIME: Duration = Duration::from_secs(20);
 /// What lies at the root of the site.
-const ASSETS: [&str; 12] = [
+const ASSETS: [&str; 13] = [
     "docs.js",
     "favicon.svg",
+    "front.js",
     "icon.svg",
     "icons/192.png",
     "icons/512.png",
@@ -131,7 +132,7 @@ fn pages(state: &AppState) -> Router<AppState> {
 fn assets(state: &AppState) -> Router<AppState> {
     ASSETS.into_iter().fold(Router::new().route("/offline", get(offline::show_offline)), |router, name| {
         let file = Path::new(&*state.leptos.site_root).join(name);
-        router.route_service(&format!("/{name}"), ServeFile::new(file))
+        router.route_service(&format!("/{name}"), ServeFile::new(file).precompressed_br().precompressed_gzip())
     })
 }
 

@@ -13,7 +13,7 @@ mod socket;
 pub use clock::Clock;
 pub use lane::{Lane, Orders};
 pub use ledger::compare;
-pub use person::{Message, PEOPLE, Person, Room};
+pub use person::{Message, PEOPLE, Person, Room, http};
 pub use postgres::Postmaster;
 pub use server::Server;
 pub use socket::{Draft, Socket};

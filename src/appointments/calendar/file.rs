@@ -49,7 +49,7 @@ fn event(entry: &Entry, me: &Me, site: &str) -> Event {
         .add_property("DTEND", utc(appointment.ends_at))
         .add_property("TRANSP", if status == EventStatus::Cancelled { "TRANSPARENT" } else { "OPAQUE" })
         .summary(&summary(appointment, me))
-        .location(place(appointment, me))
+        .location(&place(appointment, me))
         .description(&format!("{}{link}", remarks(appointment, &me.time_zone)))
         .add_property("URL", link)
         .class(Class::Private)
@@ -73,11 +73,14 @@ fn summary(appointment: &Appointment, me: &Me) -> String {
     }
 }
 
-fn place<'a>(appointment: &Appointment, me: &'a Me) -> &'a str {
-    match appointment.place {
+/// On one line, which maps can be asked for.
+fn place(appointment: &Appointment, me: &Me) -> String {
+    let name = match appointment.place {
         Place::InPerson => &me.practice.name,
         Place::Video => Place::Video.name(),
-    }
+    };
+    let address = appointment.place.address(&me.practice).into_iter().flat_map(str::lines);
+    std::iter::once(name).chain(address).collect::<Vec<_>>().join(", ")
 }
 
 /// What else has to be known of it now.

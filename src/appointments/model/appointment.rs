@@ -35,6 +35,8 @@ pub struct Appointment {
     pub pet: Option<PetName>,
     /// The weekly series it belongs to.
     pub series: Option<SeriesId>,
+    /// How many appointments that series has.
+    pub series_size: Option<i64>,
     /// Until when its client may move or cancel it.
     pub changeable_until: Moment,
     /// The conversation, once it is confirmed.
@@ -197,6 +199,7 @@ mod tests {
             proposal: None,
             pet: None,
             series: None,
+            series_size: None,
             changeable_until: starts_at.plus_minutes(-5),
             room: None,
             requested_at: starts_at,

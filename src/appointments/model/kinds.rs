@@ -1,5 +1,6 @@
 //! Types of appointments: what can be booked.
 
+use crate::accounts::Practice;
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentTypeId, UserId};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,11 @@ impl Place {
             Self::InPerson => "in_person",
             Self::Video => "video",
         }
+    }
+
+    /// Where people go for it; nothing where they meet on video, or the practice has said no address.
+    pub fn address(self, practice: &Practice) -> Option<&str> {
+        practice.address.as_deref().filter(|_| self == Self::InPerson)
     }
 }
 

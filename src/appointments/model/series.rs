@@ -40,6 +40,14 @@ impl SeriesDeed {
     }
 }
 
+impl Appointment {
+    /// `Every week, 4 times`, of one that is not the only one of its series.
+    pub fn series_line(&self) -> Option<String> {
+        let size = self.series_size.filter(|size| *size > 1)?;
+        Some(format!("Every week, {size} times"))
+    }
+}
+
 /// For how many weeks a time can be booked, itself included, by somebody who is booked so many days ahead.
 pub fn weeks_within(days_ahead: i32, first: Moment, now: Moment) -> i64 {
     const DAY: i64 = 24 * 60 * 60;

@@ -29,6 +29,7 @@ struct AppointmentRow {
     proposed_at: Option<Moment>,
     proposed_by: Option<UserId>,
     series_id: Option<SeriesId>,
+    series_size: Option<i64>,
     pet_id: Option<PetId>,
     pet_name: Option<String>,
     cancellation_hours: i32,
@@ -58,6 +59,7 @@ impl From<AppointmentRow> for Appointment {
             closing_note: row.closing_note,
             proposal: row.proposed_at.zip(row.proposed_by).map(|(starts_at, by)| Proposal { starts_at, by }),
             series: row.series_id,
+            series_size: row.series_size,
             pet: row.pet_id.zip(row.pet_name).map(|(id, name)| PetName { id, name }),
             changeable_until: row.starts_at.plus_minutes(-60 * i64::from(row.cancellation_hours)),
             room: row.room_id,
@@ -78,7 +80,11 @@ macro_rules! appointments {
                       a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment",
                       a.expected_at as "expected_at: Moment", a.reason, a.status as "status!: Status", a.closing_note,
                       a.proposed_at as "proposed_at: Moment", a.proposed_by as "proposed_by: UserId",
-                      a.series_id as "series_id: SeriesId", pet.id as "pet_id?: PetId", pet.name as "pet_name?", pr.cancellation_hours, a.room_id as "room_id: RoomId",
+                      a.series_id as "series_id: SeriesId",
+                      case when a.series_id is not null
+                          then (select count(*) from appointments s where s.series_id = a.series_id) end as series_size,
+                      pet.id as "pet_id?: PetId", pet.name as "pet_name?", pr.cancellation_hours,
+                      a.room_id as "room_id: RoomId",
                       a.requested_at as "requested_at: Moment"
                from appointments a
                join users c on c.id = a.client_id

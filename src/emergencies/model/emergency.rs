@@ -5,7 +5,7 @@ use crate::chat::check_body;
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, RoomId, UserId};
 use crate::time::Moment;
-use crate::words::{PracticeKind, Role};
+use crate::words::Role;
 use serde::{Deserialize, Serialize};
 
 /// Characters of an outcome.
@@ -21,6 +21,9 @@ pub struct Emergency {
     pub room: RoomId,
     pub text: String,
     pub raised_at: Moment,
+    /// What its client has written last, where they wrote again.
+    #[serde(default)]
+    pub again: Option<Again>,
     pub taken_by: Option<User>,
     pub taken_at: Option<Moment>,
     pub resolved_by: Option<User>,
@@ -32,7 +35,8 @@ pub struct Emergency {
     pub level: i16,
     /// The practitioners who have seen it, the first one first.
     pub seen_by: Vec<User>,
-    /// On whose devices it rings: they were told and have not seen it since.
+    /// On whose devices it rings: they were told and have not seen it since. Once it is taken, on those of whoever took
+    /// it alone, where its client has written again.
     pub rings_for: Vec<UserId>,
     /// The practitioners who are in its room.
     pub team: Vec<UserId>,
@@ -40,6 +44,17 @@ pub struct Emergency {
     #[serde(default)]
     pub dismissed: bool,
 }
+
+/// What a client adds to their emergency, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Again {
+    pub text: String,
+    pub at: Moment,
+}
+
+/// One telling of an emergency: what was silenced rings again with the next.
+pub type Telling = (EmergencyId, i16, Option<Moment>);
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +82,18 @@ impl Emergency {
     }
 
     pub fn rings_for(&self, me: UserId) -> bool {
-        self.is_waiting() && self.rings_for.contains(&me)
+        let is_theirs = self.is_open() && self.taken_by.as_ref().is_none_or(|taker| taker.id == me);
+        is_theirs && self.rings_for.contains(&me)
+    }
+
+    /// Which telling was the last.
+    pub fn telling(&self) -> Telling {
+        (self.id, self.level, self.again.as_ref().map(|again| again.at))
+    }
+
+    /// What its client has said last.
+    pub fn last_words(&self) -> &str {
+        self.again.as_ref().map_or(&self.text, |again| &again.text)
     }
 
     pub fn may_take(&self, me: &Me) -> bool {
@@ -78,32 +104,6 @@ impl Emergency {
     pub fn may_resolve(&self, me: &Me) -> bool {
         let is_takers = self.taken_by.as_ref().is_some_and(|taker| taker.id == me.id());
         self.is_open() && (is_takers || me.role == Role::Admin)
-    }
-
-    /// What has happened so far, as its client reads it: `Sent 14:02 to every doctor`, `seen by 2 doctors`, …
-    pub fn story(&self, zone: &str, kind: PracticeKind) -> Vec<String> {
-        let clock = |at: Moment| at.civil(zone).clock();
-        let person = kind.person(Role::Practitioner);
-        let mut story = vec![format!("Sent {} to every {person}", clock(self.raised_at))];
-        match self.seen_by.len() {
-            0 => {}
-            1 => story.push(format!("seen by 1 {person}")),
-            count => story.push(format!("seen by {count} {}", kind.people(Role::Practitioner))),
-        }
-        if self.is_waiting() {
-            match self.level {
-                0 => {}
-                1 => story.push("told again: whoever is on call".into()),
-                _ => story.push("told again: everybody and the admins".into()),
-            }
-        }
-        if let (Some(taker), Some(at)) = (&self.taken_by, self.taken_at) {
-            story.push(format!("{} has taken it {}", taker.name, clock(at)));
-        }
-        if let Some(at) = self.resolved_at {
-            story.push(format!("Resolved {}", clock(at)));
-        }
-        story
     }
 }
 
@@ -137,6 +137,7 @@ pub(in crate::emergencies) mod tests {
             room: RoomId::new(),
             text: "My chest hurts".into(),
             raised_at,
+            again: None,
             taken_by: None,
             taken_at: None,
             resolved_by: None,
@@ -152,33 +153,6 @@ pub(in crate::emergencies) mod tests {
     }
 
     #[test]
-    fn its_story_is_told_step_by_step() {
-        let at = Moment::from_unix_millis(1_800_000_000_000);
-        let mut emergency = emergency(at);
-        let imani = User { id: UserId::new(), name: "Dr. Imani Mbeki".into(), avatar: None };
-        let story = |emergency: &Emergency| emergency.story("UTC", PracticeKind::Clinic).join(" · ");
-        let sent = "Sent 08:00 to every doctor";
-        assert_eq!(story(&emergency), sent);
-        emergency.seen_by = vec![imani.clone(), emergency.client.clone()];
-        emergency.level = 1;
-        assert_eq!(story(&emergency), format!("{sent} · seen by 2 doctors · told again: whoever is on call"));
-        emergency.seen_by.truncate(1);
-        emergency.level = 2;
-        assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · told again: everybody and the admins"));
-        (emergency.taken_by, emergency.taken_at) = (Some(imani.clone()), Some(at.plus_minutes(2)));
-        assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · Dr. Imani Mbeki has taken it 08:02"));
-        (emergency.resolved_by, emergency.resolved_at) = (Some(imani), Some(at.plus_minutes(9)));
-        assert!(story(&emergency).ends_with("Resolved 08:09"));
-        assert_eq!(emergency.standing(), Standing::Resolved);
-    }
-
-    #[test]
-    fn its_story_has_the_words_of_the_practice() {
-        let emergency = emergency(Moment::from_unix_millis(0));
-        assert_eq!(emergency.story("UTC", PracticeKind::Veterinary), ["Sent 00:00 to every veterinarian"]);
-    }
-
-    #[test]
     fn it_rings_until_it_is_heard_or_taken() {
         let me = UserId::new();
         let mut emergency = emergency(Moment::from_unix_millis(0));
@@ -186,7 +160,21 @@ pub(in crate::emergencies) mod tests {
         emergency.rings_for.push(me);
         assert!(emergency.rings_for(me));
         emergency.taken_at = Some(Moment::from_unix_millis(1));
+        emergency.taken_by = Some(emergency.client.clone());
         assert!(!emergency.rings_for(me));
+        emergency.taken_by = Some(User { id: me, ..emergency.client.clone() });
+        assert!(emergency.rings_for(me), "they were told since");
+        emergency.resolved_at = Some(Moment::from_unix_millis(2));
+        assert!(!emergency.rings_for(me));
+    }
+
+    #[test]
+    fn what_is_written_again_is_told_anew() {
+        let first = emergency(Moment::from_unix_millis(0));
+        let again = Again { text: "It is getting worse".into(), at: Moment::from_unix_millis(1) };
+        let second = Emergency { again: Some(again), ..first.clone() };
+        assert_ne!(first.telling(), second.telling());
+        assert_eq!((first.last_words(), second.last_words()), ("My chest hurts", "It is getting worse"));
     }
 
     #[test]

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { PASSWORD, PATIENT } from '../support/people';
+import { expect, test } from '../support/test';
+
+/** What is loaded before anybody is signed in, in kilobytes. */
+const FIRST_LOAD = 250;
+
+/** The addresses that a page asks for, from now on. */
+function askedBy(page: Page): Set<string> {
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).pathname));
+  return asked;
+}
+
+test('a visitor loads documents, and the program only while filling in a form', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  const sizes: Promise<number>[] = [];
+  visitor.page.on('requestfinished', (request) => {
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  const asked = askedBy(visitor.page);
+  for (const path of ['/', '/sign-up', '/sign-in']) {
+    await visitor.device.open(path);
+    await visitor.page.waitForLoadState('networkidle');
+  }
+  expect([...asked].filter((path) => path.endsWith('.wasm'))).toEqual([]);
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes / 1000).toBeLessThan(FIRST_LOAD);
+
+  await visitor.signInPage.email.fill(PATIENT.email);
+  await expect.poll(() => [...asked].filter((path) => path.endsWith('.wasm'))).toHaveLength(1);
+});
+
+test('a form that does not reach the server keeps what was typed, and goes on when it is back', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/sign-in?next=/patient/appointments');
+  await visitor.device.goOffline();
+  await visitor.signInPage.signIn(PATIENT.email, PASSWORD);
+  await expect(visitor.signInPage.error).toHaveText('The server cannot be reached right now.');
+  await visitor.signInPage.submit.click();
+  await expect(visitor.signInPage.error).toHaveCount(1);
+  await expect(visitor.signInPage.email).toHaveValue(PATIENT.email);
+  await expect(visitor.signInPage.password).toHaveValue(PASSWORD);
+
+  await visitor.device.goOnline();
+  await visitor.signInPage.submit.click();
+  await expect(visitor.page).toHaveURL('/patient/appointments');
+});
+
+test('a refused form says why at the field, which is where one goes on', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/sign-up');
+  const tried = { code: 'clinic-demo', name: 'Nila', email: 'nila@clinic.demo', password: 'short' };
+  await visitor.signUpPage.signUp(tried);
+  await expect(visitor.signUpPage.password).toHaveAccessibleDescription(/ten characters/);
+  await expect(visitor.signUpPage.password).toBeFocused();
+  await expect(visitor.signUpPage.name).toHaveValue(tried.name);
+  await expect(visitor.page).toHaveURL('/sign-up');
+});
+
+test('a form is sent once, however often its button is pressed', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/sign-in');
+  let sent = 0;
+  visitor.page.on('request', (request) => (sent += Number(request.url().endsWith('/fn/sign-in'))));
+  await visitor.signInPage.email.fill(PATIENT.email);
+  await visitor.signInPage.password.fill(PASSWORD);
+  await visitor.signInPage.submit.dblclick();
+  await expect(visitor.page).toHaveURL('/patient');
+  expect(sent).toBe(1);
+});
+
+test('the frame of the browser has the colour of its theme', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/');
+  const colours = visitor.page.locator('meta[name=theme-color]');
+  await expect(colours.first()).toHaveAttribute('media', '(prefers-color-scheme: light)');
+  await expect(colours.last()).toHaveAttribute('media', '(prefers-color-scheme: dark)');
+});

@@ -1,0 +1,70 @@
+// Pages on which nobody is signed in are documents: nothing runs in them but this. It sends their forms so that what
+// was typed stays, and fetches the program while somebody fills one in. Without it the browser sends them itself.
+'use strict';
+
+/** How long a form waits for its answer, in milliseconds. */
+const PATIENCE = 30_000;
+
+document.addEventListener('submit', (event) => {
+  event.preventDefault();
+  send(event.target);
+});
+
+/** The server answers with the page to go to, or with this page and what was wrong. */
+async function send(form) {
+  const typed = new FormData(form);
+  const index = [...document.forms].indexOf(form);
+  setBusy(true);
+  try {
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(typed),
+      headers: { Accept: 'text/html' },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (new URL(answer.url).pathname === location.pathname) take(await answer.text(), index, typed);
+    else if (answer.redirected && answer.ok) location.assign(answer.url);
+    else throw new Error(`status ${answer.status}`);
+  } catch {
+    sayUnreached(form);
+  }
+}
+
+function take(text, index, typed) {
+  const main = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
+  if (!main) throw new Error('no page');
+  document.querySelector('main').replaceWith(main);
+  const form = document.forms[index];
+  if (!form) return;
+  for (const input of form.querySelectorAll('input:not([type=hidden])')) input.value = typed.get(input.name) ?? '';
+  (form.querySelector('[aria-invalid]') ?? form.querySelector('[type=submit]')).focus();
+}
+
+function sayUnreached(form) {
+  setBusy(false);
+  for (const notice of document.querySelectorAll('form [role=alert]')) notice.remove();
+  const button = form.querySelector('[type=submit]');
+  button.before(document.getElementById('unreached').content.cloneNode(true));
+  button.focus();
+}
+
+function setBusy(isBusy) {
+  for (const button of document.querySelectorAll('[type=submit]')) button.disabled = isBusy;
+}
+
+// The browser kept the page as it was left.
+addEventListener('pageshow', ({ persisted }) => persisted && setBusy(false));
+
+// *Try again* where something could not be read.
+document.addEventListener('click', ({ target }) => target.closest('[role=alert] button') && location.reload());
+
+/** Whoever fills in a form will soon need the program. */
+function fetchProgram() {
+  removeEventListener('focusin', fetchProgram);
+  for (const { href } of document.getElementById('program').content.querySelectorAll('link')) {
+    fetch(href, { priority: 'low' }).then((file) => file.blob()).catch(() => {});
+  }
+}
+
+addEventListener('focusin', fetchProgram);
+document.documentElement.dataset.hydrated = '';
