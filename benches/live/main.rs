@@ -30,8 +30,8 @@ async fn main() -> Outcome {
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
     table::fanout(&fanout::measure(&server, &seats).await?);
+    alerts::keep_apart(&server.postmaster()?).await?;
     table::alerts(&alerts::measure(&seats)?);
-    alerts::call_off(&server.postmaster()?).await?;
     table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
 
     // An idle socket is weighed in a server that has not been busy.

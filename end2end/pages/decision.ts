@@ -3,12 +3,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** The second thought before a deed that cannot be undone. */
 export class Decision {
   readonly dialog: Locator;
+  /** What the other side is told with it. */
   readonly reason: Locator;
   readonly back: Locator;
 
   constructor(page: Page) {
     this.dialog = page.getByRole('dialog', { name: /^(Decline|Cancel|Complete) this|^Did nobody come/ });
-    this.reason = this.dialog.getByRole('textbox', { name: /^Reason/ });
+    this.reason = this.dialog.getByRole('textbox', { name: /^(Reason|Note) \(optional/ });
     this.back = this.dialog.getByRole('button', { name: 'Back' });
   }
 

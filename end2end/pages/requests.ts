@@ -20,8 +20,18 @@ export class Requests {
   }
 
   async decline(client: string, reason = ''): Promise<void> {
-    await (await this.find(client)).getByRole('button', { name: 'Decline' }).click();
+    await this.thinkOfDeclining(client);
     await this.decision.make('Decline', reason);
+  }
+
+  /** Opens the dialog in which the practitioner chooses another time for it. */
+  async proposeAnotherTime(client: string): Promise<void> {
+    await (await this.find(client)).getByRole('button', { name: 'Propose another time' }).click();
+  }
+
+  /** Opens the dialog that asks why, and leaves it open. */
+  async thinkOfDeclining(client: string): Promise<void> {
+    await (await this.find(client)).getByRole('button', { name: 'Decline' }).click();
   }
 
   /** Also where only a few of them are shown at first. */

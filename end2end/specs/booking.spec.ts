@@ -95,9 +95,10 @@ function series(person: Person): Locator {
   return person.page.getByRole('region', { name: /^Every week: / });
 }
 
-async function decideAll(person: Person, verb: 'Confirm all' | 'Cancel all'): Promise<void> {
+async function decideAll(person: Person, verb: 'Confirm all' | 'Cancel all', why = ''): Promise<void> {
   await series(person).getByRole('button', { name: verb }).click();
   const dialog = person.page.getByRole('dialog');
+  if (why) await dialog.getByRole('textbox', { name: /^Reason/ }).fill(why);
   await dialog.getByRole('button', { name: verb }).click();
   await expect(dialog).toHaveCount(0);
 }
@@ -120,8 +121,11 @@ test('a weekly series is booked, confirmed and cancelled at once', async ({ cast
   await expect(series(patient)).toContainText('Every week: 1 of 2');
   await expect(series(patient).getByText('Requested', { exact: true })).toHaveCount(2);
 
-  const id = new URL(patient.page.url()).pathname.split('/').at(-1);
-  await doctor.open(`/appointments/${id}`);
+  await doctor.open('/');
+  const asked = doctor.home.requests.by(patient.who.name);
+  await expect(asked).toHaveCount(2);
+  await asked.first().getByRole('link', { name: 'Every week, 2 times' }).click();
+  await expect(series(doctor)).toContainText('Every week: 1 of 2');
   await decideAll(doctor, 'Confirm all');
   await expect(series(doctor).getByText('Confirmed', { exact: true })).toHaveCount(2);
   await expect(series(patient).getByText('Confirmed', { exact: true })).toHaveCount(2);
@@ -129,8 +133,32 @@ test('a weekly series is booked, confirmed and cancelled at once', async ({ cast
   await expect(series(patient)).toContainText('Every week: 2 of 2');
   await patient.appointment.is('Confirmed');
 
-  await decideAll(patient, 'Cancel all');
+  const why = unique('I am travelling');
+  await decideAll(patient, 'Cancel all', why);
   await expect(series(doctor).getByText('Cancelled', { exact: true })).toHaveCount(2);
   await doctor.appointment.is('Cancelled');
+  await expect(doctor.appointment.history).toContainText(why);
   await expect(series(doctor).getByRole('button')).toHaveCount(0);
+  await patient.navigation.appointments.click();
+  await expect(patient.appointments.with(DOCTOR.name, 'Every week, 2 times')).toHaveCount(2);
+});
+
+test('who has an appointment then is told so when they choose the time', async ({ cast }) => {
+  const patient = await cast.newcomer();
+  const { booking } = patient;
+  patient.device.watch.allowStatus(422);
+  await patient.open('/book');
+  await booking.choosePractitioner(DOCTOR.name);
+  await booking.chooseType();
+  const day = await booking.dates.nth(10).getAttribute('aria-label');
+  const time = await booking.chooseTime(10);
+  await booking.reason.fill('Vertigo');
+  expect(await booking.ask()).toBe('requested');
+
+  await patient.open('/book');
+  await booking.choosePractitioner(OTHER_DOCTOR.name);
+  await booking.chooseType();
+  await booking.dates.and(patient.page.getByRole('button', { name: day ?? '', exact: true })).click();
+  await booking.times.filter({ hasText: time }).click();
+  await expect(booking.error).toContainText('You already have an appointment then.');
 });

@@ -124,6 +124,12 @@ export class Person {
     expect(answer.ok(), `PUT ${path}`).toBe(true);
   }
 
+  /** Changes a part of what stands at a path of the HTTP API. */
+  async patch(path: string, data: object): Promise<void> {
+    const answer = await this.page.request.patch(`/api/v1/${path}`, { data, headers: { Origin: this.device.url } });
+    expect(answer.ok(), `PATCH ${path}`).toBe(true);
+  }
+
   async get<T>(path: string): Promise<T> {
     const answer = await this.page.request.get(`/api/v1/${path}`);
     expect(answer.status(), path).toBe(200);

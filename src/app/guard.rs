@@ -32,6 +32,11 @@ fn only(admits: fn(&Me) -> bool) -> impl IntoView {
     if admits(&use_me()) { Either::Left(view! { <Outlet /> }) } else { Either::Right(view! { <NotFoundPage /> }) }
 }
 
+/// An address without a role, as what an app's icon offers has it, leads to one's own page.
+pub fn to_own(path: fn(&Me) -> String) -> impl IntoView {
+    view! { <Redirect path=path(&use_me()) /> }
+}
+
 #[component]
 pub fn RoleGuard() -> impl IntoView {
     let me = use_me();

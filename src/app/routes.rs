@@ -5,8 +5,9 @@ use super::client_card::ClientCardPage;
 use super::day_sheet::DaySheetPage;
 use super::error_page::NotFoundPage;
 use super::frame::Frame;
-use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard};
+use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard, to_own};
 use super::home::HomePage;
+use super::paths;
 use super::room_context::RoomPage;
 use super::welcome::WelcomePage;
 use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
@@ -54,6 +55,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
                     <Route path=path!("/settings/notifications") view=NotificationSettingsPage />
                     <Route path=path!("/notifications") view=NotificationsPage />
+                    <Route path=path!("/chat") view=|| to_own(paths::chat) />
+                    <Route path=path!("/appointments") view=|| to_own(paths::appointments) />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

@@ -1,4 +1,5 @@
-//! What this domain announces: alerts to whoever is to come, changes to the practitioners and to the client.
+//! What this domain announces: alerts to whoever is to come, changes to the practitioners and to the client, and to
+//! those who work in the practice who is on call.
 
 use super::model::Emergency;
 use serde::{Deserialize, Serialize};
@@ -6,18 +7,23 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub enum Event {
-    /// Raised, or told again since nobody has taken it.
+    /// Raised, written about again, or told again since nobody has taken it.
     #[serde(rename = "emergency:alert")]
     Alert { emergency: Box<Emergency> },
     /// Seen, taken or resolved; to its client also that it was raised.
     #[serde(rename = "emergency:changed")]
     Changed { emergency: Box<Emergency> },
+    /// Somebody is on call, or is no more. Each reads for themselves who is.
+    #[serde(rename = "on-call:changed")]
+    OnCallChanged,
 }
 
 impl Event {
-    pub fn emergency(&self) -> &Emergency {
+    /// Where it is about one.
+    pub fn emergency(&self) -> Option<&Emergency> {
         match self {
-            Self::Alert { emergency } | Self::Changed { emergency } => emergency,
+            Self::Alert { emergency } | Self::Changed { emergency } => Some(emergency),
+            Self::OnCallChanged => None,
         }
     }
 }

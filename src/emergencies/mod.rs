@@ -17,7 +17,7 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{Emergency, EmergencySheet, OnCall, Step, StepKind, Told, Watch};
+pub use model::{Again, Emergency, EmergencySheet, OnCall, Step, StepKind, Telling, Told, Watch};
 #[cfg(feature = "ssr")]
 pub use urgent::post_urgently;
 pub use view::*;

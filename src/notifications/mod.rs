@@ -23,6 +23,6 @@ pub use devices::*;
 pub use event::Event;
 pub use model::*;
 #[cfg(feature = "ssr")]
-pub use store::{notify, notify_all};
+pub use store::{notify, notify_all, notify_each};
 pub use unsubscribe::UnsubscribePage;
 pub use view::*;

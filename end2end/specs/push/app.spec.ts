@@ -1,3 +1,4 @@
+import { ADMIN, DOCTOR, PATIENT } from '../../support/people';
 import { expect, test } from '../../support/test';
 import { ServiceWorker } from '../../support/worker';
 
@@ -28,6 +29,20 @@ test('the site can be installed as an app', async ({ cast }) => {
   const touch = await visitor.page.locator('link[rel=apple-touch-icon]').getAttribute('href');
   expect((await visitor.page.request.get(touch ?? '')).status()).toBe(200);
   await expect(visitor.page.locator('meta[name=theme-color]')).toHaveCount(2);
+});
+
+test('what the app offers from its icon leads somewhere for everybody', async ({ cast }) => {
+  for (const who of [PATIENT, DOCTOR, ADMIN]) {
+    const { device, page } = await cast.join(who);
+    const answer = await page.request.get('/manifest.webmanifest');
+    const { shortcuts } = (await answer.json()) as { shortcuts: { name: string; url: string; icons: Icon[] }[] };
+    expect(shortcuts.length).toBeGreaterThan(0);
+    for (const { url, icons } of shortcuts) {
+      expect((await device.open(url)).status(), `${url} of ${who.slug}`).toBe(200);
+      await expect(page, 'nowhere else').toHaveURL(new RegExp(`^[^?]*${url}$`));
+      for (const { src } of icons) expect((await page.request.get(src)).status(), src).toBe(200);
+    }
+  }
 });
 
 test('without a network a page says so, and goes on by itself when it is back', async ({ cast }) => {

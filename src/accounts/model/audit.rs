@@ -25,6 +25,7 @@ pub enum Deed {
     AnnouncementSent,
     AnnouncementStopped,
     EmergencyRaised,
+    EmergencyRepeated,
     EmergencySeen,
     EmergencyEscalated,
     EmergencyTaken,
@@ -48,6 +49,7 @@ impl Deed {
             Self::AnnouncementSent => "announcement_sent",
             Self::AnnouncementStopped => "announcement_stopped",
             Self::EmergencyRaised => "emergency_raised",
+            Self::EmergencyRepeated => "emergency_repeated",
             Self::EmergencySeen => "emergency_seen",
             Self::EmergencyEscalated => "emergency_escalated",
             Self::EmergencyTaken => "emergency_taken",
@@ -114,6 +116,7 @@ impl AuditEntry {
             Deed::AnnouncementSent => format!("sent an announcement to {}", self.people()),
             Deed::AnnouncementStopped => format!("stopped an announcement that had reached {}", self.people()),
             Deed::EmergencyRaised => format!("raised an emergency; {}", self.told()),
+            Deed::EmergencyRepeated => format!("wrote again about their emergency; {}", self.told()),
             Deed::EmergencySeen => format!("saw the emergency of {whom}"),
             Deed::EmergencyEscalated => {
                 format!("waited with an emergency that nobody had taken; {} again", self.told())
@@ -168,9 +171,14 @@ mod tests {
 
     #[test]
     fn the_table_keeps_the_names_of_the_wire() {
-        for deed in
-            [Deed::SignedUp, Deed::InvitationRevoked, Deed::JoinCodeRenewed, Deed::ResetMade, Deed::EmergencyEscalated]
-        {
+        for deed in [
+            Deed::SignedUp,
+            Deed::InvitationRevoked,
+            Deed::JoinCodeRenewed,
+            Deed::ResetMade,
+            Deed::EmergencyRepeated,
+            Deed::EmergencyEscalated,
+        ] {
             assert_eq!(serde_json::to_value(deed).ok(), Some(deed.as_str().into()));
         }
     }

@@ -1,6 +1,6 @@
 //! Once the deadline has come: a word to those who were asked to acknowledge it and have not.
 
-use super::{link, topic};
+use super::{commit_soon, link, topic};
 use crate::error::Result;
 use crate::ids::{AnnouncementId, UserId, uuids};
 use crate::notifications::{Kind, Notice, notify};
@@ -9,6 +9,7 @@ use sqlx::{query, query_scalar};
 
 /// Reminds some more of them. False where nobody is left, or it was stopped. Nobody is reminded twice.
 pub async fn remind_next(tx: &mut Tx, id: AnnouncementId, at_most: i64) -> Result<bool> {
+    commit_soon(tx).await?;
     let announcement = query!(
         r#"select author_id as "author: UserId", title from announcements
            where id = $1 and asks_acknowledgement and deadline <= now() and stopped_at is null for no key update"#,

@@ -75,11 +75,12 @@ fn summary(appointment: &Appointment, me: &Me) -> String {
 
 /// On one line, which maps can be asked for.
 fn place(appointment: &Appointment, me: &Me) -> String {
-    let name = match appointment.place {
+    let name: &str = match appointment.place {
         Place::InPerson => &me.practice.name,
         Place::Video => Place::Video.name(),
     };
     let address = appointment.place.address(&me.practice).into_iter().flat_map(str::lines);
+    let address = address.map(str::trim).filter(|line| !line.is_empty());
     std::iter::once(name).chain(address).collect::<Vec<_>>().join(", ")
 }
 

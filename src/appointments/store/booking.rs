@@ -3,6 +3,7 @@
 use super::about::{give_files, set_pet};
 use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
+use super::engaged::{Visit, must_not_be_engaged};
 use super::free::{FreeSearch, is_free};
 use super::kinds::{practitioners_for, type_for};
 use super::rooms::open_room;
@@ -38,13 +39,17 @@ pub struct NewAppointment {
 
 /// Keeps a time for a person, for some minutes; what they held before is free again.
 pub async fn hold_slot(tx: &mut Tx, me: &Me, slot: Slot) -> Result<Hold> {
-    release_holds(tx, me.id).await?;
+    let starts_at = slot.starts_at;
     let kind = type_for(tx, me.practice.id, slot.type_id).await?;
+    if me.is_client() {
+        must_not_be_engaged(tx, me, Visit { client: me.id, starts_at, minutes: kind.minutes, moving: None }).await?;
+    }
+    release_holds(tx, me.id).await?;
     let practitioner = who_is_free(tx, me, slot, &kind).await?;
     let held_until = Moment::now().plus_minutes(HOLD_MINUTES);
-    let row = NewRow { practice: me.practice.id, client: me.id, practitioner, kind: &kind, starts_at: slot.starts_at };
+    let row = NewRow { practice: me.practice.id, client: me.id, practitioner, kind: &kind, starts_at, series: None };
     let id = insert(tx, &row, Some(held_until)).await?;
-    Ok(Hold { id, practitioner, starts_at: slot.starts_at, held_until })
+    Ok(Hold { id, practitioner, starts_at, held_until })
 }
 
 /// Frees what a person holds; times that the waiting list offers them stay theirs.
@@ -92,9 +97,11 @@ pub async fn book_slot(tx: &mut Tx, me: &Me, new: NewAppointment) -> Result<Appo
     let client = client_for(tx, me, new.client).await?;
     let kind = type_for(tx, me.practice.id, new.slot.type_id).await?;
     let practitioner = who_is_free(tx, me, new.slot, &kind).await?;
-    let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at: new.slot.starts_at };
-    let is_confirmed = is_confirmed_at_once(me, &kind);
-    place(tx, me, &row, Asked { reason, pet: new.pet, series: None, is_confirmed }).await
+    let starts_at = new.slot.starts_at;
+    must_not_be_engaged(tx, me, Visit { client, starts_at, minutes: kind.minutes, moving: None }).await?;
+    let row = NewRow { practice: me.practice.id, client, practitioner, kind: &kind, starts_at, series: None };
+    let asked = Asked { reason, pet: new.pet, is_confirmed: is_confirmed_at_once(me, &kind) };
+    place(tx, me, &[row], asked).await?.pop().ok_or_else(just_taken)
 }
 
 /// What the practice books, and what needs no confirmation.
@@ -102,11 +109,19 @@ pub(super) fn is_confirmed_at_once(me: &Me, kind: &AppointmentType) -> bool {
     !me.is_client() || !kind.needs_confirmation
 }
 
-/// Puts an appointment at a time that was found free; where somebody was faster, the constraint says so.
-pub(super) async fn place(tx: &mut Tx, me: &Me, row: &NewRow<'_>, asked: Asked) -> Result<Appointment> {
+/// Puts appointments at times that were found free; where somebody was faster, the constraint says so. All of a series
+/// are there before the first is told of, which says how many they are.
+pub(super) async fn place(tx: &mut Tx, me: &Me, rows: &[NewRow<'_>], asked: Asked) -> Result<Vec<Appointment>> {
     release_holds(tx, me.id).await?;
-    let id = insert(tx, row, None).await?;
-    ask_for(tx, me, id, asked).await
+    let mut ids = Vec::new();
+    for row in rows {
+        ids.push(insert(tx, row, None).await?);
+    }
+    let mut placed = Vec::new();
+    for id in ids {
+        placed.push(ask_for(tx, me, id, asked.clone()).await?);
+    }
+    Ok(placed)
 }
 
 /// What is asked for with a time.
@@ -114,21 +129,19 @@ pub(super) async fn place(tx: &mut Tx, me: &Me, row: &NewRow<'_>, asked: Asked) 
 pub(super) struct Asked {
     pub reason: String,
     pub pet: Option<PetId>,
-    pub series: Option<SeriesId>,
     pub is_confirmed: bool,
 }
 
 /// Makes a time that is kept for somebody their appointment, with its history and, where it is confirmed, its room.
 pub(super) async fn ask_for(tx: &mut Tx, me: &Me, id: AppointmentId, asked: Asked) -> Result<Appointment> {
     let starts_at = query_scalar!(
-        r#"update appointments set held_until = null, requested_at = now(), reason = $2, booked_by = $3, series_id = $4,
-             confirmed_at = case when $5 then now() end,
-             confirmed_by = case when $5 then case when $3 = client_id then practitioner_id else $3 end end
+        r#"update appointments set held_until = null, requested_at = now(), reason = $2, booked_by = $3,
+             confirmed_at = case when $4 then now() end,
+             confirmed_by = case when $4 then case when $3 = client_id then practitioner_id else $3 end end
            where id = $1 returning starts_at as "at: Moment""#,
         id as AppointmentId,
         asked.reason,
         me.id as UserId,
-        asked.series as Option<SeriesId>,
         asked.is_confirmed
     )
     .fetch_optional(&mut **tx)
@@ -211,6 +224,7 @@ pub(super) struct NewRow<'a> {
     pub practitioner: UserId,
     pub kind: &'a AppointmentType,
     pub starts_at: Moment,
+    pub series: Option<SeriesId>,
 }
 
 async fn insert(tx: &mut Tx, row: &NewRow<'_>, held_until: Option<Moment>) -> Result<AppointmentId> {
@@ -228,9 +242,10 @@ pub(super) async fn try_insert(
     forget_old_holds_of(tx, row.practitioner).await?;
     let inserted = query!(
         "insert into appointments (id, practice_id, client_id, practitioner_id, type_id, starts_at, ends_at, occupies,
-                                   reason, held_until)
+                                   reason, held_until, series_id)
          values ($1, $2, $3, $4, $5, $6, $7,
-             tstzrange($6::timestamptz - make_interval(mins => $8), $7::timestamptz + make_interval(mins => $9)), '', $10)
+             tstzrange($6::timestamptz - make_interval(mins => $8), $7::timestamptz + make_interval(mins => $9)), '', $10,
+             $11)
          on conflict on constraint appointments_practitioner_excl do nothing",
         id as AppointmentId,
         row.practice as PracticeId,
@@ -241,7 +256,8 @@ pub(super) async fn try_insert(
         ends_at as Moment,
         row.kind.before,
         row.kind.after,
-        held_until as Option<Moment>
+        held_until as Option<Moment>,
+        row.series as Option<SeriesId>
     )
     .execute(&mut **tx)
     .await?;

@@ -94,7 +94,8 @@ async fn stamp(tx: &mut Tx, me: UserId, id: AppointmentId, deed: Deed, note: &st
             note
         ),
         Deed::Cancel => query!(
-            "update appointments set cancelled_at = now(), cancelled_by = $2, closing_note = $3 where id = $1",
+            "update appointments set cancelled_at = now(), cancelled_by = $2, closing_note = $3, expected_at = null
+             where id = $1",
             id as _,
             me as _,
             note

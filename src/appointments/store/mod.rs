@@ -6,6 +6,7 @@ mod booking;
 mod calendar;
 mod changes;
 mod deciding;
+mod engaged;
 mod feeds;
 mod figures;
 mod free;

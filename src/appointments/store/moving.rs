@@ -4,6 +4,7 @@ use super::appointments::appointment_for;
 use super::booking::{forget_old_holds_of, just_taken, not_free, release_holds};
 use super::changes::{record, record_silently, tell_changed};
 use super::deciding::{lock, settle, too_late};
+use super::engaged::{Visit, must_not_be_engaged};
 use super::free::{FreeSearch, is_free};
 use super::kinds::type_of;
 use super::waitlist::offer_freed;
@@ -125,7 +126,11 @@ async fn must_be_free(
         moving: Some(appointment.id),
         within: None,
     };
-    if is_free(tx, search, starts_at).await? { Ok(()) } else { Err(not_free()) }
+    if !is_free(tx, search, starts_at).await? {
+        return Err(not_free());
+    }
+    let (client, moving) = (appointment.client.id, Some(appointment.id));
+    must_not_be_engaged(tx, me, Visit { client, starts_at, minutes: kind.minutes, moving }).await
 }
 
 /// The row's own time is no hindrance to it; everybody else's is, by the exclusion constraint.

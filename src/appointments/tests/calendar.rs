@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
-type Properties = HashMap<String, String>;
+/// Of an event, by name, and escaped as the file has them.
+pub(super) type Properties = HashMap<String, String>;
 
 /// The events of a calendar file, by id.
 fn events(text: &str) -> Outcome<HashMap<String, Properties>> {
@@ -43,7 +44,7 @@ fn moment(utc: &str) -> Option<Moment> {
     ))
 }
 
-async fn file(actor: &Actor<'_>, appointment: &Appointment) -> Outcome<Properties> {
+pub(super) async fn file(actor: &Actor<'_>, appointment: &Appointment) -> Outcome<Properties> {
     let path = format!("/api/v1/appointments/{}/calendar.ics", appointment.id);
     let answer = actor.ask(Method::GET, &path).send().await?.error_for_status()?;
     assert_eq!(answer.headers()["content-type"], "text/calendar; charset=utf-8");

@@ -13,7 +13,7 @@ async fn asks(actor: &Actor<'_>, day: &str, practitioner: Option<&Actor<'_>>) ->
     Ok(actor.ask(Method::POST, "/fn/calendar").json(&json!({ "query": query })).send().await?)
 }
 
-async fn page(actor: &Actor<'_>, path: &str) -> Outcome<(StatusCode, String)> {
+pub(super) async fn page(actor: &Actor<'_>, path: &str) -> Outcome<(StatusCode, String)> {
     let answer = actor.ask(Method::GET, path).header("accept", "text/html").send().await?;
     Ok((answer.status(), answer.text().await?))
 }
@@ -96,6 +96,25 @@ async fn the_pages_come_drawn_with_their_appointments() -> Story {
     }
     for (actor, path) in [(&noor, "/patient/day-sheet"), (&noor, "/patient/calendar"), (&imani, "/doctor/calendar")] {
         assert_eq!(page(actor, path).await?.0, StatusCode::NOT_FOUND, "{path}");
+    }
+    Ok(())
+}
+
+/// Lists are drawn anew whenever somebody else asks for something; what is being chosen and typed is not in them.
+#[tokio::test]
+async fn the_dialogs_of_requests_stand_beside_their_list() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (_, times) = offer(&cast, &imani).await?;
+    for at in times.into_iter().take(2) {
+        books(&cast, &noor, &imani, at).await?;
+    }
+    for path in ["/doctor", "/doctor/appointments"] {
+        let (_, shown) = page(&imani, path).await?;
+        assert!(shown.matches("Propose another time").count() > 1, "{path}");
+        for dialog in ["id=\"moving\"", "id=\"decision\""] {
+            assert_eq!(shown.matches(dialog).count(), 1, "{dialog} of {path}");
+        }
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Running late: who expects whom when, and who is told.
 
 use super::grace::arranges;
-use super::newcomer;
-use crate::appointments::store::appointment_for;
-use crate::appointments::{Appointment, What, store};
+use super::{decides, far_times, newcomer};
+use crate::appointments::store::{appointment_for, reschedule};
+use crate::appointments::{Appointment, Deed, Status, What, store};
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::server::testing::{Actor, Cast, Phone, Story};
@@ -157,5 +157,42 @@ async fn what_is_cancelled_in_a_late_day_brings_the_rest_forward() -> Story {
     let said = lena.history(third.room.ok_or("no room")?, 0).await?;
     let said = &said.last().ok_or("nothing was said")?.body;
     assert!(said.starts_with(&imani.me.name), "others are not told who cancelled: {said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_leaves_a_late_day_leaves_its_delay_behind() -> Story {
+    let cast = Cast::assemble().await?;
+    late_in_the_morning(&cast).await?;
+    sqlx::query("update practices set cancellation_hours = 0").execute(&cast.state.pool).await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (tomas, lena) = (cast.signs_in("patient2@clinic.demo").await?, newcomer(&cast, "Lena").await?);
+    let first = arranges(&cast, &imani, noor.me.id, Moment::now().plus_minutes(10)).await?;
+    let second = arranges(&cast, &imani, tomas.me.id, first.ends_at).await?;
+    let third = arranges(&cast, &imani, lena.me.id, second.ends_at).await?;
+    let (_, times) = far_times(&cast, &imani).await?;
+    let [one, other, ..] = times[..] else { return Err("no free times".into()) };
+    let moves = async |actor: &Actor<'_>, appointment: &Appointment, to| {
+        let mut tx = cast.state.begin().await?;
+        let later = reschedule(&mut tx, &actor.me, appointment.id, to, "").await?;
+        tx.commit().await?;
+        Ok::<_, crate::error::AppError>(later)
+    };
+    runs_late(&imani, 15, None).await?;
+    assert_eq!(moves(&imani, &second, one).await?.expected_at, None);
+    assert_eq!(
+        (lateness(&cast, &first).await?, lateness(&cast, &third).await?),
+        (Some(15), Some(15)),
+        "others keep it"
+    );
+    let later = moves(&noor, &first, other).await?;
+    assert_eq!((later.expected_at, later.status), (None, Status::Requested), "whoever moves it");
+    assert_eq!(lateness(&cast, &third).await?, Some(15));
+
+    runs_late(&imani, 30, None).await?;
+    assert_eq!(lateness(&cast, &third).await?, Some(30));
+    assert_eq!((lateness(&cast, &first).await?, lateness(&cast, &second).await?), (None, None), "it is of another day");
+    let cancelled = decides(&cast, &imani, &third, Deed::Cancel).await?;
+    assert_eq!(cancelled.expected_at, None, "nobody is expected any more");
     Ok(())
 }

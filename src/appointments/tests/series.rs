@@ -1,5 +1,6 @@
 //! Weekly series: how far they reach, and what becomes of all of one at once.
 
+use super::calendar_pages::page;
 use super::{decides, offer};
 use crate::appointments::model::{Appointment, Deed, Status, What};
 use crate::appointments::store::{
@@ -8,7 +9,10 @@ use crate::appointments::store::{
 };
 use crate::error::{AppError, Result};
 use crate::ids::SeriesId;
+use crate::notifications::{Filter, Kind, store::list_notifications};
 use crate::server::testing::{Actor, Cast, Story};
+use reqwest::{Method, StatusCode};
+use serde_json::json;
 
 /// A client asks for so many weeks, from the first free time on.
 async fn asks(cast: &Cast, client: &Actor<'_>, doctor: &Actor<'_>, weekly: Weekly) -> Result<Vec<Appointment>> {
@@ -121,5 +125,49 @@ async fn strangers_know_of_no_series_and_clients_do_not_confirm() -> Story {
     assert!(are(&series_of(&mut *cast.state.read().await?, &noor.me, all[0].id).await?, Status::Requested));
     let greta = cast.signs_in("admin@clinic.demo").await?;
     assert_eq!(confirms(&cast, &greta, series).await?.len(), all.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn lists_say_that_a_request_is_one_of_several() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let mut desk = imani.connects().await?;
+    let (_, all) = asked(&cast, &noor, &imani).await?;
+    let size = all.len();
+    assert!(all.iter().all(|one| one.series_size == i64::try_from(size).ok()));
+    let told = desk.hears_of("appointment:changed").await?;
+    assert_eq!(told["appointment"]["seriesSize"], json!(size), "the first knows of those that follow");
+    decides(&cast, &imani, &all[1], Deed::Decline).await?;
+    let line = format!("Every week, {size} times");
+    for (actor, path) in [(&noor, "/patient/appointments"), (&imani, "/doctor"), (&imani, "/doctor/appointments")] {
+        let (_, shown) = page(actor, path).await?;
+        assert!(shown.contains(&line), "{path}");
+    }
+    let greta = cast.signs_in("admin@clinic.demo").await?;
+    let day = all[0].starts_at.civil(&greta.me.time_zone).date;
+    let (_, practice) = page(&greta, &format!("/admin/calendar?day={day}")).await?;
+    assert!(practice.contains(&format!("Noor Rahimi, {}, Requested, {line}", all[0].type_name)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn why_a_series_is_cancelled_is_told_of_each() -> Story {
+    const WHY: &str = "I am travelling";
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (series, all) = asked(&cast, &noor, &imani).await?;
+    let wanted = json!({ "id": series, "note": WHY });
+    let answer = noor.ask(Method::POST, "/fn/cancel-series").json(&wanted).send().await?;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let mut conn = cast.state.read().await?;
+    for one in &all {
+        let told = store::changes_of(&mut conn, one.id).await?;
+        let last = told.last().ok_or("no history")?;
+        assert_eq!((last.what, &*last.note), (What::Cancelled, WHY));
+    }
+    let bell = list_notifications(&mut conn, imani.me.id, Filter::default(), None, 50).await?;
+    let heard = bell.iter().filter(|one| one.kind == Kind::Cancelled && one.body.contains(WHY)).count();
+    assert_eq!(heard, all.len());
     Ok(())
 }

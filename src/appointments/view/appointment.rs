@@ -1,10 +1,11 @@
 //! `/{role}/appointments/{id}`: one appointment, what can be done to it, and its conversation.
 
 use super::calendar::AddToCalendar;
-use super::cards::{OpenChat, StatusChip, span_line};
+use super::cards::{OpenChat, span_line};
 use super::deadline::Deadline;
 use super::deciding::{DecisionDialog, provide_deciding};
 use super::deeds::DeedButtons;
+use super::facts::AppointmentFacts;
 use super::given::GivenFiles;
 use super::history::{History, ProposedTime};
 use super::live::changes;
@@ -16,7 +17,6 @@ use crate::chat::{ConversationLine, use_chat};
 use crate::error::AppError;
 use crate::files::{Viewer, provide_gallery};
 use crate::ids::{AppointmentId, RoomId};
-use crate::time::span_in;
 use crate::ui::{ErrorNotice, Latest, NotHere, Skeleton, read, use_clock, use_path_id};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -109,69 +109,6 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
             <DeedButtons appointment note on_done=reread />
         </section>
         {move || room.get().map(|room| view! { <RoomSection room /> })}
-    }
-}
-
-/// When, where, what for, and what has become of it.
-#[component]
-pub fn AppointmentFacts(appointment: Appointment) -> impl IntoView {
-    let me = use_me();
-    let zone = me.time_zone.clone();
-    let day = appointment.starts_at.civil(&zone).day_short();
-    let span = span_in(appointment.starts_at, appointment.ends_at, &zone);
-    let expected = appointment.expected_at.map(|at| at.clock_in(&zone));
-    view! {
-        <dl class="facts">
-            <dt>"Status"</dt>
-            <dd>
-                <StatusChip status=appointment.status />
-            </dd>
-            <dt>"When"</dt>
-            <dd>
-                <time datetime=appointment
-                    .starts_at
-                    .rfc3339()>{format!("{day}, {span}")}</time>
-            </dd>
-            <dt>"Time zone"</dt>
-            <dd>{zone}</dd>
-            {expected
-                .map(|at| {
-                    view! {
-                        <dt>"Expected"</dt>
-                        <dd>{at}</dd>
-                    }
-                })}
-            {appointment
-                .pet
-                .map(|pet| {
-                    view! {
-                        <dt>"Pet"</dt>
-                        <dd>
-                            <a href=paths::pet(&me, pet.id)>{pet.name}</a>
-                        </dd>
-                    }
-                })}
-            <dt>"Type"</dt>
-            <dd>{appointment.type_name}</dd>
-            {(!appointment.price.is_empty())
-                .then(|| {
-                    view! {
-                        <dt>"Price"</dt>
-                        <dd>{appointment.price}</dd>
-                    }
-                })}
-            <dt>"Where"</dt>
-            <dd>{appointment.place.name()}</dd>
-            <dt>"Reason"</dt>
-            <dd class="lines">{appointment.reason}</dd>
-            {(!appointment.closing_note.is_empty())
-                .then(|| {
-                    view! {
-                        <dt>"Note"</dt>
-                        <dd class="lines">{appointment.closing_note}</dd>
-                    }
-                })}
-        </dl>
     }
 }
 

@@ -1,6 +1,7 @@
 //! One appointment as a card: on a home, in a list.
 
 use super::proposals::ProposalLine;
+use super::series::SeriesLink;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::appointments::{Appointment, Status};
@@ -35,6 +36,7 @@ pub fn NextCard(appointment: Option<Appointment>) -> impl IntoView {
                 <div>
                     <strong>{appointment.other(me.id()).name.clone()}</strong>
                     <div class="soft">{span_line(&appointment, &zone)}</div>
+                    <SeriesLink appointment=appointment.clone() />
                     <div class="soft lines">{appointment.reason.clone()}</div>
                 </div>
             </div>
@@ -68,6 +70,7 @@ pub fn AppointmentCard(appointment: Appointment) -> impl IntoView {
             <div class="appointment__when row row--wrap">
                 <StatusChip status=appointment.status />
                 <span class="soft">{span_line(&appointment, &zone)}</span>
+                <SeriesLink appointment=appointment.clone() />
             </div>
             <div class="appointment__actions">
                 <OpenChat appointment=appointment.clone() />

@@ -1,5 +1,6 @@
-//! A second thought before what cannot be undone, with a reason where the other side is owed one.
+//! A second thought before what cannot be undone, with words for the other side.
 
+use super::moving::{Mover, provide_moving};
 use crate::accounts::Me;
 use crate::app::use_me;
 use crate::appointments::{Appointment, Deed, decide_appointment};
@@ -7,29 +8,41 @@ use crate::ui::{Attempt, Button, Dialog, ErrorNotice, Look, open_about};
 use crate::words::Role;
 use leptos::prelude::*;
 
-/// What is asked about. It outlasts the list that it is asked from, with the reason that is being typed.
+/// What is asked about. It outlasts the list that it is asked from, with the words that are being typed.
 #[derive(Clone, Copy)]
 pub struct Deciding {
     about: RwSignal<Option<(Appointment, Deed)>>,
-    reason: RwSignal<String>,
-    attempt: Attempt,
+    words: Words,
+}
+
+/// What is being written and done in a dialog.
+#[derive(Clone, Copy, Default)]
+pub struct Words {
+    pub typed: RwSignal<String>,
+    pub attempt: Attempt,
+}
+
+impl Words {
+    pub fn begin_anew(self) {
+        self.typed.set(String::new());
+        self.attempt.error.set(None);
+    }
 }
 
 /// Once on a page, above the buttons of its appointments and `DecisionDialog`.
 pub fn provide_deciding() {
-    let (about, reason) = (RwSignal::new(None), RwSignal::new(String::new()));
-    provide_context(Deciding { about, reason, attempt: Attempt::default() });
+    provide_context(Deciding { about: RwSignal::new(None), words: Words::default() });
+    provide_moving();
 }
 
 impl Deciding {
     pub fn ask(self, appointment: Appointment, deed: Deed) {
-        self.reason.set(String::new());
-        self.attempt.error.set(None);
+        self.words.begin_anew();
         self.about.set(Some((appointment, deed)));
     }
 }
 
-/// The dialog that `Deciding` opens. `on_done`: what follows, besides the event that tells of it.
+/// The dialogs that the buttons of appointments open. `on_done`: what follows, besides the event that tells of it.
 #[component]
 pub fn DecisionDialog(#[prop(optional, into)] on_done: Option<Callback<()>>) -> impl IntoView {
     let deciding = expect_context::<Deciding>();
@@ -44,6 +57,7 @@ pub fn DecisionDialog(#[prop(optional, into)] on_done: Option<Callback<()>>) -> 
                     .map(|(appointment, deed)| view! { <Decision deciding appointment deed open on_done /> })
             }}
         </Dialog>
+        <Mover on_done />
     }
 }
 
@@ -55,11 +69,10 @@ fn Decision(
     open: RwSignal<bool>,
     on_done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let Deciding { reason, attempt, .. } = deciding;
+    let Words { typed, attempt } = deciding.words;
     let id = appointment.id;
-    let label = has_reason(deed).then(|| reason_label(&appointment, &use_me()));
     let decide = move || {
-        attempt.start(decide_appointment(id, deed, reason.get_untracked()), move |_| {
+        attempt.start(decide_appointment(id, deed, typed.get_untracked()), move |_| {
             open.try_set(false);
             if let Some(done) = on_done {
                 done.try_run(());
@@ -67,31 +80,55 @@ fn Decision(
         });
     };
     view! {
-        <p class="soft">{outcome(deed, &appointment.client.name)}</p>
-        {label.map(|label| view! { <ReasonField label reason /> })}
+        <SecondThought
+            outcome=outcome(deed, &appointment.client.name)
+            label=words_label(deed, &appointment, &use_me())
+            words=deciding.words
+            verb=deed.name()
+            open
+            on_press=move |()| decide()
+        />
+    }
+}
+
+/// What comes of it, words for the other side, and the two ways on.
+#[component]
+pub fn SecondThought(
+    #[prop(into)] outcome: Signal<String>,
+    /// What the words are called; nothing where none are asked for.
+    label: Option<String>,
+    words: Words,
+    verb: &'static str,
+    open: RwSignal<bool>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let Words { typed, attempt } = words;
+    view! {
+        <p class="soft">{outcome}</p>
+        {label.map(|label| view! { <WordsField label typed /> })}
         {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
         <div class="dialog__actions">
             <Button on_press=move || open.set(false)>"Back"</Button>
-            <Button look=Look::Accent busy=attempt.busy on_press=decide>
-                {deed.name()}
+            <Button look=Look::Accent busy=attempt.busy on_press=move || on_press.run(())>
+                {verb}
             </Button>
         </div>
     }
 }
 
 #[component]
-fn ReasonField(label: String, reason: RwSignal<String>) -> impl IntoView {
+fn WordsField(label: String, typed: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="field">
-            <label class="field__label" for="decision-reason">
+            <label class="field__label" for="decision-words">
                 {label}
             </label>
             <textarea
-                id="decision-reason"
+                id="decision-words"
                 rows="2"
                 maxlength="500"
-                prop:value=move || reason.get()
-                on:input:target=move |event| reason.set(event.target().value())
+                prop:value=move || typed.get()
+                on:input:target=move |event| typed.set(event.target().value())
             ></textarea>
         </div>
     }
@@ -124,12 +161,13 @@ fn outcome(deed: Deed, client: &str) -> String {
     }
 }
 
-fn has_reason(deed: Deed) -> bool {
-    matches!(deed, Deed::Decline | Deed::Cancel)
-}
-
 /// It says who reads it.
-fn reason_label(appointment: &Appointment, me: &Me) -> String {
+pub fn words_label(deed: Deed, appointment: &Appointment, me: &Me) -> Option<String> {
+    let name = match deed {
+        Deed::Confirm => return None,
+        Deed::Decline | Deed::Cancel => "Reason",
+        Deed::Complete | Deed::Miss => "Note",
+    };
     let reader = if appointment.is_led_by(me) { Role::Client } else { Role::Practitioner };
-    format!("Reason (optional; the {} reads it)", me.practice.kind.person(reader))
+    Some(format!("{name} (optional; the {} reads it)", me.practice.kind.person(reader)))
 }

@@ -1,14 +1,14 @@
 //! The buttons of what a person may do to an appointment now.
 
 use super::deciding::Deciding;
-use super::moving::{Mover, Moving};
+use super::moving::{AnotherTime, Moving};
 use crate::app::use_me;
 use crate::appointments::{Appointment, Deed, decide_appointment};
 use crate::ui::{Attempt, Button, ErrorNotice, Look, use_clock};
 use leptos::prelude::*;
 
-/// The buttons follow the appointment; the dialog for another time stays open while it changes. Confirming is one
-/// press, all else is asked about first.
+/// The buttons follow the appointment. Confirming is one press, all else is asked about first, in dialogs that stand
+/// above whatever list the buttons are in.
 #[component]
 pub fn DeedButtons(
     #[prop(into)] appointment: Signal<Appointment>,
@@ -16,14 +16,13 @@ pub fn DeedButtons(
     /// What the client is told with a confirmation.
     #[prop(optional)]
     note: Option<RwSignal<String>>,
-    /// What follows a confirmation or a move, besides the event that tells of it.
+    /// What follows a confirmation, besides the event that tells of it.
     #[prop(into)]
     on_done: Callback<()>,
 ) -> impl IntoView {
     let me = StoredValue::new(use_me());
     let now = use_clock();
-    let mover = RwSignal::new(false);
-    let deciding = expect_context::<Deciding>();
+    let (deciding, another_time) = (expect_context::<Deciding>(), expect_context::<AnotherTime>());
     let attempt = Attempt::default();
     let confirm = move || {
         let id = appointment.with_untracked(|it| it.id);
@@ -65,7 +64,10 @@ pub fn DeedButtons(
                     .get()
                     .map(|moving| {
                         view! {
-                            <Button small=small on_press=move || mover.set(true)>
+                            <Button
+                                small=small
+                                on_press=move || another_time.look_for(appointment.get_untracked())
+                            >
                                 {moving.name()}
                             </Button>
                         }
@@ -73,6 +75,5 @@ pub fn DeedButtons(
             }}
         </div>
         {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
-        {move || mover.get().then(|| view! { <Mover appointment moving open=mover on_done /> })}
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cards::span_line;
 use super::deeds::DeedButtons;
+use super::series::SeriesLink;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::appointments::Appointment;
@@ -52,6 +53,7 @@ fn Request(request: Appointment) -> impl IntoView {
             <div>
                 <a href=paths::appointment(&me, request.id)>{client.name}</a>
                 <div class="soft">{span_line(&request, &me.time_zone)}</div>
+                <SeriesLink appointment=request.clone() />
                 <div class="lines">{request.reason.clone()}</div>
             </div>
             <DeedButtons appointment=request small=true on_done=|()| {} />

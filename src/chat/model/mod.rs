@@ -14,6 +14,7 @@ mod rules;
 mod search;
 mod text;
 mod thread;
+mod title;
 
 pub use crate::files::Attachment;
 pub use acknowledgement::{Acknowledgement, Ask, Asking, Confirmation, Mine, Stance, may_ask};
@@ -33,3 +34,5 @@ pub use room::{
 pub use search::{Found, Hit, QUERY_AT_LEAST, RoomName, check_query};
 pub use text::{Piece, mention_before, pieces};
 pub use thread::{Applied, Page, Place, Thread, Tick};
+#[cfg(feature = "ssr")]
+pub use title::title_for;

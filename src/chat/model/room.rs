@@ -1,6 +1,7 @@
 //! Where people talk, and how far each of them is.
 
 use super::message::Message;
+use super::title::title_for;
 use crate::accounts::User;
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -223,10 +224,11 @@ impl Room {
 
     /// What the room is called by one of its members.
     pub fn name_for(&self, me: UserId) -> String {
-        self.title.clone().unwrap_or_else(|| {
+        let Some(title) = &self.title else {
             let names: Vec<&str> = self.others(me).map(|member| member.user.name.as_str()).collect();
-            names.join(", ")
-        })
+            return names.join(", ");
+        };
+        self.member(me).map_or(title.as_str(), |member| title_for(title, &member.user.name)).to_owned()
     }
 
     /// As a list shows it: what is called by its title needs no names of its members.

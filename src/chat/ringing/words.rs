@@ -2,7 +2,7 @@
 //! and one of each that asks to be confirmed.
 
 use super::store::{Behind, Fresh};
-use crate::chat::model::{MessageKind, Piece, RoomKind, pieces};
+use crate::chat::model::{MessageKind, Piece, RoomKind, pieces, title_for};
 use crate::chat::store::{Overdue, topic_of};
 use crate::ids::{RoomId, UserId};
 use crate::notifications::{Kind, Notice};
@@ -17,16 +17,25 @@ pub fn notices(fresh: &[Fresh], members: &[Behind]) -> Vec<Notice> {
     for message in fresh {
         by_room.entry(message.room).or_default().push(message);
     }
-    let mut told: HashMap<(RoomId, i64, Kind), Vec<UserId>> = HashMap::new();
+    let mut told: HashMap<(RoomId, i64, Kind, Option<&str>), Vec<UserId>> = HashMap::new();
     for member in members {
         let Some(messages) = by_room.get(&member.room) else { continue };
         let asks = asking(messages, member).map(|message| (message, Kind::Acknowledge));
         for (message, kind) in asks.chain(what_rings(messages, member)) {
-            told.entry((member.room, message.number, kind)).or_default().push(member.user);
+            told.entry((member.room, message.number, kind, place(message, member))).or_default().push(member.user);
         }
     }
     let find = |room: &RoomId, number: i64| by_room.get(room)?.iter().find(|message| message.number == number).copied();
-    told.into_iter().filter_map(|((room, number, kind), to)| Some(notice(find(&room, number)?, kind, to))).collect()
+    let notices = told.into_iter();
+    notices
+        .filter_map(|((room, number, kind, place), to)| Some(notice(find(&room, number)?, kind, (place, to))))
+        .collect()
+}
+
+/// What the member calls the room, where it has a title.
+fn place<'a>(message: &'a Fresh, member: &Behind) -> Option<&'a str> {
+    let title = message.title.as_deref().filter(|_| message.room_kind != RoomKind::Direct)?;
+    Some(title_for(title, &member.name))
 }
 
 /// What the member has to confirm, in a muted room as well.
@@ -63,9 +72,8 @@ fn personal(message: &Fresh, member: &Behind) -> Option<Kind> {
     }
 }
 
-fn notice(message: &Fresh, kind: Kind, to: Vec<UserId>) -> Notice {
+fn notice(message: &Fresh, kind: Kind, (place, to): (Option<&str>, Vec<UserId>)) -> Notice {
     let sender = &message.sender_name;
-    let place = message.title.as_deref().filter(|_| message.room_kind != RoomKind::Direct);
     let title = match (kind, place) {
         (Kind::Acknowledge, _) => format!("{sender} asks you to confirm a message"),
         (Kind::Mention, Some(place)) => format!("{sender} mentioned you in {place}"),
@@ -177,6 +185,17 @@ mod tests {
         let muted = Behind { is_muted: true, ..member(noor, 0) };
         let told = notices(&fresh, &[muted]);
         assert_eq!((told.len(), &*told[0].title), (1, "Imani Okafor asks you to confirm a message"));
+    }
+
+    #[test]
+    fn a_room_that_is_named_after_its_reader_is_called_without_their_name() {
+        let imani = UserId::new();
+        let fresh = [Fresh { title: Some("Emergency: Noor Haddad".into()), ..message(1, imani, "I am coming") }];
+        let jonas = Behind { name: "Jonas Okafor".into(), ..member(UserId::new(), 0) };
+        let mut titles: Vec<String> =
+            notices(&fresh, &[member(UserId::new(), 0), jonas]).into_iter().map(|notice| notice.title).collect();
+        titles.sort_unstable();
+        assert_eq!(titles, ["Imani Okafor in Emergency", "Imani Okafor in Emergency: Noor Haddad"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod emergency;
 mod step;
+mod story;
 mod told;
 mod watch;
 

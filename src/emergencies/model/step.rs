@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     Raised,
+    /// Its client wrote again.
+    WroteAgain,
     Seen,
     ToldOnCall,
     ToldAll,
@@ -23,6 +25,7 @@ impl StepKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Raised => "raised",
+            Self::WroteAgain => "wrote_again",
             Self::Seen => "seen",
             Self::ToldOnCall => "told_on_call",
             Self::ToldAll => "told_all",
@@ -43,7 +46,7 @@ pub struct Step {
     pub what: StepKind,
     /// How many were told.
     pub people: Option<i32>,
-    /// With `resolved`: the outcome.
+    /// With `resolved` the outcome, with `wrote_again` what was written.
     pub words: Option<String>,
 }
 
@@ -56,6 +59,9 @@ impl Step {
         };
         match self.what {
             StepKind::Raised => format!("{who} raised it; told: {}", people(Role::Practitioner)),
+            StepKind::WroteAgain => {
+                format!("{who} wrote again: “{}”; {}", self.words.as_deref().unwrap_or_default(), self.told())
+            }
             StepKind::Seen => format!("{who} saw it"),
             // Those on call, or all where nobody is.
             StepKind::ToldOnCall => format!("Nobody had taken it; told again: {}", people(Role::Practitioner)),
@@ -65,6 +71,14 @@ impl Step {
             }
             StepKind::Taken => format!("{who} took it"),
             StepKind::Resolved => format!("{who} resolved it"),
+        }
+    }
+
+    /// Of whatever role they are: admins may be among them.
+    fn told(&self) -> String {
+        match self.people.unwrap_or_default() {
+            1 => "1 person was told".into(),
+            count => format!("{count} people were told"),
         }
     }
 }
@@ -102,6 +116,12 @@ mod tests {
             ..step(StepKind::Raised, Some(2))
         };
         assert_eq!(raised.sentence(PracticeKind::Clinic), "Noor raised it; told: 2 doctors");
-        assert_eq!(serde_json::to_value(StepKind::ToldAll).ok(), Some(StepKind::ToldAll.as_str().into()));
+        let again =
+            Step { what: StepKind::WroteAgain, people: Some(1), words: Some("It is getting worse".into()), ..raised };
+        let sentence = "Noor wrote again: “It is getting worse”; 1 person was told";
+        assert_eq!(again.sentence(PracticeKind::Clinic), sentence);
+        for kind in [StepKind::ToldAll, StepKind::WroteAgain] {
+            assert_eq!(serde_json::to_value(kind).ok(), Some(kind.as_str().into()));
+        }
     }
 }

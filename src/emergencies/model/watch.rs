@@ -45,11 +45,6 @@ impl Watch {
         self.all.iter().filter(|emergency| emergency.is_open()).cloned().collect()
     }
 
-    /// Those that nobody has taken.
-    pub fn waiting(&self) -> Vec<Emergency> {
-        self.all.iter().filter(|emergency| emergency.is_waiting()).cloned().collect()
-    }
-
     pub fn in_room(&self, room: RoomId) -> Option<&Emergency> {
         self.all.iter().find(|emergency| emergency.room == room)
     }
@@ -94,6 +89,6 @@ mod tests {
         watch.put(second.clone());
         assert_eq!(watch.open().iter().map(|one| one.id).collect::<Vec<_>>(), [second.id, first.id]);
         watch.forget(second.id);
-        assert_eq!(watch.waiting().len(), 1);
+        assert_eq!(watch.open().len(), 1);
     }
 }

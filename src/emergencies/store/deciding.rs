@@ -107,7 +107,10 @@ async fn move_out(tx: &mut Tx, me: &Me, emergency: &Emergency) -> Result<RoomId>
     let others = emergency.team.iter().copied().filter(|user| *user != me.id());
     let people = std::iter::once(me.id()).chain(others).collect();
     let room = open_own_room(tx, me.practice.id, client, people).await?;
-    post_within(tx, client.0, urgent(room, emergency.text.clone())).await?;
+    let again = emergency.again.iter().map(|again| &again.text);
+    for words in std::iter::once(&emergency.text).chain(again) {
+        post_within(tx, client.0, urgent(room, words.clone())).await?;
+    }
     query!(
         "update emergencies set room_id = $2, room_opened_at = now() where id = $1",
         emergency.id as EmergencyId,

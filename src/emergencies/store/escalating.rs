@@ -34,7 +34,7 @@ pub async fn escalate_next(tx: &mut Tx) -> Result<bool> {
     .execute(&mut **tx)
     .await?;
     note_told(tx, due.id, &told).await?;
-    let happening = Happening { what, by: None, people: Some(told.len()), words: None };
+    let happening = Happening { people: Some(told.len()), ..Happening::of_itself(what) };
     add_step(tx, due.id, &happening).await?;
     let emergency = tell_alert(tx, due.id, &told).await?;
     audit(tx, due.practice, &emergency, &happening).await?;
@@ -48,7 +48,7 @@ async fn whoever_is_on_call(tx: &mut Tx, practice: PracticeId) -> Result<Vec<Use
     Ok(if on_call.is_empty() { practitioners } else { on_call })
 }
 
-async fn everybody(tx: &mut Tx, practice: PracticeId) -> Result<Vec<UserId>> {
+pub(super) async fn everybody(tx: &mut Tx, practice: PracticeId) -> Result<Vec<UserId>> {
     let practitioners = staff(tx, practice, Role::Practitioner).await?;
     let admins = staff(tx, practice, Role::Admin).await?;
     Ok([practitioners, admins].concat())

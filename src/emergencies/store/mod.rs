@@ -7,6 +7,7 @@ mod raising;
 mod reading;
 mod seeing;
 mod telling;
+mod writing_again;
 
 pub use deciding::{resolve, take};
 pub use escalating::escalate_next;

@@ -1,6 +1,8 @@
 //! Which practitioners are on call.
 
+use super::telling::staff;
 use crate::accounts::{Me, User};
+use crate::emergencies::Event;
 use crate::emergencies::model::OnCall;
 use crate::emergencies::store::must_work_here;
 use crate::error::{AppError, Result};
@@ -33,17 +35,30 @@ pub async fn set_on_call(tx: &mut Tx, me: &Me, user: UserId, is_on_call: bool) -
     if me.role != Role::Admin && user != me.id() {
         return Err(AppError::forbidden("Who is on call is for them and the admins to say."));
     }
-    if is_on_call {
+    if write(tx, me, user, is_on_call).await? { tell(tx, me.practice.id).await } else { Ok(()) }
+}
+
+/// False where it was so already.
+async fn write(tx: &mut Tx, me: &Me, user: UserId, is_on_call: bool) -> Result<bool> {
+    let written = if is_on_call {
         query!(
             "insert into on_call (user_id, set_by) values ($1, $2) on conflict on constraint on_call_user_key do nothing",
             user as UserId,
             me.id() as UserId
         )
         .execute(&mut **tx)
-        .await?;
+        .await?
     } else {
-        query!("delete from on_call where user_id = $1", user as UserId).execute(&mut **tx).await?;
-    }
+        query!("delete from on_call where user_id = $1", user as UserId).execute(&mut **tx).await?
+    };
+    Ok(written.rows_affected() > 0)
+}
+
+/// Whoever works in the practice may be looking at who is.
+async fn tell(tx: &mut Tx, practice: PracticeId) -> Result<()> {
+    let practitioners = staff(tx, practice, Role::Practitioner).await?;
+    let admins = staff(tx, practice, Role::Admin).await?;
+    tx.tell([practitioners, admins].concat(), Event::OnCallChanged);
     Ok(())
 }
 

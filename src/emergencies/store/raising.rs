@@ -2,6 +2,7 @@
 
 use super::reading::{emergency_of, must_have_emergencies};
 use super::telling::{Happening, add_step, audit, note_told, staff, tell_alert};
+use super::writing_again::{Addition, add, open_in_own_room, open_in_room};
 use crate::accounts::Me;
 use crate::accounts::model::EMERGENCY_MINUTES;
 use crate::chat::store::open_room;
@@ -13,7 +14,7 @@ use crate::server::db::Tx;
 use crate::words::Role;
 use sqlx::{query, query_scalar};
 
-/// What a client says is happening. A repeat with the same key is the same emergency.
+/// What a client says is happening. A repeat with the same key changes nothing.
 pub struct Alert {
     pub text: String,
     pub key: ClientId,
@@ -27,7 +28,7 @@ struct New<'a> {
     text: &'a str,
 }
 
-/// By a client. True where it is new.
+/// By a client. True where it is new: as long as one that they have sent before is not over, this adds to it.
 pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, bool)> {
     must_have_emergencies(me)?;
     if !me.is_client() {
@@ -38,6 +39,11 @@ pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, boo
         return Ok((emergency_of(tx, id).await?, false));
     }
     let text = check_alert(&alert.text)?;
+    if let Some((id, room)) = open_in_own_room(tx, me.id()).await? {
+        post_within(tx, me.id(), urgent(room, text.clone())).await?;
+        let addition = Addition { text: &text, key: Some(alert.key) };
+        return Ok((add(tx, me, id, addition).await?, false));
+    }
     let practitioners = staff(tx, me.practice.id, Role::Practitioner).await?;
     let room = open_own_room(tx, me.practice.id, (me.id(), &me.name), practitioners).await?;
     post_within(tx, me.id(), urgent(room, text.clone())).await?;
@@ -45,13 +51,22 @@ pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, boo
     Ok((emergency, true))
 }
 
-/// By a message that is marked urgent; its room is the emergency's. A repeat of the message raises nothing.
+/// By a message that is marked urgent; its room is the emergency's. A repeat of the message raises nothing, and as long
+/// as the emergency is not over, a further message adds to it.
 pub async fn raise_by_message(tx: &mut Tx, me: &Me, draft: Draft) -> Result<Posted> {
     must_have_emergencies(me)?;
+    hold_client(tx, me.id()).await?;
+    // Before the room: whoever takes it holds the emergency first as well.
+    let open = open_in_room(tx, me.id(), draft.room).await?;
     let posted = post_within(tx, me.id(), draft).await?;
-    if posted.is_new {
-        let message = &posted.message;
-        let text = if message.body.is_empty() { message.kind.noun() } else { &message.body };
+    if !posted.is_new {
+        return Ok(posted);
+    }
+    let message = &posted.message;
+    let text = if message.body.is_empty() { message.kind.noun() } else { &message.body };
+    if let Some(id) = open {
+        add(tx, me, id, Addition { text, key: None }).await?;
+    } else {
         let new = New { key: ClientId(message.id.0), room: message.room, has_own_room: false, text };
         enter(tx, me, new).await?;
     }
@@ -76,7 +91,7 @@ pub(super) fn urgent(room: RoomId, text: String) -> Draft {
     Draft { emergency: Some(true), ..Draft::text(room, text) }
 }
 
-/// Two presses at once take turns.
+/// Two alerts of one client at once take turns.
 async fn hold_client(tx: &mut Tx, client: UserId) -> Result<()> {
     query!("select from users where id = $1 for no key update", client as UserId).fetch_one(&mut **tx).await?;
     Ok(())
@@ -84,7 +99,9 @@ async fn hold_client(tx: &mut Tx, client: UserId) -> Result<()> {
 
 async fn raised_before(tx: &mut Tx, client: UserId, key: ClientId) -> Result<Option<EmergencyId>> {
     let found = query_scalar!(
-        r#"select id as "id: EmergencyId" from emergencies where client_id = $1 and client_key = $2"#,
+        r#"select id as "id!: EmergencyId" from emergencies where client_id = $1 and client_key = $2
+           union all
+           select emergency_id from emergency_steps where actor_id = $1 and client_key = $2"#,
         client as UserId,
         key as ClientId
     );

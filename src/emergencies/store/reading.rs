@@ -2,7 +2,7 @@
 
 use super::telling::topic_of;
 use crate::accounts::{Me, User};
-use crate::emergencies::model::{Emergency, Step, StepKind, Told, Watch};
+use crate::emergencies::model::{Again, Emergency, Step, StepKind, Told, Watch};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, PracticeId, RoomId, UserId};
 use crate::notifications::store::deliveries_of_topic;
@@ -20,6 +20,8 @@ struct EmergencyRow {
     room: RoomId,
     text: String,
     raised_at: Moment,
+    again_text: Option<String>,
+    again_at: Option<Moment>,
     taken_by: Option<Json<User>>,
     taken_at: Option<Moment>,
     resolved_by: Option<Json<User>>,
@@ -42,6 +44,7 @@ impl From<EmergencyRow> for Emergency {
             room: row.room,
             text: row.text,
             raised_at: row.raised_at,
+            again: row.again_text.zip(row.again_at).map(|(text, at)| Again { text, at }),
             taken_by: row.taken_by.map(|Json(user)| user),
             taken_at: row.taken_at,
             resolved_by: row.resolved_by.map(|Json(user)| user),
@@ -63,7 +66,8 @@ macro_rules! emergencies {
         sqlx::query_as!(
             EmergencyRow,
             r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.text, e.version, e.level,
-                      e.raised_at as "raised_at: Moment", e.taken_at as "taken_at: Moment",
+                      e.raised_at as "raised_at: Moment", again.words as "again_text?", again.at as "again_at?: Moment",
+                      e.taken_at as "taken_at: Moment",
                       e.resolved_at as "resolved_at: Moment", e.outcome, e.dismissed_at is not null as "dismissed!",
                       (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.client_id)
                           as "client!: Json<User>",
@@ -78,10 +82,16 @@ macro_rules! emergencies {
                           as "seen_by!: Json<Vec<User>>",
                       (select coalesce(array_agg(p.user_id), '{}') from emergency_people p
                        where p.emergency_id = e.id and (p.last_seen_at is null or p.last_seen_at < p.told_at)
-                         and e.taken_at is null and e.resolved_at is null) as "rings_for!",
+                         and e.resolved_at is null
+                         and (e.taken_at is null or (p.user_id = e.taken_by and p.told_at > e.taken_at)))
+                          as "rings_for!",
                       (select coalesce(array_agg(m.user_id), '{}') from room_members m join users u on u.id = m.user_id
                        where m.room_id = e.room_id and u.role = 'practitioner') as "team!"
-               from emergencies e "# + $which,
+               from emergencies e
+               left join lateral (
+                   select s.words, s.at from emergency_steps s
+                   where s.emergency_id = e.id and s.what = 'wrote_again' order by s.number desc limit 1) again on true
+               "# + $which,
             $($argument),*
         )
     };

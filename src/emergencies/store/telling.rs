@@ -7,7 +7,7 @@ use crate::accounts::store::{Entry, people_of, record};
 use crate::emergencies::Event;
 use crate::emergencies::model::{Emergency, StepKind};
 use crate::error::Result;
-use crate::ids::{EmergencyId, PracticeId, UserId, uuids};
+use crate::ids::{ClientId, EmergencyId, PracticeId, UserId, uuids};
 use crate::notifications::store::clear_topic;
 use crate::notifications::{Kind, Notice, notify};
 use crate::server::db::Tx;
@@ -23,11 +23,18 @@ pub(super) struct Happening<'a> {
     pub by: Option<UserId>,
     pub people: Option<usize>,
     pub words: Option<&'a str>,
+    /// By which a repeat is known.
+    pub key: Option<ClientId>,
 }
 
 impl Happening<'_> {
     pub fn by(what: StepKind, by: UserId) -> Self {
-        Self { what, by: Some(by), people: None, words: None }
+        Self { by: Some(by), ..Self::of_itself(what) }
+    }
+
+    /// Its time was over.
+    pub fn of_itself(what: StepKind) -> Self {
+        Self { what, by: None, people: None, words: None, key: None }
     }
 
     fn count(&self) -> Option<i32> {
@@ -55,13 +62,14 @@ pub(super) async fn note_told(conn: &mut PgConnection, id: EmergencyId, people: 
 
 pub(super) async fn add_step(conn: &mut PgConnection, id: EmergencyId, happening: &Happening<'_>) -> Result<()> {
     query!(
-        "insert into emergency_steps (emergency_id, number, actor_id, what, people, words)
-         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from emergency_steps where emergency_id = $1",
+        "insert into emergency_steps (emergency_id, number, actor_id, what, people, words, client_key)
+         select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from emergency_steps where emergency_id = $1",
         id as EmergencyId,
         happening.by as Option<UserId>,
         happening.what.as_str(),
         happening.count(),
-        happening.words
+        happening.words,
+        happening.key as Option<ClientId>
     )
     .execute(conn)
     .await?;
@@ -109,7 +117,7 @@ pub(super) async fn tell_alert(tx: &mut Tx, id: EmergencyId, told: &[UserId]) ->
         to: told,
         by: emergency.client.id,
         title: format!("Emergency: {}", emergency.client.name),
-        words: &emergency.text,
+        words: emergency.last_words(),
         link: format!("emergencies/{id}"),
     };
     notify_of(tx, &emergency, telling).await?;
@@ -157,6 +165,7 @@ pub(super) async fn audit(
 ) -> Result<()> {
     let deed = match happening.what {
         StepKind::Raised => Deed::EmergencyRaised,
+        StepKind::WroteAgain => Deed::EmergencyRepeated,
         StepKind::Seen => Deed::EmergencySeen,
         StepKind::ToldOnCall | StepKind::ToldAll => Deed::EmergencyEscalated,
         StepKind::Taken => Deed::EmergencyTaken,

@@ -1,9 +1,11 @@
 //! Stories of emergencies. Their helpers go through the same doors as everybody.
 
 mod escalating;
+mod on_call;
 mod raising;
 mod resolving;
 mod urgent;
+mod writing_again;
 
 use crate::server::testing::{Actor, Cast};
 use reqwest::{Method, StatusCode};

@@ -148,9 +148,10 @@ async fn its_room_lets_nobody_begin_other_conversations() -> Story {
 async fn a_list_goes_on_from_page_to_page() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let mut raised = Vec::new();
     for text in ["First", "Second", "Third"] {
-        raised.push(noor.raises(text).await?);
+        let raised = noor.raises(text).await?;
+        imani.takes(&raised).await?;
+        imani.resolves(&raised, "It is better").await?;
     }
     let (_, first) = imani.gets("/api/v1/emergencies?limit=2").await?;
     let next = first["next"].as_str().ok_or("a next page")?;

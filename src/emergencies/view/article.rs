@@ -3,7 +3,7 @@
 use super::use_board;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
-use crate::emergencies::{Emergency, take_emergency};
+use crate::emergencies::{Again, Emergency, take_emergency};
 use crate::ids::EmergencyId;
 use crate::time::Civil;
 use crate::ui::{Attempt, Avatar, Button, ErrorNotice, Look, When, use_clock};
@@ -31,6 +31,7 @@ pub fn QueuedEmergency(id: EmergencyId) -> impl IntoView {
                     "since " <When at zone=me.time_zone.clone() form=clock_of /> {waited(at)}
                 </span>
                 <p class="emergency__text">{first.text}</p>
+                {move || emergency.get().and_then(|emergency| emergency.again).map(written_again)}
                 {move || emergency.get().map(|emergency| standing(&emergency))}
             </div>
             <EmergencyDeeds id emergency />
@@ -101,6 +102,17 @@ pub fn EmergencyDeeds(
                 )
             }} {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
         </div>
+    }
+}
+
+/// What its client wrote last.
+fn written_again(again: Again) -> impl IntoView {
+    let zone = use_me().time_zone;
+    view! {
+        <p class="emergency__text">
+            <b>"Again " <When at=again.at zone form=clock_of /> ": "</b>
+            {again.text}
+        </p>
     }
 }
 

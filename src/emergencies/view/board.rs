@@ -3,7 +3,7 @@
 use super::sound::ring_while;
 use crate::accounts::Me;
 use crate::app::use_boot;
-use crate::emergencies::{Emergency, Watch, see_emergency, watch_emergencies};
+use crate::emergencies::{Emergency, Telling, Watch, see_emergency, watch_emergencies};
 use crate::ids::{EmergencyId, UserId};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::use_live;
@@ -19,8 +19,8 @@ pub struct Board {
     pub is_asking: RwSignal<bool>,
     /// Which one somebody is about to resolve.
     pub resolving: RwSignal<Option<Emergency>>,
-    /// What was silenced on this device, whether or not the server could be told: which, and at which telling.
-    silenced: RwSignal<HashSet<(EmergencyId, i16)>>,
+    /// What was silenced on this device, whether or not the server could be told.
+    silenced: RwSignal<HashSet<Telling>>,
     /// Those that were heard of since the list was last asked for.
     heard: StoredValue<Vec<EmergencyId>>,
 }
@@ -57,7 +57,7 @@ impl Board {
 
     /// Whether it is to be heard on this device.
     pub fn rings_with(self, emergency: &Emergency) -> bool {
-        let is_silenced = self.silenced.with(|silenced| silenced.contains(&(emergency.id, emergency.level)));
+        let is_silenced = self.silenced.with(|silenced| silenced.contains(&emergency.telling()));
         emergency.rings_for(self.me) && !is_silenced
     }
 
@@ -65,12 +65,18 @@ impl Board {
         self.watch.with(|watch| watch.all.iter().any(|emergency| self.rings_with(emergency)))
     }
 
+    /// Those that stand over every page: nobody has taken them, or they ring anew for whoever did. The newest first.
+    pub fn calling(self) -> Vec<Emergency> {
+        let mut open = self.watch.with(Watch::open);
+        open.retain(|emergency| emergency.is_waiting() || self.rings_with(emergency));
+        open
+    }
+
     /// Silences one of them on this device, as it was told last, and tells the server who has seen it.
     pub fn see(self, id: EmergencyId) {
-        let level = self.watch.with_untracked(|watch| watch.get(id).map(|emergency| emergency.level));
-        let Some(level) = level else { return };
+        let Some(telling) = self.watch.with_untracked(|watch| watch.get(id).map(Emergency::telling)) else { return };
         self.silenced.update(|silenced| {
-            silenced.insert((id, level));
+            silenced.insert(telling);
         });
         spawn_local(async move {
             see_emergency(id).await.ok();
@@ -92,7 +98,7 @@ impl Board {
         match incoming {
             Incoming::Answer(Answer::Authenticated { .. }) => self.refresh(),
             Incoming::Event(Event::Emergencies(event)) => {
-                let emergency = event.emergency();
+                let Some(emergency) = event.emergency() else { return };
                 self.heard.update_value(|heard| heard.push(emergency.id));
                 self.put(emergency.clone());
             }

@@ -1,9 +1,11 @@
 //! Who is told first when nobody has taken an emergency in time. Practitioners say it of themselves, admins of everybody.
 
 use crate::app::use_me;
-use crate::emergencies::{OnCall, list_on_call, set_on_call};
+use crate::emergencies::{Event, OnCall, list_on_call, set_on_call};
 use crate::error::AppError;
-use crate::ui::{Attempt, ErrorNotice, Skeleton, Switch, read};
+use crate::live::event::{self, Incoming};
+use crate::live::{Connection, use_live};
+use crate::ui::{Attempt, ErrorNotice, Latest, Skeleton, Switch, read};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 
@@ -24,48 +26,68 @@ pub fn OnCallCard() -> impl IntoView {
                 </p>
             </div>
             <Transition fallback=|| view! { <Skeleton rows=2 /> }>
-                {move || {
-                    let (me, role) = (me.id(), me.role);
-                    Suspend::new(async move {
-                        match list.await {
-                            Ok(list) => {
-                                list.into_iter()
-                                    .map(|one| {
-                                        let may_turn = role == Role::Admin || one.user.id == me;
-                                        let is_me = one.user.id == me;
-                                        view! { <OnCallLine one may_turn is_me /> }
-                                    })
-                                    .collect_view()
-                                    .into_any()
-                            }
-                            Err(AppError::NotFound | AppError::Forbidden { .. }) => ().into_any(),
-                            Err(error) => {
-                                let retry = Callback::new(move |()| list.refetch());
-                                view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                            }
+                {move || Suspend::new(async move {
+                    match list.await {
+                        Ok(first) => view! { <OnCallList first /> }.into_any(),
+                        Err(AppError::NotFound | AppError::Forbidden { .. }) => ().into_any(),
+                        Err(error) => {
+                            let retry = Callback::new(move |()| list.refetch());
+                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
                         }
-                    })
-                }}
+                    }
+                })}
             </Transition>
         </section>
     }
 }
 
+/// Whoever is turned on or off elsewhere is so here; the switches stay, with where the keyboard is.
 #[component]
-fn OnCallLine(one: OnCall, may_turn: bool, is_me: bool) -> impl IntoView {
-    let attempt = Attempt::default();
-    let is_on_call = RwSignal::new(one.since.is_some());
+fn OnCallList(first: Vec<OnCall>) -> impl IntoView {
+    let fresh = Latest::<Vec<OnCall>>::default();
+    let reread = move || fresh.ask(list_on_call(), |_| ());
+    on_call_changes(reread);
+    let people = fresh.or(first, |_| true);
+    view! {
+        <For each=move || people.get() key=|one| one.user.id let:one>
+            <OnCallLine one people reread=Callback::new(move |()| reread()) />
+        </For>
+    }
+}
+
+/// Calls `reread` whenever somebody has gone on call or off, or may have while there was no connection.
+fn on_call_changes(reread: impl Fn() + Copy + 'static) {
+    let live = use_live();
+    live.listen(move |incoming| {
+        if let Incoming::Event(event::Event::Emergencies(Event::OnCallChanged)) = incoming {
+            reread();
+        }
+    });
+    Effect::new(move |was: Option<Connection>| {
+        let is = live.connection.get();
+        if is == Connection::Online
+            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
+        {
+            reread();
+        }
+        is
+    });
+}
+
+#[component]
+fn OnCallLine(one: OnCall, people: Memo<Vec<OnCall>>, reread: Callback<()>) -> impl IntoView {
+    let (me, attempt) = (use_me(), Attempt::default());
     let (user, name) = (one.user.id, one.user.name);
-    if !may_turn {
-        let text = if one.since.is_some() { format!("{name} is on call") } else { format!("{name} is not on call") };
+    let is_on_call = Memo::new(move |_| {
+        people.with(|people| people.iter().any(|other| other.user.id == user && other.since.is_some()))
+    });
+    if me.role != Role::Admin && user != me.id() {
+        let text =
+            move || if is_on_call.get() { format!("{name} is on call") } else { format!("{name} is not on call") };
         return view! { <p class="soft">{text}</p> }.into_any();
     }
-    let turn = Callback::new(move |on: bool| {
-        attempt.start(set_on_call(user, on), move |()| {
-            is_on_call.try_set(on);
-        });
-    });
-    let label = if is_me { "I am on call".to_owned() } else { name };
+    let turn = Callback::new(move |on: bool| attempt.start(set_on_call(user, on), move |()| reread.run(())));
+    let label = if user == me.id() { "I am on call".to_owned() } else { name };
     view! {
         <Switch label on=is_on_call on_turn=turn busy=attempt.busy />
         {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}

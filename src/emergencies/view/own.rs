@@ -77,7 +77,7 @@ fn OwnEmergency(id: EmergencyId, dismissing: Dismissing) -> impl IntoView {
     let (board, me) = (use_board(), use_me());
     let emergency = Memo::new(move |_| board.watch.with(|watch| watch.get(id).cloned()));
     let (zone, kind) = (me.time_zone.clone(), me.practice.kind);
-    let text = move || emergency.get().map(|one| one.text);
+    let text = move || emergency.get().map(|one| one.last_words().to_owned());
     let story = move || emergency.get().map(|one| one.story(&zone, kind).join(" · "));
     let outcome = move || emergency.get().and_then(|one| one.outcome);
     let is_over = Memo::new(move |_| emergency.with(|one| one.as_ref().is_some_and(|one| !one.is_open())));

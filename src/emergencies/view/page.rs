@@ -15,7 +15,7 @@ use leptos_meta::Title;
 pub fn EmergenciesPage() -> impl IntoView {
     let first = read(|| (), |()| list_emergencies(None));
     use_live().listen(move |incoming| {
-        if matches!(incoming, Incoming::Event(Event::Emergencies(_))) {
+        if matches!(incoming, Incoming::Event(Event::Emergencies(event)) if event.emergency().is_some()) {
             first.refetch();
         }
     });

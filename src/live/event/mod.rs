@@ -82,7 +82,7 @@ impl From<emergencies::Event> for Event {
 impl Event {
     /// Whether it is told before whatever else waits.
     pub fn is_urgent(&self) -> bool {
-        matches!(self, Self::Emergencies(_))
+        matches!(self, Self::Emergencies(event) if event.emergency().is_some())
     }
 }
 

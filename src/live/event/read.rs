@@ -150,6 +150,7 @@ impl Frame<'_> {
             "client:changed" => Event::Clients(clients::Event::Changed { client: noun(self.client)? }),
             "emergency:alert" => Event::Emergencies(emergencies::Event::Alert { emergency: noun(self.emergency)? }),
             "emergency:changed" => Event::Emergencies(emergencies::Event::Changed { emergency: noun(self.emergency)? }),
+            "on-call:changed" => Event::Emergencies(emergencies::Event::OnCallChanged),
             "appointment-settings:changed" => {
                 Event::Appointments(appointments::Event::SettingsChanged { user: noun(self.user) })
             }
@@ -213,6 +214,7 @@ mod tests {
             Event::Pets(pets::Event::Changed { pet: Box::new(pet(user)) }),
             Event::Courses(courses::Event::Left { course: CourseId::new() }),
             Event::Clients(clients::Event::Changed { client: user }),
+            Event::Emergencies(emergencies::Event::OnCallChanged),
             Event::Notifications(notifications::Event::Notified { notification: None, unread: 3 }),
             Event::Notifications(notifications::Event::SettingsChanged { preferences: Box::new(preferences()) }),
             Event::Announcements(announcements::Event::Changed { announcement: crate::ids::AnnouncementId::new() }),

@@ -53,7 +53,8 @@ pub fn leave(state: AppState, line: &Arc<Line>) {
 }
 
 async fn go_offline(state: &AppState, user: UserId) -> Result<()> {
-    if state.hub.is_online(user) {
+    // A server that stops meanwhile leaves its people to the next.
+    if state.hub.is_online(user) || state.pool.is_closed() {
         return Ok(());
     }
     let mut conn = state.read().await?;

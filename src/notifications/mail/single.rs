@@ -6,13 +6,28 @@ use crate::error::{AppError, Result};
 use crate::ids::{NotificationId, UserId};
 use crate::notifications::model::Kind;
 use crate::server::jobs::Outcome;
+use crate::server::mail::MailError;
 use crate::server::state::AppState;
 use serde_json::Value;
+use std::time::Duration;
+
+/// After each letter to many: forty a second at most, so that conversations feel nothing of ten thousand.
+const REST: Duration = Duration::from_millis(100);
+
+/// One of many letters.
+pub async fn send_gently(state: AppState, payload: Value) -> Result<Outcome> {
+    let outcome = send_letter(state, payload).await;
+    tokio::time::sleep(REST).await;
+    outcome
+}
 
 /// The job `{"notification": …}`. What was sent, dropped or given up before is let be.
 pub async fn send_letter(state: AppState, payload: Value) -> Result<Outcome> {
     let id: NotificationId =
         payload["notification"].as_str().and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)?;
+    if !state.mailer.is_on() {
+        return tried::conclude(&state, &[id], 1, Err(MailError::Off)).await;
+    }
     let (user, kind) = store::reader_of(&mut *state.read().await?, id).await?;
     if gathered::is_of_messages(kind) {
         return gathered::send(&state, user, Some(id)).await;

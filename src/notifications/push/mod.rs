@@ -1,4 +1,4 @@
-//! The lane of pushes: one notification to all devices of its person. It bears being done twice: what a device has
+//! The lanes of pushes: one notification to all devices of its person. It bears being done twice: what a device has
 //! been sent is written down at once, and what was read, removed or shown meanwhile is not sent at all.
 
 mod words;
@@ -19,7 +19,12 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 pub const LANE: Lane = Lane { name: "push", at_once: 8, work: |state, payload| Box::pin(push(state, payload)) };
+/// Pushes of announcements: many at once, which nothing else has to wait for.
+pub const TO_MANY: Lane =
+    Lane { name: "push-to-many", at_once: 8, work: |state, payload| Box::pin(push_gently(state, payload)) };
 
+/// After each push to many: 160 a second at most, so that conversations feel nothing of ten thousand.
+const REST: Duration = Duration::from_millis(50);
 /// How long push services keep a message for a device that is away.
 const KEEP: Duration = Duration::from_hours(24);
 /// Pauses between tries, in minutes; after the last it is given up.
@@ -35,6 +40,13 @@ pub async fn push(state: AppState, payload: Value) -> Result<Outcome> {
     }
     let tries = send_to_all(&state, &due).await?;
     conclude(&state, &due, tries).await
+}
+
+/// One of many.
+async fn push_gently(state: AppState, payload: Value) -> Result<Outcome> {
+    let outcome = push(state, payload).await;
+    tokio::time::sleep(REST).await;
+    outcome
 }
 
 /// What came of one round over a person's devices.

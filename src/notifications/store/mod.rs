@@ -8,9 +8,10 @@ mod reading;
 mod rows;
 mod subscriptions;
 mod topics;
+mod ways;
 
 pub use deliveries::{deliveries_of, deliveries_of_topic};
-pub use notify::{notify, notify_all};
+pub use notify::{notify, notify_all, notify_each};
 pub use preferences::{change_preferences, preferences_of, ring_of};
 pub use pushes::*;
 pub use reading::{
@@ -18,4 +19,4 @@ pub use reading::{
     remove_notification,
 };
 pub use subscriptions::*;
-pub use topics::{drop_queued, open_topic, reword, unread_of_topic, withdraw};
+pub use topics::{drop_queued, open_topic, reword, withdraw};

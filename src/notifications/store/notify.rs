@@ -1,21 +1,14 @@
 //! Telling people: rows, ways out of the house, jobs and frames, all in the transaction of what is told.
 
 use super::rows::rows_among;
+use super::ways::send_out;
 use crate::error::Result;
 use crate::ids::{NotificationId, RoomId, UserId, uuids};
 use crate::notifications::Event;
-use crate::notifications::model::{Channel, Kind, Mode, Notice, Sort};
+use crate::notifications::model::{Channel, Kind, Mode, Notice};
 use crate::server::db::Tx;
-use crate::server::jobs;
-use crate::time::Moment;
-use serde_json::json;
-use sqlx::{PgConnection, query};
+use sqlx::query;
 use std::collections::HashMap;
-
-/// A push waits for so long whether a page shows it first; an emergency does not wait.
-const PUSH_SECONDS: f64 = 5.0;
-/// Mails about messages are gathered for so long.
-const DIGEST_MINUTES: i64 = 30;
 
 /// Tells everybody a notice is for, as each of them wants to be told.
 pub async fn notify(tx: &mut Tx, notice: Notice) -> Result<()> {
@@ -24,19 +17,30 @@ pub async fn notify(tx: &mut Tx, notice: Notice) -> Result<()> {
 
 /// Tells of many things at once. Of notices with the same topic, nobody is among the readers of two.
 pub async fn notify_all(tx: &mut Tx, notices: Vec<Notice>) -> Result<()> {
-    let written = write(tx, &notices).await?;
-    if written.is_empty() {
-        return Ok(());
+    write_and_tell(tx, &notices).await?;
+    Ok(())
+}
+
+/// As `notify`: whom it has told, each by which notification. Whoever wants none is not among them.
+pub async fn notify_each(tx: &mut Tx, notice: Notice) -> Result<Vec<(UserId, NotificationId)>> {
+    let written = write_and_tell(tx, &[notice]).await?;
+    Ok(written.into_iter().map(|row| (row.user, row.id)).collect())
+}
+
+async fn write_and_tell(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
+    let written = write(tx, notices).await?;
+    if !written.is_empty() {
+        send_out(tx, &written).await?;
+        tell(tx, &written).await?;
     }
-    send_out(tx, &written).await?;
-    tell(tx, &written).await
+    Ok(written)
 }
 
 /// A row that was written: whose, of which sort, and whether it is in the bell.
-struct Written {
-    id: NotificationId,
-    user: UserId,
-    kind: Kind,
+pub(super) struct Written {
+    pub id: NotificationId,
+    pub user: UserId,
+    pub kind: Kind,
     in_page: bool,
 }
 
@@ -96,81 +100,6 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
         &usual(Channel::Mail)
     )
     .fetch_all(&mut **tx)
-    .await?)
-}
-
-/// A way out of the house that somebody wants, and from when on.
-struct Way {
-    id: NotificationId,
-    user: UserId,
-    channel: Channel,
-    mode: Mode,
-    at: Moment,
-}
-
-/// Deliveries, and the jobs that make them; a push for those alone who have a device. In quiet hours a push waits for their end, but for emergencies.
-async fn send_out(conn: &mut PgConnection, written: &[Written]) -> Result<()> {
-    let ways = write_deliveries(conn, written).await?;
-    let (mut pushes, mut mails, mut digests) = (Vec::new(), Vec::new(), HashMap::new());
-    for Way { id, user, channel, mode, at } in ways {
-        let job = (Some(id.to_string()), json!({ "notification": id }), at);
-        match (channel, mode) {
-            (Channel::Push, _) => pushes.push(job),
-            (_, Mode::Digest) => {
-                digests.insert(user, (Some(user.to_string()), json!({ "user": user }), at));
-            }
-            _ => mails.push(job),
-        }
-    }
-    for (lane, jobs) in [("push", pushes), ("mail", mails), ("digest", digests.into_values().collect())] {
-        if !jobs.is_empty() {
-            jobs::put_many(conn, lane, jobs).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn write_deliveries(conn: &mut PgConnection, written: &[Written]) -> Result<Vec<Way>> {
-    let sorts: Vec<Sort> = written.iter().map(|row| row.kind.sort()).collect();
-    let usual = |channel: Channel| sorts.iter().map(|sort| sort.usual(channel)).collect::<Vec<Mode>>();
-    Ok(sqlx::query_as!(
-        Way,
-        r#"with wanted as (
-             select new.id, new.user_id, way.channel, coalesce(p.mode, way.usual) as mode,
-                 case when way.channel = 'mail' and coalesce(p.mode, way.usual) = 'digest'
-                          then now() + make_interval(mins => $7)
-                      when way.channel = 'mail' or new.sort = 'emergencies' then now()
-                      else end_of_quiet(now() + make_interval(secs => $6), u.time_zone, s.quiet_from, s.quiet_until)
-                 end as at
-             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-                 as new (id, user_id, sort, push, mail)
-             join users u on u.id = new.user_id
-             left join notification_settings s on s.user_id = new.user_id
-             cross join lateral (values ('push', new.push), ('mail', new.mail)) as way (channel, usual)
-             left join notification_preferences p
-                 on p.user_id = new.user_id and p.sort = new.sort and p.channel = way.channel
-             where coalesce(p.mode, way.usual) <> 'off'
-               and (way.channel <> 'push'
-                    or exists (select from live_push_subscriptions device where device.user_id = new.user_id))
-           ), written as (
-             insert into notification_deliveries as d (notification_id, channel, next_try_at)
-             select id, channel, at from wanted
-             on conflict (notification_id, channel) do update set state = 'queued', attempts = 0, reason = null,
-                 settled_at = null, opened_at = null,
-                 next_try_at = case when d.state = 'queued' then d.next_try_at else excluded.next_try_at end
-           )
-           select id as "id!: NotificationId", user_id as "user!: UserId", channel as "channel!: Channel",
-               mode as "mode!: Mode", at as "at!: Moment"
-           from wanted"#,
-        &written.iter().map(|row| row.id.0).collect::<Vec<_>>(),
-        &written.iter().map(|row| row.user.0).collect::<Vec<_>>(),
-        &sorts.iter().map(|sort| sort.as_str().to_owned()).collect::<Vec<_>>(),
-        &usual(Channel::Push) as &[Mode],
-        &usual(Channel::Mail) as &[Mode],
-        PUSH_SECONDS,
-        i32::try_from(DIGEST_MINUTES).unwrap_or(i32::MAX)
-    )
-    .fetch_all(conn)
     .await?)
 }
 

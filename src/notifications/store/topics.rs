@@ -3,24 +3,10 @@
 use super::reading::tell_count;
 use crate::error::Result;
 use crate::ids::{NotificationId, RoomId, UserId, uuids};
+use crate::notifications::{mail, push};
 use crate::server::db::Tx;
 use crate::server::jobs;
-use sqlx::{PgConnection, query};
-
-/// The unread ones of a topic that these people have: whoever wants none has none.
-pub async fn unread_of_topic(
-    conn: &mut PgConnection,
-    topic: &str,
-    people: &[UserId],
-) -> Result<Vec<(UserId, NotificationId)>> {
-    let rows = query!(
-        r#"select user_id as "user: UserId", id as "id: NotificationId" from notifications
-           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null"#,
-        &uuids(people),
-        topic
-    );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.user, row.id)).collect())
-}
+use sqlx::query;
 
 /// The person went where they lead, by whatever way.
 pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
@@ -79,5 +65,6 @@ pub async fn drop_queued(tx: &mut Tx, ids: &[NotificationId], reason: &str) -> R
     .execute(&mut **tx)
     .await?;
     let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    jobs::take_back(tx, &["push", "mail"], &keys).await
+    let lanes = [push::LANE, push::TO_MANY, mail::LANE, mail::TO_MANY].map(|lane| lane.name);
+    jobs::take_back(tx, &lanes, &keys).await
 }

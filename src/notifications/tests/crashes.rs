@@ -3,6 +3,7 @@
 
 use super::{has_device, notice};
 use crate::ids::NotificationId;
+use crate::notifications::model::{Kind, Notice};
 use crate::notifications::{mail, notify, push};
 use crate::server::config::Settings;
 use crate::server::jobs::{Lane, run_due};
@@ -21,9 +22,10 @@ async fn cast_with(office: Option<&PostOffice>) -> Outcome<Cast> {
     Cast::in_silence_with(Settings { mail, push, ..settings() }).await
 }
 
+/// Of something that concerns them alone: what many are told takes its time.
 async fn tells(cast: &Cast, actor: &Actor<'_>, title: &str) -> Outcome<()> {
     let mut tx = cast.state.begin().await?;
-    notify(&mut tx, notice(&[actor.me.id], title)).await?;
+    notify(&mut tx, Notice { kind: Kind::Course, ..notice(&[actor.me.id], title) }).await?;
     Ok(tx.commit().await?)
 }
 

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod devices;
+mod lanes;
 mod preferences;
 mod pushing;
 

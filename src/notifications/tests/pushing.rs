@@ -37,8 +37,8 @@ async fn tells(cast: &Cast, notice: Notice) -> Outcome<()> {
 
 /// Everything that waits is due now.
 async fn time_passes(cast: &Cast) -> Outcome<usize> {
-    sqlx::query("update jobs set run_at = now() where lane = 'push'").execute(&cast.state.pool).await?;
-    Ok(run_due(&cast.state, push::LANE).await?)
+    sqlx::query("update jobs set run_at = now() where lane like 'push%'").execute(&cast.state.pool).await?;
+    Ok(run_due(&cast.state, push::LANE).await? + run_due(&cast.state, push::TO_MANY).await?)
 }
 
 /// State, rounds and reason of the one delivery by push.
@@ -157,7 +157,8 @@ async fn a_push_service_that_is_busy_is_left_alone_as_long_as_it_says() -> Story
     tells(&cast, notice(&[phone.me.id], "The lift works")).await?;
     time_passes(&cast).await?;
     assert_eq!(delivery(&cast).await?, ("queued".into(), 1, Some("The push service answered 429.".into())));
-    let waits: Moment = query_scalar("select run_at from jobs where lane = 'push'").fetch_one(&cast.state.pool).await?;
+    let waits: Moment =
+        query_scalar("select run_at from jobs where lane = 'push-to-many'").fetch_one(&cast.state.pool).await?;
     let minutes = waits.seconds_since(Moment::now()) / 60;
     assert!((59..=60).contains(&minutes), "{minutes}");
     service.answers("phone", 201, None);

@@ -5,5 +5,5 @@ use crate::announcements::lane;
 use crate::notifications::{mail, push};
 
 pub fn lanes() -> Vec<Lane> {
-    vec![push::LANE, mail::LANE, mail::GATHERED, lane::SENDING, lane::REMINDING]
+    vec![push::LANE, push::TO_MANY, mail::LANE, mail::TO_MANY, mail::GATHERED, lane::SENDING, lane::REMINDING]
 }

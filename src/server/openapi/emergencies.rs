@@ -22,13 +22,14 @@ pub fn section() -> Section {
             post("/api/v1/emergencies", "raiseEmergency", "Send an emergency alert")
                 .says(
                     "By a client. Every practitioner of the practice is told at once, and is in the room in which it is \
-                     talked about. Nobody takes it in time: those on call are told again, then everybody and the admins.",
+                     talked about. Nobody takes it in time: those on call are told again, then everybody and the admins. \
+                     While one is not over, what its client sends is added to it.",
                 )
                 .takes::<NewEmergency>(json!({
                     "text": "My chest hurts", "clientId": "0190a000-0000-7000-8000-000000000001",
                 }))
                 .answers::<Emergency>(201, "Raised.")
-                .answers::<Emergency>(200, "It was raised already.")
+                .answers::<Emergency>(200, "It was raised already, or this is added to it.")
                 .refuses(&[404]),
             get("/api/v1/emergencies/{emergency}", "showEmergency", "Read an emergency")
                 .at("emergency", EMERGENCY)

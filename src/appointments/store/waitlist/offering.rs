@@ -58,7 +58,7 @@ pub(super) async fn offer_next(tx: &mut Tx, freed: &Freed) -> Result<()> {
         let Some(kind) = kinds.iter().find(|kind| kind.id == next.type_id) else { break };
         let (practice, client, practitioner, starts_at) =
             (freed.practice, next.client, freed.practitioner, freed.starts_at);
-        let row = NewRow { practice, client, practitioner, kind, starts_at };
+        let row = NewRow { practice, client, practitioner, kind, starts_at, series: None };
         let Some(hold) = try_insert(tx, &row, Some(expires_at.plus_minutes(HANDING_OVER))).await? else {
             // So long an appointment does not fit; perhaps a shorter one does.
             kinds.retain(|kind| kind.id != next.type_id);

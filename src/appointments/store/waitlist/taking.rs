@@ -6,6 +6,7 @@ use crate::accounts::Me;
 use crate::appointments::model::Appointment;
 use crate::appointments::store::appointments::appointment_for;
 use crate::appointments::store::booking::{Asked, ask_for};
+use crate::appointments::store::engaged::{Visit, is_engaged, why_engaged};
 use crate::appointments::store::kinds::type_of;
 use crate::error::{AppError, Result};
 use crate::ids::{AppointmentId, AppointmentTypeId, PetId, PracticeId, UserId, WaitEntryId, WaitOfferId};
@@ -62,7 +63,11 @@ pub async fn take_offer(tx: &mut Tx, me: &Me, id: WaitOfferId) -> Result<(Appoin
         return Err(AppError::conflict("This offer has run out. You keep your place on the waitlist."));
     }
     let kind = type_of(tx, offer.type_id).await?;
-    let asked = Asked { reason: offer.reason, pet: offer.pet, series: None, is_confirmed: !kind.needs_confirmation };
+    let visit = Visit { client: me.id, starts_at: offer.starts_at, minutes: kind.minutes, moving: None };
+    if is_engaged(tx, visit).await? {
+        return Err(AppError::conflict(&format!("{}.", why_engaged(me, me.id))));
+    }
+    let asked = Asked { reason: offer.reason, pet: offer.pet, is_confirmed: !kind.needs_confirmation };
     let appointment = ask_for(tx, me, offer.hold, asked).await?;
     query!("update waitlist_offers set taken_at = now() where id = $1", offer.id as WaitOfferId)
         .execute(&mut **tx)

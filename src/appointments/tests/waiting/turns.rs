@@ -1,6 +1,7 @@
 //! Whose turn it is.
 
-use super::super::{newcomer, newcomer_of, offer};
+use super::super::engaged::both_free;
+use super::super::{books, newcomer, newcomer_of, offer};
 use super::{agrees, decides, far_times, hears_offer, offered, passes, sees, takes, time_passes, waits};
 use crate::appointments::store::{add_type, join_waitlist, leave_waitlist, reschedule};
 use crate::appointments::{Deed, Place, TypeDraft, WaitRequest, clockwork};
@@ -135,5 +136,23 @@ async fn whom_it_is_about_comes_along() -> Story {
     decides(&cast, &lena, &agreed, Deed::Cancel).await?;
     let offer = offered(&mika).await?.ok_or("no offer")?;
     assert_eq!(takes(&mika, &offer).await?.1["pet"]["name"], json!(nelli.name));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_has_something_else_by_then_does_not_take_it() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani, jonas) =
+        (cast.patient().await?, cast.doctor().await?, cast.signs_in("doctor2@clinic.demo").await?);
+    let tomas = cast.signs_in("patient2@clinic.demo").await?;
+    let at = *both_free(&cast, &imani, &jonas).await?.first().ok_or("no free time")?;
+    let agreed = agrees(&cast, &noor, &imani, at).await?;
+    waits(&cast, &tomas, Some(imani.me.id), agreed.type_id).await?;
+    decides(&cast, &noor, &agreed, Deed::Cancel).await?;
+    let offer = offered(&tomas).await?.ok_or("no offer")?;
+    let elsewhere = books(&cast, &tomas, &jonas, at).await?;
+    assert_eq!(takes(&tomas, &offer).await?.0, StatusCode::CONFLICT);
+    decides(&cast, &tomas, &elsewhere, Deed::Cancel).await?;
+    assert_eq!(takes(&tomas, &offer).await?.0, StatusCode::CREATED, "it is still theirs to take");
     Ok(())
 }

@@ -24,10 +24,9 @@ pub fn BlockItem(block: Block) -> impl IntoView {
     let starts = appointment.starts_at.civil(&zone);
     let expected = appointment.expected_at.map(|at| at.civil(&zone).clock());
     let late = expected.map(|clock| format!("expected {clock}"));
-    let name = match &late {
-        Some(late) => format!("{}, {late}", appointment.line_at(starts)),
-        None => appointment.line_at(starts),
-    };
+    let series = appointment.series_line();
+    let parts = [Some(appointment.line_at(starts)), series.clone(), late.clone()];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let ends_at = appointment.ends_at;
     let place = format!("{} lane-{} of-{}", position(minutes), lane.lane % LANES, lane.of.min(LANES));
     view! {
@@ -47,6 +46,7 @@ pub fn BlockItem(block: Block) -> impl IntoView {
                 {late.map(|late| view! { <span class="block__late">{late}</span> })}
                 <span class="block__what">
                     {appointment.type_name} " · " {appointment.status.name()} " · " {appointment.place.name()}
+                    {series.map(|line| format!(" · {line}"))}
                 </span>
             </a>
         </li>

@@ -8,7 +8,7 @@ mod words;
 use super::acknowledgements::see_own;
 use super::history::{MessageRow, messages, whole};
 use super::rooms::is_member;
-use crate::chat::model::{Acknowledgement, Hit, Message, MessageKind, Quote, Reaction, RoomName};
+use crate::chat::model::{Acknowledgement, Hit, Message, MessageKind, Quote, Reaction, RoomName, title_for};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId, uuids};
 use crate::server::db::begin;
@@ -166,7 +166,7 @@ async fn read_messages(conn: &mut PgConnection, ids: &[MessageId]) -> Result<Vec
 async fn room_names(conn: &mut PgConnection, user: UserId, of: &[Message]) -> Result<HashMap<RoomId, RoomName>> {
     let rows = query!(
         r#"select r.id as "id: RoomId", coalesce(r.title, string_agg(u.name, ', ' order by m.joined_at, m.user_id), '')
-                  as "title!"
+                  as "title!", (select name from users where id = $2) as "own!"
            from rooms r
            left join lateral (
                select * from room_members m where m.room_id = r.id order by m.joined_at, m.user_id limit $3) m
@@ -178,5 +178,5 @@ async fn room_names(conn: &mut PgConnection, user: UserId, of: &[Message]) -> Re
         MEMBERS_NAMED
     );
     let names = rows.fetch_all(conn).await?.into_iter();
-    Ok(names.map(|row| (row.id, RoomName { id: row.id, title: row.title })).collect())
+    Ok(names.map(|row| (row.id, RoomName { id: row.id, title: title_for(&row.title, &row.own).to_owned() })).collect())
 }
