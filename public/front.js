@@ -34,6 +34,7 @@ function take(text, index, typed) {
   const main = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
   if (!main) throw new Error('no page');
   document.querySelector('main').replaceWith(main);
+  tellZone();
   const form = document.forms[index];
   if (!form) return;
   for (const input of form.querySelectorAll('input:not([type=hidden])')) input.value = typed.get(input.name) ?? '';
@@ -66,5 +67,12 @@ function fetchProgram() {
   }
 }
 
+/** Times are to be those of wherever the person is. */
+function tellZone() {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  for (const input of document.querySelectorAll('input[name=time_zone]')) input.value = timeZone;
+}
+
 addEventListener('focusin', fetchProgram);
+tellZone();
 document.documentElement.dataset.hydrated = '';

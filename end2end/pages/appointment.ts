@@ -4,6 +4,8 @@ import { Decision } from './decision';
 /** One appointment: its state, what can be done, and the conversation about it. */
 export class AppointmentPage {
   readonly main: Locator;
+  /** The heading: with whom, or for admins who with whom. */
+  readonly names: Locator;
   readonly openChat: Locator;
   readonly conversation: Locator;
 
@@ -22,6 +24,7 @@ export class AppointmentPage {
     this.decision = new Decision(page);
     this.history = page.getByRole('region', { name: 'History' });
     this.main = page.getByRole('main');
+    this.names = this.main.getByRole('heading', { level: 1 });
     this.openChat = this.main.getByRole('link', { name: 'Open chat' });
     this.conversation = page.getByRole('region', { name: 'Conversation' });
   }

@@ -8,6 +8,8 @@ test('a patient signs in, is led to their home, and signs out', async ({ cast })
   await expect(visitor.page).toHaveURL('/patient');
   await expect(visitor.navigation.home).toBeVisible();
 
+  // A page that is signed out while it still asks for something is refused it.
+  visitor.device.watch.allowStatus(401);
   await visitor.device.open('/settings/profile');
   await visitor.profile.signOut();
   await expect(visitor.page).toHaveURL('/sign-in');

@@ -70,6 +70,25 @@ test('the doctor confirms on the page of the appointment', async ({ cast }) => {
   await patient.appointment.is('Confirmed');
 });
 
+test('an admin reads who meets whom, and is led to the patient and to no chat', async ({ cast }) => {
+  const [patient, doctor, admin] = [await cast.newcomer(), await cast.doctor(), await cast.admin()];
+  await askForAppointment(patient, 'Blood pressure', 3);
+  const id = new URL(patient.page.url()).pathname.split('/').at(-1);
+  await doctor.open(`/appointments/${id}`);
+  await doctor.appointment.confirm();
+  await expect(doctor.appointment.openChat).toBeVisible();
+  await expect(doctor.appointment.names).toHaveText(patient.who.name);
+
+  await admin.open(`/appointments/${id}`);
+  await admin.appointment.is('Confirmed');
+  await expect(admin.appointment.names).toHaveText(`${patient.who.name} with ${DOCTOR.name}`);
+  await expect(admin.appointment.openChat).toHaveCount(0);
+  await expect(admin.appointment.conversation).toHaveCount(0);
+  await isAccessible(admin.page);
+  await admin.appointment.names.getByRole('link', { name: patient.who.name }).click();
+  await expect(admin.page).toHaveURL(/\/admin\/clients\//);
+});
+
 test('what the doctor is choosing and typing stays while the patient changes the appointment', async ({ cast }) => {
   const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
   await askForAppointment(patient, 'Blood pressure', 3);

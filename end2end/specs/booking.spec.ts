@@ -77,6 +77,7 @@ test('a patient moves a confirmed appointment, and the doctor agrees anew', asyn
   await patient.appointment.is('Confirmed');
   await patient.appointment.deed('Reschedule').click();
   await expect(patient.appointment.mover).toContainText(`${DOCTOR.name} has to confirm the new time.`);
+  await expect(patient.appointment.mover).toContainText('Times are yours: ');
   await patient.appointment.mover.getByRole('button', { name: 'Back' }).click();
   const time = await patient.appointment.chooseOtherTime('Reschedule', 9);
   await doctor.appointment.is('Requested');
@@ -161,4 +162,22 @@ test('who has an appointment then is told so when they choose the time', async (
   await booking.dates.and(patient.page.getByRole('button', { name: day ?? '', exact: true })).click();
   await booking.times.filter({ hasText: time }).click();
   await expect(booking.error).toContainText('You already have an appointment then.');
+});
+
+test('a reason that is not sent yet is still there after a reload and on return, until it is', async ({ cast }) => {
+  const patient = await cast.newcomer();
+  await patient.open('/book');
+  await patient.booking.reason.fill('A cough that does not go');
+  await patient.device.reload();
+  await expect(patient.booking.reason).toHaveValue('A cough that does not go');
+  await patient.navigation.home.click();
+  await expect(patient.page).toHaveURL('/patient');
+  await patient.open('/book');
+  await expect(patient.booking.reason).toHaveValue('A cough that does not go');
+
+  await patient.booking.chooseTime(4);
+  expect(await patient.booking.ask()).toBe('requested');
+  await patient.open('/book');
+  await expect(patient.booking.dates.first()).toBeVisible();
+  await expect(patient.booking.reason).toHaveValue('');
 });

@@ -4,6 +4,7 @@ import type { DeviceOptions } from '../support/device';
 import { PASSWORD_OF_NEWCOMERS, PET_PARENT, VETERINARIAN, newcomer, unique } from '../support/people';
 import type { Person } from '../support/person';
 import { fits, isAccessible, isNamed } from '../support/sight';
+import { askForAppointment } from '../support/stories';
 import { expect, test } from '../support/test';
 
 /** One red pixel. */
@@ -47,6 +48,32 @@ test('a pet is added, seen by the veterinarian, changed by both, and removed', a
   await expect(pets.cards).toHaveCount(0);
   await expect(desk.main.getByText('Removed', { exact: true })).toBeVisible();
   await expect(desk.main.getByRole('button', { name: 'Edit' })).toHaveCount(0);
+});
+
+test('whom an appointment is about stands above and beside its conversation', async ({ cast }) => {
+  const [parent, vet] = [await petParent(cast), await cast.join(VETERINARIAN, { still: true })];
+  const pets = new PetsPage(parent.page);
+  await parent.open('/pets');
+  await pets.add('Halti', 'Dog');
+  await vet.open('/');
+  await askForAppointment(parent, 'He limps', 2, VETERINARIAN.name);
+  await vet.home.requests.confirm(parent.who.name);
+  await parent.appointment.is('Confirmed');
+  await parent.appointment.openChat.click();
+  await expect(parent.thread.about).toContainText(/Appointment .+ · Halti$/);
+
+  await vet.openRoom(await parent.room());
+  await expect(vet.thread.about).toContainText(/Appointment .+ · Halti$/);
+  const known = vet.details.pane.getByRole('region', { name: 'Pet parent' });
+  await expect(known).toContainText('Next appointment');
+  await expect(known).not.toContainText('Last appointment');
+  await expect(known.getByRole('link', { name: /\d\d:\d\d$/ })).toHaveAttribute('href', /\/veterinarian\/appointments\//);
+  await pets.link.click();
+  await pets.add('Hilla', 'Cat');
+  await expect(known.getByRole('link', { name: /Hilla.*Cat/ }), 'the open pane follows').toBeVisible();
+  await isAccessible(vet.page);
+  await known.getByRole('link', { name: /Halti.*Dog/ }).click();
+  await expect(vet.page.getByRole('heading', { level: 1, name: 'Halti' })).toBeVisible();
 });
 
 test('a photo is for the owner and the practice, and for no other client', async ({ cast }) => {

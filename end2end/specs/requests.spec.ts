@@ -24,6 +24,7 @@ for (const path of ['/', '/appointments']) {
     await doctor.home.requests.proposeAnotherTime(patient.who.name);
     const { mover } = doctor.appointment;
     const note = mover.getByRole('textbox', { name: 'Note to the other (optional)' });
+    await expect(mover).toContainText('Times are yours: ');
     await note.fill('I am at the hospital that morning');
     await mover.getByRole('group', { name: 'Date' }).getByRole('button').nth(6).click();
     const time = mover.getByRole('group', { name: 'Available times' }).getByRole('button').last();
@@ -37,6 +38,8 @@ for (const path of ['/', '/appointments']) {
     await expect(mover).toHaveCount(0);
     const proposed = patient.page.getByRole('group', { name: 'Proposed time' });
     await expect(proposed).toContainText(name);
+    const request = doctor.home.requests.by(patient.who.name);
+    await expect(request, 'the list says so').toContainText(new RegExp(`You proposed .*, ${name}\\.`));
     await expect(patient.appointment.history).toContainText('I am at the hospital that morning');
   });
 }

@@ -54,6 +54,14 @@ test('a group is opened, and everybody in it sees what becomes of it', async ({ 
   await expect(patient.conversations.rows.filter({ hasText: later })).toContainText('Ended');
 });
 
+test('what an appointment opened ends with it, and by nobody’s hand', async ({ cast }) => {
+  const doctor = await cast.doctor();
+  await doctor.openRoom(await doctor.room());
+  await expect(doctor.details.mute).toBeVisible();
+  await expect(doctor.thread.about).toContainText('Appointment');
+  await expect(doctor.details.end).toHaveCount(0);
+});
+
 test('whoever is removed is taken to the list, on every device', async ({ cast }) => {
   const [doctor, patient, phone] = [await cast.doctor(), await cast.patient(), await cast.patient({ phone: true })];
   const title = unique('Not for all');

@@ -16,6 +16,15 @@ test('a new patient signs up with the join code and is at home', async ({ cast }
   await expect(visitor.page).toHaveURL('/patient');
 });
 
+test('times are those of where one signs up', async ({ cast }) => {
+  const visitor = await cast.visitor({ timeZone: 'Pacific/Auckland' });
+  await visitor.device.open('/sign-up');
+  await visitor.signUpPage.signUp(account());
+  await expect(visitor.page).toHaveURL('/patient');
+  await visitor.open('/book');
+  await expect(visitor.page.getByRole('main')).toContainText('Pacific/Auckland');
+});
+
 test('the join code says which practice it is', async ({ cast }) => {
   const visitor = await cast.visitor();
   await visitor.device.open('/sign-up');

@@ -2,56 +2,7 @@ import { OTHER_DOCTOR, unique } from '../support/people';
 import type { Person } from '../support/person';
 import { isAccessible } from '../support/sight';
 import { expect, test } from '../support/test';
-
-const MINUTE = 60_000;
-
-interface Hours {
-  special: { day: string; note?: string; hours: { opens: string; closes: string }[] }[];
-}
-
-interface Offers {
-  items: { practitioner: { id: string }; types: { id: string }[] }[];
-}
-
-/** The next beginning of a minute that is not too near to be booked: hours have no seconds. */
-function verySoon(): Date {
-  return new Date(Math.ceil((Date.now() + 10_000) / MINUTE) * MINUTE);
-}
-
-/** A visit ends on the day it begins: the practice is for a while where that day is not over soon. */
-async function moves(admin: Person): Promise<() => Promise<void>> {
-  const { timeZone: home } = await admin.get<{ timeZone: string }>('practice');
-  const hour = Number(new Intl.DateTimeFormat('sv-SE', { timeZone: home, hour: '2-digit' }).format(new Date()));
-  await admin.patch('practice', { timeZone: hour < 18 ? home : 'America/New_York' });
-  return () => admin.patch('practice', { timeZone: home });
-}
-
-/** For a while the practitioner receives from that very minute on; answers what puts their hours back. */
-async function receivesFrom(doctor: Person, at: Date): Promise<() => Promise<void>> {
-  const me = await doctor.get<{ id: string; practice: { timeZone: string } }>('me');
-  const path = `availability/${me.id}`;
-  const usual = await doctor.get<Hours>(path);
-  const { timeZone } = me.practice;
-  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
-  const [day = '', opens = ''] = wall.split(' ');
-  const special = usual.special.filter((date) => date.day !== day);
-  special.push({ day, note: '', hours: [{ opens, closes: '24:00' }] });
-  await doctor.put(path, { ...usual, special });
-  return () => doctor.put(path, usual);
-}
-
-/** The doctor books the patient for that moment; answers the appointment's path. */
-async function agree(doctor: Person, patient: Person, at: Date): Promise<string> {
-  const { id: practitioner } = await doctor.get<{ id: string }>('me');
-  const { id: client } = await patient.get<{ id: string }>('me');
-  const { items } = await doctor.get<Offers>('practitioners');
-  const typeId = items.find((offer) => offer.practitioner.id === practitioner)?.types[0]?.id;
-  const putBack = await receivesFrom(doctor, at);
-  const booked = await doctor.post('appointments', { practitioner, client, typeId, startsAt: at, reason: 'Check-up' });
-  await putBack();
-  expect(booked.status(), await booked.text()).toBe(201);
-  return `/appointments/${((await booked.json()) as { id: string }).id}`;
-}
+import { agree, MINUTE, moves, verySoon } from '../support/visits';
 
 /** Thinks twice about it, then says it with a few words, which the patient sees at once. */
 async function says(doctor: Person, deed: 'Complete' | 'No-show', patient: Person, state: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface DeviceOptions {
   javaScript?: boolean;
   /** The system's wish for less motion; colours change at once then, too. */
   still?: boolean;
+  /** Of the device, by its IANA name. */
+  timeZone?: string;
 }
 
 /** A browser of its own, on a line of its own to the server. */
@@ -25,6 +27,7 @@ export class Device {
     const context = await browser.newContext({
       baseURL: line.url,
       javaScriptEnabled: options.javaScript ?? true,
+      timezoneId: options.timeZone,
       reducedMotion: options.still ? 'reduce' : 'no-preference',
       ...(options.phone
         ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }

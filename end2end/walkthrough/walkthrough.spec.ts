@@ -4,8 +4,9 @@ import * as people from '../support/people';
 import type { DemoPerson } from '../support/people';
 import type { Person } from '../support/person';
 import { expect, test } from '../support/test';
+import { agree, MINUTE, verySoon } from '../support/visits';
 
-/** Takes the pictures of docs/walkthrough.md. Run by `make pictures`, not by the tests. */
+/** Takes the pictures of the README's walkthrough. Run by `make pictures`, not by the tests. */
 const FOLDER = resolve(__dirname, '../../docs/walkthrough');
 
 interface Visit {
@@ -59,11 +60,13 @@ async function take(person: Person, name: string): Promise<void> {
 
 for (const visit of VISITS) {
   test(`a visit: ${visit.kind}`, async ({ cast }) => {
+    test.setTimeout(4 * MINUTE);
     const client = await cast.join(visit.client, { still: true });
     const practitioner = await cast.join(visit.practitioner, { still: true });
     await book(client, visit);
     await take(client, `${visit.kind}-1-booking`);
     expect(await client.booking.ask()).toBe('requested');
+    const { pathname: appointment } = new URL(client.page.url());
 
     await practitioner.open('/');
     await expect(practitioner.home.requests.by(visit.client.name).first()).toBeVisible();
@@ -72,6 +75,8 @@ for (const visit of VISITS) {
     await client.appointment.is('Confirmed');
 
     await talk(cast, client, practitioner, visit);
+    await move(client, appointment, visit);
+    await complete(practitioner, client, visit);
   });
 }
 
@@ -102,24 +107,42 @@ async function talk(cast: Cast, client: Person, practitioner: Person, visit: Vis
   await take(phone, `${visit.kind}-4-phone`);
 }
 
+async function move(client: Person, appointment: string, visit: Visit): Promise<void> {
+  await client.device.open(appointment);
+  await client.appointment.is('Confirmed');
+  await client.appointment.chooseOtherTime('Reschedule', 3);
+  await client.appointment.is('Requested');
+  await take(client, `${visit.kind}-5-moved`);
+}
+
+/** Another one, since it takes until a visit has begun. */
+async function complete(practitioner: Person, client: Person, visit: Visit): Promise<void> {
+  await practitioner.open(await agree(practitioner, client, verySoon()));
+  await expect(practitioner.appointment.deed('Complete')).toBeVisible({ timeout: 2 * MINUTE });
+  await practitioner.appointment.deed('Complete').click();
+  await practitioner.appointment.decision.make('Complete', 'Thank you for coming, and get in touch any time.');
+  await practitioner.appointment.is('Completed');
+  await take(practitioner, `${visit.kind}-6-completed`);
+}
+
 test('a course, a week, a card and the people of a practice', async ({ cast }) => {
   const tutor = await cast.join(people.TUTOR, { still: true });
   await tutor.open('/courses');
   await tutor.page.getByRole('main').getByRole('link').first().click();
   await expect(tutor.page).toHaveURL(/\/courses\/./);
-  await take(tutor, 'tutoring-5-course');
+  await take(tutor, 'tutoring-7-course');
 
   const trainer = await cast.join(people.TRAINER, { still: true });
   await trainer.open('/appointments?view=week');
-  await take(trainer, 'fitness-5-week');
+  await take(trainer, 'fitness-7-week');
 
   const veterinarian = await cast.join(people.VETERINARIAN, { still: true });
   await veterinarian.open('/clients');
   await veterinarian.page.getByRole('link', { name: new RegExp(people.PET_PARENT.name) }).first().click();
   await expect(veterinarian.page).toHaveURL(/\/clients\/./);
-  await take(veterinarian, 'veterinary-5-card');
+  await take(veterinarian, 'veterinary-7-card');
 
   const admin = await cast.admin({ still: true });
   await admin.open('/people');
-  await take(admin, 'clinic-5-people');
+  await take(admin, 'clinic-7-people');
 });

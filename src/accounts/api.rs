@@ -18,13 +18,19 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
     .await
 }
 
-/// `practice` is the join code. Answers with the path to go to.
+/// `practice` is the join code; `time_zone` stays empty without JavaScript. Answers with the path to go to.
 #[server(prefix = "/fn", endpoint = "sign-up")]
-pub async fn sign_up(practice: String, name: String, email: String, password: String) -> Result<String> {
+pub async fn sign_up(
+    practice: String,
+    name: String,
+    email: String,
+    password: String,
+    time_zone: Option<String>,
+) -> Result<String> {
     use super::signing_in::{self, Application};
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let application = Application { practice, name, email, password };
+        let application = Application { practice, name, email, password, time_zone };
         let signed_in = signing_in::sign_up(&door.state, application, door.address()).await?;
         door.welcome(&signed_in, None).await
     })
@@ -86,11 +92,17 @@ pub async fn show_invitation(secret: String) -> Result<Welcoming> {
 
 /// Answers with the path to go to.
 #[server(prefix = "/fn", endpoint = "join")]
-pub async fn join(secret: String, name: String, email: String, password: String) -> Result<String> {
+pub async fn join(
+    secret: String,
+    name: String,
+    email: String,
+    password: String,
+    time_zone: Option<String>,
+) -> Result<String> {
     use super::joining::{self, Joining};
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let joining = Joining { secret, name, email, password };
+        let joining = Joining { secret, name, email, password, time_zone };
         let signed_in = joining::join(&door.state, joining, door.address()).await?;
         door.welcome(&signed_in, None).await
     })

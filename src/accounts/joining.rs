@@ -11,13 +11,15 @@ use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use utoipa::ToSchema;
 
-/// `secret` is the last part of the link.
+/// `secret` is the last part of the link; `timeZone` as in [`Application`](super::signing_in::Application).
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Joining {
     pub secret: String,
     pub name: String,
     pub email: String,
     pub password: String,
+    pub time_zone: Option<String>,
 }
 
 /// `secret` is the last part of the link.
@@ -46,8 +48,8 @@ pub async fn join(state: &AppState, joining: Joining, address: IpAddr) -> Result
     let id = UserId::new();
     let mut tx = state.begin().await?;
     let place = store::take_place(&mut tx, &digest).await?;
-    let (practice, role) = (place.practice, place.role);
-    store::add_user(&mut tx, &NewUser { id, practice, role, name, email, password_hash }).await?;
+    let (practice, role, time_zone) = (place.practice, place.role, joining.time_zone);
+    store::add_user(&mut tx, &NewUser { id, practice, role, name, email, password_hash, time_zone }).await?;
     store::note_arrival(&mut tx, id, &place).await?;
     tx.commit().await?;
     begin(state, id).await

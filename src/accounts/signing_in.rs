@@ -23,13 +23,16 @@ pub struct Attempt {
     pub password: String,
 }
 
-/// `practice` is the join code.
+/// `practice` is the join code; `timeZone` the IANA name of the person's zone, the practice's where it is not given or
+/// there is none of that name.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Application {
     pub practice: String,
     pub name: String,
     pub email: String,
     pub password: String,
+    pub time_zone: Option<String>,
 }
 
 /// A fresh sign-in; the token is told this once, and only its digest is kept.
@@ -74,7 +77,8 @@ pub async fn sign_up(state: &AppState, application: Application, address: IpAddr
     let password_hash = password::hash_password(application.password).await?;
     let id = UserId::new();
     let mut tx = state.begin().await?;
-    store::add_user(&mut tx, &NewUser { id, practice, role: Role::Client, name, email, password_hash }).await?;
+    let (role, time_zone) = (Role::Client, application.time_zone);
+    store::add_user(&mut tx, &NewUser { id, practice, role, name, email, password_hash, time_zone }).await?;
     let (deed, details) = (Deed::SignedUp, DeedDetails::default());
     store::record(&mut tx, Entry { practice, actor: id, deed, subject: Some(id), details }).await?;
     tx.commit().await?;

@@ -1,18 +1,17 @@
 //! The pane beside a thread: who the other is and what the room is for, put together from several domains.
 
+use super::client_card::{KnownOfClient, read_known};
 use super::frame::use_me;
 use super::paths;
 use crate::accounts::Me;
 use crate::accounts::model::initials;
 use crate::appointments::{Appointment, AppointmentFacts, changes, list_given_files, show_appointment_of};
 use crate::chat::{GroupFace, Pane, RoomDetails, Thread, ThreadPane};
-use crate::clients::{FactsList, Glance, client_changes, show_client_of};
 use crate::error::{AppError, Result};
 use crate::files::{Attachment, FileList};
 use crate::ids::RoomId;
 use crate::live::use_live;
 use crate::ui::{Avatar, Chip, ErrorNotice, Icon, IconName, Read, Size, Skeleton, read, use_path_id};
-use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 
 /// A conversation with what it is for. What the pane reads is asked for here, beside the thread: a resource made
@@ -23,7 +22,7 @@ pub fn RoomPage() -> impl IntoView {
     let details: Details = read(move || room.get(), read_booked);
     changes(move |()| details.refetch());
     provide_context(details);
-    provide_context(read_glance(room));
+    provide_context(read_known(room));
     view! { <ThreadPane context=room_context /> }
 }
 
@@ -34,23 +33,6 @@ async fn read_booked(room: Option<RoomId>) -> Result<Option<Booked>> {
     Ok(Some((appointment, files)))
 }
 
-/// What a practitioner sees of the client whom they talk to.
-fn read_glance(room: Memo<Option<RoomId>>) -> Known {
-    let is_client = use_me().is_client();
-    let glance: Known = read(
-        move || room.get(),
-        move |room| async move {
-            match room.filter(|_| !is_client) {
-                Some(room) => show_client_of(room).await,
-                None => Ok(None),
-            }
-        },
-    );
-    client_changes(None, move |()| glance.refetch());
-    glance
-}
-
-type Known = Read<Result<Option<Glance>>>;
 /// The appointment that the room was opened for, and what was given with its request.
 type Booked = (Appointment, Vec<Attachment>);
 type Details = Read<Result<Option<Booked>>>;
@@ -76,7 +58,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
             </button>
             <OtherPerson thread me=me.clone() />
             <ThisCourse thread />
-            <KnownOfClient me=me.clone() />
+            <KnownOfClient />
             <RoomDetails thread />
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
@@ -136,39 +118,6 @@ fn ThisCourse(thread: RwSignal<Thread>) -> impl IntoView {
                 </section>
             }
         })
-    }
-}
-
-#[component]
-fn KnownOfClient(me: Me) -> impl IntoView {
-    let glance = expect_context::<Known>();
-    view! {
-        <Transition>
-            {move || {
-                let me = me.clone();
-                Suspend::new(async move {
-                    match glance.await {
-                        Ok(Some(glance)) => known_of_client(&me, glance).into_any(),
-                        Ok(None) | Err(AppError::NotFound) => ().into_any(),
-                        Err(error) => view! { <ErrorNotice error /> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
-}
-
-fn known_of_client(me: &Me, Glance { client, facts }: Glance) -> impl IntoView + use<> {
-    let title = capitalised(me.practice.kind.person(Role::Client));
-    let name = title.clone();
-    view! {
-        <section aria-label=name>
-            <h3>{title}</h3>
-            {(!facts.is_empty()).then(|| view! { <FactsList facts /> })}
-            <a class="button" href=paths::client(me, client.id)>
-                "Open card"
-            </a>
-        </section>
     }
 }
 

@@ -57,6 +57,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notifications") view=NotificationsPage />
                     <Route path=path!("/chat") view=|| to_own(paths::chat) />
                     <Route path=path!("/appointments") view=|| to_own(paths::appointments) />
+                    <Route path=path!("/courses") view=|| to_own(paths::courses) />
+                    <Route path=path!("/book") view=|| to_own(paths::book) />
                     <ParentRoute path=path!("/:role") view=RoleGuard>
                         <Route path=path!("") view=HomePage />
                         <ParentRoute path=path!("/chat") view=ChatPage>

@@ -1,7 +1,7 @@
 //! What people are told of their appointments: one wording for the bell, push and mail. Times are in the reader's zone.
 
 use super::calendar;
-use super::model::{Appointment, Change, What};
+use super::model::{Appointment, Change, Status, What};
 use super::store::entry;
 use crate::accounts::store::as_themselves;
 use crate::accounts::{Me, User};
@@ -13,6 +13,7 @@ use sqlx::PgConnection;
 
 /// Tells the two of a change, in which `change.by` has a hand and needs no telling.
 pub async fn of_change(conn: &mut PgConnection, appointment: &Appointment, change: &Change) -> Result<Vec<Notice>> {
+    let change = &as_told(appointment, change);
     let Some(kind) = kind_of(change.what) else { return Ok(Vec::new()) };
     let by = change.by.as_ref();
     let entry = entry(conn, appointment).await?;
@@ -62,6 +63,12 @@ pub async fn of_offer(
             ..Notice::new(Kind::Offer, vec![reader.id], "A time has become free for you", "appointments")
         })
         .collect())
+}
+
+/// What is asked for and needs no confirmation waits for nobody: it is booked.
+fn as_told(appointment: &Appointment, change: &Change) -> Change {
+    let is_booked = change.what == What::Requested && appointment.status == Status::Confirmed;
+    Change { what: if is_booked { What::Booked } else { change.what }, ..change.clone() }
 }
 
 fn kind_of(what: What) -> Option<Kind> {

@@ -116,7 +116,7 @@ async fn person(practice: PracticeId, role: Role, (name, email): (&str, &str), p
     let (name, email) = (parse_name(name)?, parse_email(email)?);
     signing_in::check_new_password(password, [&name, &email]).await?;
     let password_hash = hash_password(password.into()).await?;
-    Ok(NewUser { id: UserId::new(), practice, role, name, email, password_hash })
+    Ok(NewUser { id: UserId::new(), practice, role, name, email, password_hash, time_zone: None })
 }
 
 async fn begin(pool: &PgPool) -> Result<Tx> {

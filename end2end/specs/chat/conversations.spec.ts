@@ -37,6 +37,15 @@ test('searching shows the conversations that fit', async ({ cast }) => {
   await expect(rows).toHaveCount(all);
 });
 
+test('who has no conversations is told so at the top of the list', async ({ cast }) => {
+  const person = await cast.newcomer();
+  await person.open('/chat');
+  const none = person.page.getByText('No conversations yet');
+  await expect(none).toBeVisible();
+  const [said, filters] = [await none.boundingBox(), await person.page.getByRole('group', { name: 'Show' }).boundingBox()];
+  expect(said!.y - filters!.y).toBeLessThan(240);
+});
+
 test('filters show the unread, the active or the ended', async ({ cast }) => {
   const [patient, doctor] = [await cast.patient(), await cast.doctor()];
   const [active, ended] = [await patient.room('active'), await patient.room('ended')];

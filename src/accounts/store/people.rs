@@ -4,7 +4,7 @@ use crate::accounts::model::{Me, Person, Practice, User};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{PracticeId, UserId, uuids};
 use crate::server::db::Tx;
-use crate::time::Moment;
+use crate::time::{Moment, is_zone};
 use crate::words::{PracticeKind, Role};
 use sqlx::{PgConnection, query, query_as, query_scalar};
 
@@ -16,6 +16,8 @@ pub struct NewUser {
     pub name: String,
     pub email: String,
     pub password_hash: String,
+    /// IANA name; the practice's where it is not known.
+    pub time_zone: Option<String>,
 }
 
 /// People whose name holds the text, from after one of them, at most `limit`.
@@ -25,17 +27,18 @@ pub struct NameSearch {
     pub limit: i64,
 }
 
-/// Adds a person, who starts in the practice's time zone.
+/// Adds a person, in their own time zone where that is known.
 pub async fn add_user(tx: &mut Tx, new: &NewUser) -> Result<()> {
     query!(
         "insert into users (id, practice_id, role, name, email, password_hash, time_zone)
-         select $1, id, $3, $4, $5, $6, time_zone from practices where id = $2",
+         select $1, id, $3, $4, $5, $6, coalesce($7, time_zone) from practices where id = $2",
         new.id as UserId,
         new.practice as PracticeId,
         new.role.as_str(),
         new.name,
         new.email,
-        new.password_hash
+        new.password_hash,
+        new.time_zone.as_deref().filter(|zone| is_zone(zone))
     )
     .execute(&mut **tx)
     .await

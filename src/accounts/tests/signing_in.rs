@@ -83,6 +83,28 @@ async fn a_client_signs_up_with_the_join_code() -> Story {
 }
 
 #[tokio::test]
+async fn who_signs_up_is_in_their_own_zone_or_else_in_the_practices() -> Story {
+    let cast = Cast::assemble().await?;
+    for (n, (zone, kept)) in [
+        (json!("Pacific/Auckland"), "Pacific/Auckland"),
+        (json!("Mars/Olympus"), "Europe/Berlin"),
+        (json!(""), "Europe/Berlin"),
+        (json!(null), "Europe/Berlin"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let application = json!({
+            "practice": "clinic-demo", "name": "Lena Moor", "email": format!("lena{n}@example.org"),
+            "password": "a quiet lake at dawn", "timeZone": zone,
+        });
+        let answer = cast.ask(Method::POST, "/api/v1/auth/sign-up").json(&application).send().await?;
+        assert_eq!(answer.json::<Value>().await?["user"]["timeZone"], kept);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn bodies_that_do_not_fit_say_what_is_wrong() -> Story {
     let cast = Cast::assemble().await?;
     let post = |body: &'static str| cast.ask(Method::POST, "/api/v1/auth/sign-in").body(body).send();

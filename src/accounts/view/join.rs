@@ -1,7 +1,7 @@
 //! `/join/{secret}`: an invitation. Works without JavaScript, as signing up does.
 
 use super::link::{LinkForm, link_page};
-use super::sign_in::{FormError, go_when_done};
+use super::sign_in::{FormError, OwnZone, go_when_done};
 use crate::accounts::{Join, Welcoming, show_invitation};
 use crate::app::paths;
 use crate::error::{AppError, Result};
@@ -35,6 +35,7 @@ fn JoinForm(welcoming: Welcoming, secret: String) -> impl IntoView {
                 </p>
             </div>
             <ActionForm action=join attr:class="stack">
+                <OwnZone />
                 <input type="hidden" name="secret" value=secret />
                 <Field label="Name" name="name" autocomplete="name" error />
                 <Field label="Email" name="email" kind="email" autocomplete="username" value=email hint=hint error />

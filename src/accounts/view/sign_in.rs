@@ -78,6 +78,12 @@ pub fn Aside() -> impl IntoView {
     }
 }
 
+/// In which time zone the person is, as `front.js` fills in.
+#[component]
+pub fn OwnZone() -> impl IntoView {
+    view! { <input type="hidden" name="time_zone" value="" /> }
+}
+
 /// The form's answer where it is about no single field.
 #[component]
 pub fn FormError(answer: Signal<Option<Result<String>>>) -> impl IntoView {

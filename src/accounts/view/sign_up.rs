@@ -1,6 +1,6 @@
 //! `/sign-up`
 
-use super::sign_in::{Aside, FormError, go_when_done};
+use super::sign_in::{Aside, FormError, OwnZone, go_when_done};
 use crate::accounts::SignUp;
 use crate::app::paths;
 use crate::error::Result;
@@ -26,6 +26,7 @@ pub fn SignUpPage() -> impl IntoView {
                         <p class="soft">"Already have one? " <a href=paths::SIGN_IN>"Sign in"</a></p>
                     </div>
                     <ActionForm action=sign_up attr:class="stack">
+                        <OwnZone />
                         <Field label="Join code" name="practice" hint="Your practice gives it to you." error />
                         <Field label="Name" name="name" autocomplete="name" error />
                         <Field label="Email" name="email" kind="email" autocomplete="username" error />

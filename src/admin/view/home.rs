@@ -30,11 +30,15 @@ pub fn AdminHome() -> impl IntoView {
 fn figures(kind: PracticeKind, overview: Overview) -> impl IntoView {
     let people = overview.people;
     let of_role = |role: Role| format!("{}?role={}", paths::ADMIN_PEOPLE, role.as_str());
+    let people_of = |role: Role, count: i64| {
+        let word = if count == 1 { kind.person(role) } else { kind.people(role) };
+        figure(of_role(role), count, capitalised(word))
+    };
     view! {
         <section aria-label="Figures" class="figures">
-            {figure(of_role(Role::Client), people.clients, capitalised(kind.people(Role::Client)))}
-            {figure(of_role(Role::Practitioner), people.practitioners, capitalised(kind.people(Role::Practitioner)))}
-            {figure(of_role(Role::Admin), people.admins, capitalised(kind.people(Role::Admin)))}
+            {people_of(Role::Client, people.clients)}
+            {people_of(Role::Practitioner, people.practitioners)}
+            {people_of(Role::Admin, people.admins)}
             {figure(format!("{}?state=suspended", paths::ADMIN_PEOPLE), people.suspended, "Suspended".into())}
             {figure(paths::ADMIN_INVITATIONS.into(), overview.invitations, "Open invitations".into())}
             <p class="figure card">

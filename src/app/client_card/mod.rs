@@ -1,5 +1,6 @@
 //! `/{role}/clients/{client}`: the client's card, put together from several domains.
 
+mod beside;
 mod shared;
 mod visits;
 
@@ -15,6 +16,7 @@ use crate::live::use_live;
 use crate::pets::{Pet, PetCards, list_pets_of};
 use crate::ui::{Avatar, Button, ErrorNotice, NotHere, Size, Skeleton, read, use_path_id};
 use crate::words::{Role, capitalised};
+pub use beside::{KnownOfClient, read_known};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use shared::{SharedFiles, SharedRooms};

@@ -1,5 +1,6 @@
 //! A client's appointments on their card.
 
+use crate::accounts::Me;
 use crate::app::frame::use_me;
 use crate::app::paths;
 use crate::clients::Visit;
@@ -44,15 +45,10 @@ fn VisitList(title: &'static str, visits: Vec<Visit>) -> impl IntoView {
     })
 }
 
-/// One's own leads to its page; of others' only the time is known here.
 #[component]
 fn VisitLine(visit: Visit) -> impl IntoView {
     let me = use_me();
-    let is_own = visit.practitioner.id == me.id();
-    let at = view! { <When at=visit.starts_at zone=me.time_zone.clone() form=long /> };
-    let when =
-        if is_own { view! { <a href=paths::appointment(&me, visit.id)>{at}</a> }.into_any() } else { at.into_any() };
-    let about = if is_own { visit.type_name } else { format!("{} · {}", visit.type_name, visit.practitioner.name) };
+    let (when, about) = (when(&me, &visit), about(&me, &visit));
     view! {
         <li>
             <div class="line">
@@ -65,6 +61,26 @@ fn VisitLine(visit: Visit) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// When it is. One's own leads to its page; of others' only the time is known here.
+pub fn when(me: &Me, visit: &Visit) -> AnyView {
+    let at = view! { <When at=visit.starts_at zone=me.time_zone.clone() form=long /> };
+    if is_own(me, visit) {
+        return view! { <a href=paths::appointment(me, visit.id)>{at}</a> }.into_any();
+    }
+    at.into_any()
+}
+
+/// `First visit · Nelli`, and with whom where it is another's.
+pub fn about(me: &Me, visit: &Visit) -> String {
+    let who = (!is_own(me, visit)).then_some(visit.practitioner.name.as_str());
+    let pet = visit.pet.as_ref().map(|pet| pet.name.as_str());
+    [Some(visit.type_name.as_str()), pet, who].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn is_own(me: &Me, visit: &Visit) -> bool {
+    visit.practitioner.id == me.id()
 }
 
 /// `Fri 20 Nov 2026, 14:30`

@@ -124,7 +124,7 @@ async fn all_messages(conn: &mut PgConnection, me: &Me, room: RoomId) -> Result<
 async fn post(state: &AppState, me: &Me, room: RoomId, new: NewChatMessage) -> Result<(Message, bool)> {
     let client_id = new.client_id.unwrap_or_else(ClientId::new);
     let key = (room, me.id(), client_id);
-    match draft(room, client_id, new).checked(Author::of(me)) {
+    match draft(room, client_id, new).and_then(|draft| draft.checked(Author::of(me))) {
         Ok(draft) => {
             let posted = state.mailroom.post_and_wait(me.id(), draft).await?;
             Ok((posted.message, posted.is_new))
@@ -134,16 +134,17 @@ async fn post(state: &AppState, me: &Me, room: RoomId, new: NewChatMessage) -> R
 }
 
 /// What a form says stands in the form alone, so that it is not shown twice.
-fn draft(room: RoomId, client_id: ClientId, new: NewChatMessage) -> Draft {
-    let is_form = matches!(new.message_type, MessageKind::Assessment | MessageKind::Prescription);
-    let payload = form_of(new.message_type, &new.content);
+fn draft(room: RoomId, client_id: ClientId, new: NewChatMessage) -> Result<Draft> {
+    let kind = new.kind()?;
+    let is_form = matches!(kind, MessageKind::Assessment | MessageKind::Prescription);
+    let payload = form_of(kind, &new.content);
     let files = new.attachments.unwrap_or_default();
-    Draft {
+    Ok(Draft {
         client_id,
         payload,
         attachments: (!files.is_empty()).then(|| files.into_iter().map(GivenFile::id).collect()),
-        ..Draft::new(room, new.message_type, if is_form { String::new() } else { new.content })
-    }
+        ..Draft::new(room, kind, if is_form { String::new() } else { new.content })
+    })
 }
 
 /// The fields as whoever sent them knows them.

@@ -104,8 +104,6 @@ async fn every_kind_of_message_is_taken_from_those_who_may() -> Story {
         (form("assessment", ""), "content"),
         (form("prescription", &"x\n".repeat(31)), "content"),
         (form("image", "A photo"), "attachments"),
-        (form("system", "x"), "messageType"),
-        (form("song", "x"), "messageType"),
         (json!({ "appointmentId": id, "messageType": "file", "attachments": [7] }), "attachments[0]"),
     ] {
         let (status, problem) = sends(&imani, &body).await?;
@@ -115,7 +113,22 @@ async fn every_kind_of_message_is_taken_from_those_who_may() -> Story {
 }
 
 #[tokio::test]
-async fn files_come_as_ids_or_as_objects() -> Story {
+async fn a_type_that_is_none_is_answered_with_those_there_are() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let id = appointment(&cast, &noor, Status::Confirmed).await?.id;
+    let why = "messageType is one of text, image, video, assessment, prescription, file.";
+    for kind in [json!("song"), json!("system"), json!("Text"), json!(7), Value::Null] {
+        let body = json!({ "appointmentId": id, "messageType": kind, "content": "x" });
+        let (status, problem) = sends(&noor, &body).await?;
+        assert_eq!((status, &problem["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("messageType")));
+        assert!(problem.to_string().contains(why) && !problem.to_string().contains("at line"), "{problem}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn files_come_as_ids_or_as_objects_and_are_told_by_their_address() -> Story {
     let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let id = appointment(&cast, &noor, Status::Confirmed).await?.id;
@@ -131,6 +144,12 @@ async fn files_come_as_ids_or_as_objects() -> Story {
         let (status, sent) =
             sends(&noor, &json!({ "appointmentId": id, "messageType": "file", "attachments": [given] })).await?;
         assert_eq!((status, &sent["message"]["messageType"]), (StatusCode::CREATED, &json!("file")), "{sent}");
+        let address = format!("/api/v1/files/{}", file["id"].as_str().unwrap_or_default());
+        assert_eq!(sent["message"]["content"], address);
+        assert_eq!(noor.gets(&address).await?.0, StatusCode::OK);
+        let all = reads(&noor, id).await?.1;
+        let last = all["messages"].as_array().and_then(|all| all.last()).ok_or("messages")?;
+        assert_eq!(last["content"], address);
     }
     Ok(())
 }

@@ -3,9 +3,12 @@
 use super::forms::text_of;
 use crate::appointments::Appointment;
 use crate::chat::{Message, MessageKind, Room};
+use crate::error::{AppError, Result};
+use crate::files::Attachment;
 use crate::ids::{AppointmentId, ClientId, FileId, MessageId, UserId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// A message of an appointment's chat.
@@ -18,7 +21,8 @@ pub struct ChatMessage {
     sender_name: String,
     /// The address of a picture, or null.
     sender_image: Option<String>,
-    /// The text; of an assessment or a prescription what it says, as text.
+    /// The text; of an assessment or a prescription what it says, as text. Where there are only files: the path of
+    /// each, a line each.
     content: String,
     /// `text`, `image`, `video`, `assessment`, `prescription` or `file`.
     message_type: MessageKind,
@@ -87,9 +91,10 @@ pub struct NewChatMessage {
     /// May be empty beside attachments.
     #[serde(default)]
     pub content: String,
-    /// `text` where it is missing.
+    /// `text`, `image`, `video`, `assessment`, `prescription` or `file`; `text` where it is missing.
     #[serde(default = "text")]
-    pub message_type: MessageKind,
+    #[schema(value_type = String)]
+    pub message_type: Value,
     /// Files that were uploaded before, each as its id or as an object with `id`.
     #[serde(default)]
     pub attachments: Option<Vec<GivenFile>>,
@@ -105,8 +110,19 @@ pub enum GivenFile {
     Object { id: FileId },
 }
 
-fn text() -> MessageKind {
-    MessageKind::Text
+fn text() -> Value {
+    MessageKind::Text.as_str().into()
+}
+
+impl NewChatMessage {
+    /// What rooms say themselves (`system`) is no type of the contract.
+    pub fn kind(&self) -> Result<MessageKind> {
+        let kind = MessageKind::deserialize(&self.message_type).ok().filter(|kind| *kind != MessageKind::System);
+        kind.ok_or_else(|| {
+            let why = "messageType is one of text, image, video, assessment, prescription, file.";
+            AppError::invalid("messageType", why)
+        })
+    }
 }
 
 impl GivenFile {
@@ -121,7 +137,7 @@ impl ChatMessage {
     /// Nothing for what the contract has no form for: what the room itself says has no sender, and what was deleted
     /// has no content.
     pub fn of(message: Message, room: &Room) -> Option<Self> {
-        let content = text_of(&message);
+        let content = content_of(&message);
         let sender = message.sender.filter(|_| message.deleted_at.is_none())?;
         let others = || room.others(sender.id);
         let by_all = |number: fn(&crate::chat::Member) -> i64| {
@@ -140,6 +156,15 @@ impl ChatMessage {
             updated_at: message.edited_at.unwrap_or(message.created_at),
         })
     }
+}
+
+/// What it says, or where its files are if that is nothing: the contract has no other place for them.
+fn content_of(message: &Message) -> String {
+    let text = text_of(message);
+    if !text.is_empty() {
+        return text;
+    }
+    message.attachments.iter().map(Attachment::path).collect::<Vec<_>>().join("\n")
 }
 
 impl ChatAppointment {

@@ -78,6 +78,16 @@ impl Appointment {
         if self.client.id == me { &self.practitioner } else { &self.client }
     }
 
+    /// Whether this person is one of the two.
+    pub fn is_with(&self, me: UserId) -> bool {
+        [self.client.id, self.practitioner.id].contains(&me)
+    }
+
+    /// Its conversation, for the two who are in it: admins decide on appointments and read none of their rooms.
+    pub fn room_of(&self, me: UserId) -> Option<RoomId> {
+        self.room.filter(|_| self.is_with(me))
+    }
+
     /// Whether this person may do that now. Clients may cancel, until the practice's deadline where it is confirmed;
     /// all else is the practitioner's or an admin's, and how it went can be said once it has begun.
     pub fn may(&self, deed: Deed, me: &Me, now: Moment) -> bool {
@@ -230,6 +240,15 @@ mod tests {
         let stranger = User { id: UserId::new(), name: "Jonas".into(), avatar: None };
         let (stranger, then) = (person(&stranger, Role::Practitioner), Moment::from_unix_millis(0));
         assert!(!appointment(Status::Confirmed).may(Deed::Cancel, &stranger, then));
+    }
+
+    #[test]
+    fn its_room_is_for_the_two() {
+        let appointment = Appointment { room: Some(RoomId::new()), ..appointment(Status::Confirmed) };
+        for one in [appointment.client.id, appointment.practitioner.id] {
+            assert_eq!(appointment.room_of(one), appointment.room);
+        }
+        assert_eq!(appointment.room_of(UserId::new()), None);
     }
 
     #[test]

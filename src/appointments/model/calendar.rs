@@ -65,9 +65,12 @@ impl Appointment {
         self.ends_at.plus_minutes(late.max(0))
     }
 
-    /// `14:30, Noor Rahimi, Consultation, Confirmed`, as a block of a calendar is called.
+    /// `14:30, Noor Rahimi, Consultation, Confirmed`, as a block of a calendar is called; the pet follows its owner.
     pub fn line_at(&self, starts: Civil) -> String {
-        format!("{}, {}, {}, {}", starts.clock(), self.client.name, self.type_name, self.status.name())
+        let clock = starts.clock();
+        let pet = self.pet.as_ref().map(|pet| pet.name.as_str());
+        let parts = [Some(&*clock), Some(&*self.client.name), pet, Some(&*self.type_name), Some(self.status.name())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
 

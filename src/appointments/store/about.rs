@@ -40,8 +40,8 @@ pub(super) async fn give_files(tx: &mut Tx, me: &Me, ids: &[AppointmentId], file
     if files.is_empty() {
         return Ok(());
     }
-    check_together(files)?;
-    sendable(tx, me.id, files).await?;
+    check_together(files).map_err(of_request)?;
+    sendable(tx, me.id, files).await.map_err(of_request)?;
     for id in ids {
         query!(
             "insert into appointment_files (appointment_id, place, file_id)
@@ -53,6 +53,14 @@ pub(super) async fn give_files(tx: &mut Tx, me: &Me, ids: &[AppointmentId], file
         .await?;
     }
     Ok(mark_sent(tx, files).await?)
+}
+
+/// What a message calls its attachments are the files of a request.
+fn of_request(error: AppError) -> AppError {
+    match error {
+        AppError::Invalid { field, why } if field == "attachments" => AppError::invalid("files", &why),
+        other => other,
+    }
 }
 
 /// In the order in which they were given. Who asks was seen to before.

@@ -1,12 +1,11 @@
 //! Holding a time, and asking for it. Of many who want the same, the exclusion constraint lets one through.
 
 use super::about::{give_files, set_pet};
-use super::appointments::appointment_for;
-use super::changes::{record, tell_changed};
+use super::changes::{record, record_confirmation, tell_changed};
+use super::deciding::settle;
 use super::engaged::{Visit, must_not_be_engaged};
 use super::free::{FreeSearch, is_free};
 use super::kinds::{practitioners_for, type_for};
-use super::rooms::open_room;
 use super::series::{Weekly, book_series};
 use crate::accounts::Me;
 use crate::appointments::BookingRequest;
@@ -148,11 +147,15 @@ pub(super) async fn ask_for(tx: &mut Tx, me: &Me, id: AppointmentId, asked: Aske
     .await?
     .ok_or_else(just_taken)?;
     set_pet(tx, me, id, asked.pet).await?;
+    if asked.is_confirmed {
+        // Its room is there before what happens is said in it.
+        settle(tx, me, id).await?;
+    }
     let what = if me.is_client() { What::Requested } else { What::Booked };
     record(tx, me, id, what, "", (None, Some(starts_at))).await?;
     if asked.is_confirmed {
-        let appointment = appointment_for(tx, me.id, id).await?;
-        open_room(tx, &appointment).await?;
+        // What a client asks for without needing a confirmation is confirmed by nobody in particular.
+        record_confirmation(tx, me, id, (!me.is_client()).then_some(me)).await?;
     }
     tell_changed(tx, me.id, id).await
 }

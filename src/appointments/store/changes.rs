@@ -58,14 +58,22 @@ pub(super) async fn record_of_itself(tx: &mut Tx, appointment: &Appointment, wha
     tell(tx, appointment, &change).await
 }
 
-/// What goes without saying, as the confirmation with which a proposal is accepted: into the history alone.
-pub(super) async fn record_silently(tx: &mut Tx, me: &Me, id: AppointmentId, what: What) -> Result<()> {
-    write(tx, id, &change_by(me, what, "", (None, None))).await
+/// The confirmation that comes with something else, as with a proposal that is accepted: into the history and the room.
+/// It rings for nobody, because the notice of what it comes with says it all. Without `by` it happened by itself.
+pub(super) async fn record_confirmation(tx: &mut Tx, me: &Me, id: AppointmentId, by: Option<&Me>) -> Result<()> {
+    let appointment = appointment_for(tx, me.id, id).await?;
+    let (at, note) = (Moment::now(), String::new());
+    let change = Change { at, by: by.map(person), what: What::Confirmed, note, old_start: None, new_start: None };
+    write(tx, id, &change).await?;
+    say(tx, &appointment, &change).await
 }
 
 fn change_by(me: &Me, what: What, note: &str, (old_start, new_start): (Option<Moment>, Option<Moment>)) -> Change {
-    let by = Some(User { id: me.id, name: me.name.clone(), avatar: None });
-    Change { at: Moment::now(), by, what, note: note.into(), old_start, new_start }
+    Change { at: Moment::now(), by: Some(person(me)), what, note: note.into(), old_start, new_start }
+}
+
+fn person(me: &Me) -> User {
+    User { id: me.id, name: me.name.clone(), avatar: None }
 }
 
 async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
@@ -87,6 +95,11 @@ async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
 async fn tell(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
     let notices = notices::of_change(tx, appointment, change).await?;
     notify_all(tx, notices).await?;
+    say(tx, appointment, change).await
+}
+
+/// In the appointment's room, where it has one.
+async fn say(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
     let Some(room) = appointment.room else { return Ok(()) };
     // Everybody in the room reads the same, so times are the practice's.
     let zone = query_scalar!(

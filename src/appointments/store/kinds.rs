@@ -74,7 +74,7 @@ pub(super) async fn type_of(conn: &mut PgConnection, id: AppointmentTypeId) -> R
 }
 
 pub(super) fn no_such_type() -> AppError {
-    AppError::invalid("type", "There is no such type of appointment.")
+    AppError::invalid("typeId", "There is no such type of appointment.")
 }
 
 /// The practitioners who offer a type, by name.

@@ -2,7 +2,7 @@
 
 use super::appointments::appointment_for;
 use super::booking::{forget_old_holds_of, just_taken, not_free, release_holds};
-use super::changes::{record, record_silently, tell_changed};
+use super::changes::{record, record_confirmation, tell_changed};
 use super::deciding::{lock, settle, too_late};
 use super::engaged::{Visit, must_not_be_engaged};
 use super::free::{FreeSearch, is_free};
@@ -87,7 +87,7 @@ pub async fn accept_proposal(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<
     .await?;
     settle(tx, me, id).await?;
     record(tx, me, id, What::Rescheduled, "", (Some(appointment.starts_at), Some(starts_at))).await?;
-    record_silently(tx, me, id, What::Confirmed).await?;
+    record_confirmation(tx, me, id, Some(me)).await?;
     tell_changed(tx, me.id, id).await
 }
 

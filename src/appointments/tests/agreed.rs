@@ -10,7 +10,7 @@ use crate::server::testing::{Actor, Cast, Story};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-async fn history(cast: &Cast, appointment: &Appointment) -> Result<Vec<What>> {
+pub(super) async fn history(cast: &Cast, appointment: &Appointment) -> Result<Vec<What>> {
     let changes = store::changes_of(&mut *cast.state.read().await?, appointment.id).await?;
     Ok(changes.into_iter().map(|change| change.what).collect())
 }

@@ -4,6 +4,8 @@ mod agreed;
 mod arranging;
 mod calendar;
 mod calendar_pages;
+mod confirmed;
+mod details;
 mod engaged;
 mod grace;
 mod http;

@@ -10,7 +10,7 @@ use crate::error::{AppError, Result};
 use crate::ids::AppointmentTypeId;
 use crate::server::testing::{Actor, Cast, Story};
 
-async fn adds_type(cast: &Cast, doctor: &Actor<'_>, draft: TypeDraft) -> Result<AppointmentTypeId> {
+pub(super) async fn adds_type(cast: &Cast, doctor: &Actor<'_>, draft: TypeDraft) -> Result<AppointmentTypeId> {
     let mut tx = cast.state.begin().await?;
     let id = add_type(&mut tx, doctor.me.practice.id, Some(doctor.me.id), draft).await?;
     tx.commit().await?;

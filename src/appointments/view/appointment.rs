@@ -80,16 +80,17 @@ pub fn AppointmentPage() -> impl IntoView {
 fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoView {
     let me = StoredValue::new(use_me());
     let clock = use_clock();
-    let name = move || me.with_value(|me| appointment.with(|it| it.other(me.id()).name.clone()));
     let line = move || me.with_value(|me| appointment.with(|it| span_line(it, &me.time_zone)));
-    let room = Memo::new(move |_| appointment.with(|it| it.room));
+    let room = Memo::new(move |_| me.with_value(|me| appointment.with(|it| it.room_of(me.id()))));
     let note = RwSignal::new(String::new());
     let may_confirm =
         Memo::new(move |_| appointment.with(|it| me.with_value(|me| it.may(Deed::Confirm, me, clock.get()))));
     view! {
         <header class="page__head">
             <div>
-                <h1>{name}</h1>
+                <h1>
+                    <Names appointment />
+                </h1>
                 <p class="soft">{line}</p>
             </div>
             <div class="row row--wrap">
@@ -109,6 +110,27 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
             <DeedButtons appointment note on_done=reread />
         </section>
         {move || room.get().map(|room| view! { <RoomSection room /> })}
+    }
+}
+
+/// With whom it is. At the practice the client's name leads to their card, and whoever is neither of the two reads both.
+#[component]
+fn Names(appointment: Memo<Appointment>) -> impl IntoView {
+    let me = StoredValue::new(use_me());
+    let two = Memo::new(move |_| appointment.with(|it| (it.client.clone(), it.practitioner.clone())));
+    move || {
+        let (client, practitioner) = two.get();
+        me.with_value(|me| {
+            if me.is_client() {
+                return practitioner.name.into_any();
+            }
+            let with = (practitioner.id != me.id()).then(|| format!(" with {}", practitioner.name));
+            view! {
+                <a href=paths::client(me, client.id)>{client.name}</a>
+                {with}
+            }
+            .into_any()
+        })
     }
 }
 

@@ -93,11 +93,11 @@ pub fn BookLink() -> impl IntoView {
     })
 }
 
-/// The link to the conversation, once there is one.
+/// The link to the conversation, once there is one, for the two who are in it.
 #[component]
 pub fn OpenChat(appointment: Appointment) -> impl IntoView {
     let me = use_me();
-    appointment.room.map(|room| {
+    appointment.room_of(me.id()).map(|room| {
         view! {
             <a class="button button--accent" href=paths::room(&me, room)>
                 <Icon name=IconName::Chat />
@@ -129,20 +129,15 @@ fn DateLeaf(at: Civil) -> impl IntoView {
     }
 }
 
-/// `Fri 20 Nov, 14:30 – 15:00 · Consultation · Video visit`, and ` · expected 14:45` where that is later.
+/// `Fri 20 Nov, 14:30 – 15:00 · Consultation · Video visit`, with ` · Nelli` where it is about a pet, and
+/// ` · expected 14:45` where that is later.
 pub fn span_line(appointment: &Appointment, zone: &str) -> String {
     let from = appointment.starts_at.civil(zone);
-    let line = format!(
-        "{} {} {}, {} · {} · {}",
-        weekday_short(from.date),
-        from.date.day(),
-        month_short(from.date),
-        span_in(appointment.starts_at, appointment.ends_at, zone),
-        appointment.type_name,
-        appointment.place.name()
-    );
-    match appointment.expected_later() {
-        Some(at) => format!("{line} · expected {}", at.clock_in(zone)),
-        None => line,
-    }
+    let span = span_in(appointment.starts_at, appointment.ends_at, zone);
+    let when = format!("{} {} {}, {span}", weekday_short(from.date), from.date.day(), month_short(from.date));
+    let (kind, place) = (appointment.type_name.clone(), appointment.place.name().to_owned());
+    let pet = appointment.pet.as_ref().map(|pet| pet.name.clone());
+    let expected = appointment.expected_later().map(|at| format!("expected {}", at.clock_in(zone)));
+    let parts = [Some(when), Some(kind), Some(place), pet, expected];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

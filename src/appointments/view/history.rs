@@ -1,12 +1,14 @@
 //! What happened to an appointment, and the question that a proposed time is.
 
+use super::proposals::who_proposed;
 use crate::app::use_me;
 use crate::appointments::{Appointment, Change, answer_proposal};
 use crate::error::{AppError, Result};
 use crate::ui::{Attempt, Button, ErrorNotice, Look, Read, Skeleton, When};
 use leptos::prelude::*;
 
-/// Nothing where there is no such appointment, which the page says itself.
+/// Nothing where nothing is known of it, as of an imported one, or where there is no such appointment, which the page says
+/// itself.
 #[component]
 pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
     let zone = use_me().time_zone;
@@ -16,6 +18,7 @@ pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
                 let zone = zone.clone();
                 Suspend::new(async move {
                     match changes.await {
+                        Ok(changes) if changes.is_empty() => ().into_any(),
                         Ok(changes) => view! {
                             <section class="card stack" aria-label="History">
                                 <h2>"History"</h2>
@@ -53,12 +56,7 @@ fn lines(changes: Vec<Change>, zone: &str) -> impl IntoView + use<> {
 #[component]
 pub fn ProposedTime(appointment: Appointment, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let me = use_me();
-    let proposal = appointment.proposal?;
-    let at = proposal.starts_at;
-    let at = format!("{}, {}", at.civil(&me.time_zone).day_short(), at.clock_in(&me.time_zone));
-    let name = if proposal.by == appointment.client.id { &appointment.client } else { &appointment.practitioner };
-    let sentence =
-        if proposal.by == me.id { format!("You proposed {at}.") } else { format!("{} proposes {at}.", name.name) };
+    let sentence = who_proposed(&appointment, &me)?;
     let attempt = Attempt::default();
     let answer = move |accept: bool| attempt.start(answer_proposal(appointment.id, accept), move |_| on_done.run(()));
     let may_answer = appointment.may_answer_proposal(&me);

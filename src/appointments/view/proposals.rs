@@ -2,8 +2,9 @@
 
 use super::cards::span_line;
 use super::live::changes;
+use crate::accounts::Me;
 use crate::app::{paths, use_me};
-use crate::appointments::{Appointment, list_appointments};
+use crate::appointments::{Appointment, Proposal, list_appointments};
 use crate::ui::{ErrorNotice, Icon, IconName, read};
 use leptos::prelude::*;
 
@@ -75,6 +76,18 @@ pub fn ProposalLine(appointment: Appointment) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// `You proposed Fri 27 Nov, 08:00.`, or who else did: an admin, whom the appointment does not name, is the practice.
+pub fn who_proposed(appointment: &Appointment, me: &Me) -> Option<String> {
+    let Proposal { starts_at, by } = appointment.proposal?;
+    let at = format!("{}, {}", starts_at.civil(&me.time_zone).day_short(), starts_at.clock_in(&me.time_zone));
+    if by == me.id() {
+        return Some(format!("You proposed {at}."));
+    }
+    let two = [&appointment.client, &appointment.practitioner];
+    let who = two.into_iter().find(|one| one.id == by).map_or("The practice", |one| &one.name);
+    Some(format!("{who} proposes {at}."))
 }
 
 /// `New time proposed: Fri 27 Nov, 08:00`

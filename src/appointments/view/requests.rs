@@ -2,6 +2,7 @@
 
 use super::cards::span_line;
 use super::deeds::DeedButtons;
+use super::proposals::who_proposed;
 use super::series::SeriesLink;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
@@ -46,13 +47,17 @@ pub fn RequestsRegion(requests: Vec<Appointment>, #[prop(optional)] all: Option<
 fn Request(request: Appointment) -> impl IntoView {
     let me = use_me();
     let client = request.client.clone();
-    let name = format!("{}, {}", client.name, request.reason);
+    let pet = request.pet.as_ref().map(|pet| pet.name.clone());
+    let parts = [Some(client.name.clone()), pet, Some(request.reason.clone())];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let proposed = who_proposed(&request, &me);
     view! {
         <article class="line" aria-label=name>
             <Avatar initials=initials(&client.name) seed=client.id.to_string() />
             <div>
                 <a href=paths::appointment(&me, request.id)>{client.name}</a>
                 <div class="soft">{span_line(&request, &me.time_zone)}</div>
+                {proposed.map(|line| view! { <div><strong>{line}</strong></div> })}
                 <SeriesLink appointment=request.clone() />
                 <div class="lines">{request.reason.clone()}</div>
             </div>

@@ -178,6 +178,11 @@ impl Room {
         self.kind == RoomKind::Group
     }
 
+    /// Whether it was opened by an appointment, which it ends with.
+    pub fn is_of_appointment(&self) -> bool {
+        self.kind == RoomKind::Appointment
+    }
+
     /// The course it is about, where it is about one.
     pub fn course(&self) -> Option<&CourseContext> {
         match &self.context {

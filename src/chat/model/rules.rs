@@ -22,9 +22,8 @@ impl Room {
 
     /// A practitioner in it may, and whoever opened it themselves; what an appointment opened ends with that.
     pub fn may_end(&self, me: UserId, role: Role) -> bool {
-        let is_peoples = matches!(self.kind, RoomKind::Direct | RoomKind::Group | RoomKind::Course);
-        let is_opener = is_peoples && self.opened_by == Some(me);
-        !self.is_ended() && (is_opener || role == Role::Practitioner)
+        let is_opener = self.kind != RoomKind::Community && self.opened_by == Some(me);
+        !self.is_ended() && !self.is_of_appointment() && (is_opener || role == Role::Practitioner)
     }
 }
 
@@ -70,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn rooms_are_ended_by_their_opener_or_a_practitioner() {
+    fn rooms_are_ended_by_their_opener_or_a_practitioner_unless_an_appointment_opened_them() {
         let (opener, other) = (UserId::new(), UserId::new());
         for kind in [RoomKind::Direct, RoomKind::Group, RoomKind::Course] {
             let mut room = room(kind, Some(opener));
@@ -80,7 +79,7 @@ mod tests {
             assert!(!room.may_end(opener, Role::Practitioner));
         }
         let visit = room(RoomKind::Appointment, None);
-        assert!(!visit.may_end(opener, Role::Client) && visit.may_end(opener, Role::Practitioner));
+        assert!(!visit.may_end(opener, Role::Client) && !visit.may_end(opener, Role::Practitioner));
     }
 
     #[test]

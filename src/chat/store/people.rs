@@ -1,5 +1,6 @@
 //! Whom one may open a conversation with.
 
+use crate::accounts::Me;
 use crate::accounts::model::{Person, User};
 use crate::accounts::store::{NameSearch, visible_among};
 use crate::error::{AppError, Result};
@@ -8,24 +9,32 @@ use crate::words::Role;
 use sqlx::{PgConnection, query, query_scalar};
 
 /// Who may not be seen does not exist; who is seen and may not be written to is refused.
-pub(super) async fn must_reach(conn: &mut PgConnection, me: UserId, people: &[UserId]) -> Result<()> {
-    if visible_among(conn, me, people).await?.len() < people.len() {
+pub(super) async fn must_reach(conn: &mut PgConnection, me: &Me, people: &[UserId]) -> Result<()> {
+    if visible_among(conn, me.id(), people).await?.len() < people.len() {
         return Err(AppError::NotFound);
     }
     if any_suspended(conn, people).await? {
         return Err(AppError::forbidden("You cannot write to somebody whose account is suspended."));
     }
+    if reaches(conn, me.id(), people).await? {
+        return Ok(());
+    }
+    Err(AppError::forbidden(if me.practice.kind.has_courses() {
+        "Students and tutors can write to each other while they share a course."
+    } else {
+        "You can write to those with whom you share an appointment or a group."
+    }))
+}
+
+/// Whether one may begin a conversation with all of them.
+pub(super) async fn reaches(conn: &mut PgConnection, me: UserId, people: &[UserId]) -> Result<bool> {
     let reachable = query_scalar!(
         r#"select count(*) as "count!" from reachable_people where viewer_id = $1 and user_id = any($2)"#,
         me as UserId,
         &uuids(people)
     );
-    match reachable.fetch_one(conn).await? {
-        count if usize::try_from(count).is_ok_and(|count| count == people.len()) => Ok(()),
-        _ => {
-            Err(AppError::forbidden("You can write to those with whom you share an appointment, a course or a group."))
-        }
-    }
+    let count = reachable.fetch_one(conn).await?;
+    Ok(usize::try_from(count).is_ok_and(|count| count == people.len()))
 }
 
 async fn any_suspended(conn: &mut PgConnection, people: &[UserId]) -> Result<bool> {

@@ -2,7 +2,7 @@
 
 use super::{Fact, age_on, read_day};
 use crate::accounts::User;
-use crate::appointments::Status;
+use crate::appointments::{PetName, Status};
 use crate::chat::{Attachment, Room};
 use crate::ids::{AppointmentId, RoomId};
 use crate::time::Moment;
@@ -60,6 +60,8 @@ pub struct Visit {
     pub practitioner: User,
     #[serde(rename = "type")]
     pub type_name: String,
+    /// Whom it is about, in veterinary practices.
+    pub pet: Option<PetName>,
     pub starts_at: Moment,
     pub ends_at: Moment,
     /// `requested`, `confirmed`, `declined`, `cancelled`, `completed` or `no_show`.

@@ -75,13 +75,14 @@ pub async fn carers_of(conn: &mut PgConnection, client: UserId) -> Result<Vec<Us
 /// The practitioners with whom a client shares an appointment, those first who are next or were last.
 pub async fn own_practitioners(conn: &mut PgConnection, client: UserId) -> Result<Vec<OwnPractitioner>> {
     let rows = query!(
-        r#"select u.id as "id: UserId", u.name, u.avatar, p.may_write as "may_write!",
+        r#"select u.id as "id: UserId", u.name, u.avatar,
+                  exists (select from reachable_people r where r.viewer_id = $1 and r.user_id = u.id) as "may_write!",
                   (select r.id from room_members mine
                    join room_members theirs on theirs.room_id = mine.room_id and theirs.user_id = u.id
                    join rooms r on r.id = mine.room_id
                    where mine.user_id = $1 and r.ended_at is null and r.kind in ('direct', 'appointment')
                    order by r.kind = 'appointment' desc, r.last_activity_at desc limit 1) as "room: RoomId"
-           from (select practitioner_id, max(starts_at) as latest, bool_or(confirmed_at is not null) as may_write
+           from (select practitioner_id, max(starts_at) as latest
                  from appointments where client_id = $1 and status not in ('declined', 'held') group by practitioner_id) p
            join users u on u.id = p.practitioner_id
            order by p.latest desc, u.name, u.id"#,

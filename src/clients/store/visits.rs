@@ -1,12 +1,12 @@
 //! A client's appointments: those with one practitioner, or for an admin all of them.
 
 use crate::accounts::{Me, User};
-use crate::appointments::Status;
+use crate::appointments::{PetName, Status};
 use crate::clients::model::Visit;
 use crate::error::Result;
 use crate::files::Attachment;
 use crate::files::store::attachments;
-use crate::ids::{AppointmentId, FileId, UserId};
+use crate::ids::{AppointmentId, FileId, PetId, UserId};
 use crate::time::Moment;
 use sqlx::{PgConnection, query_scalar};
 
@@ -16,6 +16,8 @@ struct VisitRow {
     practitioner_name: String,
     practitioner_avatar: Option<String>,
     type_name: String,
+    pet_id: Option<PetId>,
+    pet_name: Option<String>,
     starts_at: Moment,
     ends_at: Moment,
     status: Status,
@@ -31,6 +33,7 @@ impl From<VisitRow> for Visit {
                 avatar: row.practitioner_avatar,
             },
             type_name: row.type_name,
+            pet: row.pet_id.zip(row.pet_name).map(|(id, name)| PetName { id, name }),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
             status: row.status,
@@ -45,9 +48,11 @@ macro_rules! visits {
             VisitRow,
             r#"select a.id as "id: AppointmentId", a.practitioner_id as "practitioner_id: UserId",
                       p.name as practitioner_name, p.avatar as practitioner_avatar, a.type_name,
-                      a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment", a.status as "status: Status"
+                      pet.id as "pet_id?: PetId", pet.name as "pet_name?",
+                      a.starts_at as "starts_at: Moment", a.ends_at as "ends_at: Moment", a.status as "status!: Status"
                from appointments a
                join users p on p.id = a.practitioner_id
+               left join pets pet on pet.id = a.pet_id
                where a.client_id = $1 and ($2::uuid is null or a.practitioner_id = $2) "# + $which,
             $($argument),*
         )

@@ -1,6 +1,7 @@
 //! Whom one may see and write to by a course, from the moment of enrolling until it ends.
 
 use super::*;
+use crate::chat::RoomKind;
 use crate::server::testing::Story;
 
 async fn writes_to(actor: &Actor<'_>, user: UserId) -> Outcome<StatusCode> {
@@ -59,13 +60,44 @@ async fn students_of_one_course_see_each_other_and_do_not_write_to_each_other() 
 }
 
 #[tokio::test]
-async fn who_shares_an_appointment_or_is_of_another_kind_of_practice_is_reached_as_ever() -> Story {
+async fn who_has_left_the_last_course_keeps_the_rooms_there_are_and_begins_none() -> Story {
     let cast = Cast::assemble().await?;
     let (sofia, ada) = (tutor(&cast).await?, student(&cast).await?);
-    for course in listed(&ada, COURSES, "/id").await? {
-        removes(&ada, course.parse()?, ada.me.id()).await?;
+    let visit = ada.rooms().await?.into_iter().find(|room| room.is_of_appointment() && !room.is_ended());
+    let visit = visit.ok_or("the room of their appointment")?.id;
+    assert_eq!(groups(&ada, &sofia).await?, StatusCode::CREATED);
+    assert_eq!(writes_to(&ada, sofia.me.id()).await?, StatusCode::CREATED);
+    let direct = ada.rooms().await?.into_iter().find(|room| room.kind == RoomKind::Direct).ok_or("a room")?.id;
+    leaves_all_courses(&ada).await?;
+
+    for (one, other) in [(&ada, &sofia), (&sofia, &ada)] {
+        assert_eq!(groups(one, other).await?, StatusCode::FORBIDDEN, "neither appointment nor group leads to one");
     }
-    assert_eq!(writes_to(&ada, sofia.me.id()).await?, StatusCode::CREATED, "their appointment was confirmed");
+    ada.says(visit, "Until Thursday").await?;
+    ada.says(direct, "Thank you for the course").await?;
+    asks(&ada, Method::POST, &format!("/api/v1/chat/rooms/{direct}/end"), &Value::Null).await?;
+    for (one, other) in [(&ada, &sofia), (&sofia, &ada)] {
+        assert_eq!(writes_to(one, other.me.id()).await?, StatusCode::OK);
+        assert!(ada.sees_room(direct).await?.is_ended(), "it can be read, and is not opened again");
+    }
+    Ok(())
+}
+
+async fn groups(actor: &Actor<'_>, other: &Actor<'_>) -> Outcome<StatusCode> {
+    let new = json!({ "kind": "group", "title": "Exam", "users": [other.me.id()] });
+    Ok(asks(actor, Method::POST, "/api/v1/chat/rooms", &new).await?.0)
+}
+
+async fn leaves_all_courses(student: &Actor<'_>) -> Outcome<()> {
+    for course in listed(student, COURSES, "/id").await? {
+        removes(student, course.parse()?, student.me.id()).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_is_of_another_kind_of_practice_or_an_admin_reaches_as_ever() -> Story {
+    let cast = Cast::assemble().await?;
     let imani = cast.doctor().await?;
     let tomas = cast.signs_in("patient2@clinic.demo").await?;
     assert_eq!(writes_to(&imani, tomas.me.id()).await?, StatusCode::CREATED);

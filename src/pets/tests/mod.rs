@@ -53,7 +53,8 @@ async fn stranger(cast: &Cast) -> Outcome<Actor<'_>> {
     let password_hash = hash_password(PASSWORD.into()).await?;
     let (name, email) = ("Robin Sand".to_owned(), "robin@mail.example".to_owned());
     let mut tx = cast.state.begin().await?;
-    add_user(&mut tx, &NewUser { id: UserId::new(), practice, role: Role::Client, name, email, password_hash }).await?;
+    let (id, role, time_zone) = (UserId::new(), Role::Client, None);
+    add_user(&mut tx, &NewUser { id, practice, role, name, email, password_hash, time_zone }).await?;
     tx.commit().await?;
     cast.signs_in("robin@mail.example").await
 }

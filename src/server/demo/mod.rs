@@ -130,6 +130,7 @@ async fn add_person(tx: &mut Tx, practice: PracticeId, part: &Part, password_has
         name: part.name.into(),
         email: part.email.into(),
         password_hash: password_hash.into(),
+        time_zone: None,
     };
     store::add_user(tx, &new).await?;
     if part.role == Role::Practitioner {

@@ -1,6 +1,7 @@
 //! Asking for an appointment, and what becomes of it.
 
 use super::{asks, deletes, free, is_invalid, posts, puts, reads};
+use crate::ids::{AppointmentTypeId, FileId};
 use crate::server::testing::{Actor, Cast, Story};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -116,6 +117,20 @@ async fn a_held_time_is_for_nobody_else_until_it_is_let_go() -> Story {
     }
     assert_eq!(posts(&tomas, "appointments", &booking).await?.0, StatusCode::CREATED);
     assert!(is_invalid(&puts(&noor, "holds", &wanted).await?, "startsAt"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_field_of_the_body() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (kind, times) = free(&noor, &imani).await?;
+    let wanted = |kind: Value, files: Value| json!({ "practitioner": imani.me.id, "typeId": kind, "startsAt": times[0], "reason": "Cough", "files": files });
+    let no_type = wanted(json!(AppointmentTypeId::new()), json!([]));
+    assert!(is_invalid(&posts(&noor, "appointments", &no_type).await?, "typeId"));
+    assert!(is_invalid(&puts(&noor, "holds", &no_type).await?, "typeId"));
+    let no_file = wanted(kind, json!([FileId::new()]));
+    assert!(is_invalid(&posts(&noor, "appointments", &no_file).await?, "files"));
     Ok(())
 }
 

@@ -128,7 +128,7 @@ async fn each_sees_what_is_theirs() -> crate::server::testing::Story {
         assert_eq!(sees(actor).await?.len(), count, "{}", actor.me.name);
     }
     for (actor, wrong, field) in [
-        (&ada, json!({ "typeId": type_id, "reason": "Maths" }), "type"),
+        (&ada, json!({ "typeId": type_id, "reason": "Maths" }), "typeId"),
         (&noor, json!({ "typeId": type_id, "reason": "Knee", "practitioner": sofia.me.id }), "practitioner"),
         (&noor, json!({ "typeId": type_id, "reason": " " }), "reason"),
         (&greta, json!({ "typeId": type_id, "reason": "Knee", "client": ada.me.id }), "client"),

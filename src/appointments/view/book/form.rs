@@ -3,6 +3,7 @@
 use super::FreeTimes;
 use super::asking::Asking;
 use super::choosing::{Practitioners, Types};
+use super::draft::keep_reason;
 use super::given::{Given, Pets};
 use super::kept::Kept;
 use super::repeat::Repeat;
@@ -69,6 +70,7 @@ fn Form(
     let asking = Asking::new(chosen, client, free);
     asking.follow();
     asking.then_show();
+    keep_reason(asking, client);
     // Other hours, types or holidays: other times.
     fresh.each(move |choices| {
         asking.keep_to(&choices.offers);

@@ -2,6 +2,7 @@
 
 mod asking;
 mod choosing;
+mod draft;
 mod form;
 mod given;
 mod kept;
@@ -9,6 +10,7 @@ mod repeat;
 
 use crate::app::use_me;
 use crate::appointments::view::live::settings_changes;
+use crate::appointments::view::zone::zones_line;
 use crate::appointments::{Choices, FreeQuery, booking_choices, list_free_times};
 use crate::error::Result;
 use crate::ids::UserId;
@@ -56,11 +58,7 @@ pub fn BookPage() -> impl IntoView {
         let (client, practitioner) = whom.get_untracked();
         fresh.ask(booking_choices(client, practitioner), |_| {});
     });
-    let zones = if me.time_zone == me.practice.time_zone {
-        format!("Times are yours: {} (the practice is in the same zone).", me.time_zone)
-    } else {
-        format!("Times are yours: {}. The practice is in {}.", me.time_zone, me.practice.time_zone)
-    };
+    let zones = zones_line(&me);
     view! {
         <Title text="Book appointment" />
         <main class="page page--narrow" id="main">

@@ -23,6 +23,7 @@ pub fn BlockItem(block: Block) -> impl IntoView {
     let zone = me.time_zone.clone();
     let starts = appointment.starts_at.civil(&zone);
     let expected = appointment.expected_at.map(|at| at.civil(&zone).clock());
+    let pet = appointment.pet.as_ref().map(|pet| format!(" · {}", pet.name));
     let late = expected.map(|clock| format!("expected {clock}"));
     let series = appointment.series_line();
     let parts = [Some(appointment.line_at(starts)), series.clone(), late.clone()];
@@ -42,6 +43,7 @@ pub fn BlockItem(block: Block) -> impl IntoView {
                     <time datetime=appointment.starts_at.rfc3339()>{starts.clock()}</time>
                     " "
                     <b>{appointment.client.name}</b>
+                    {pet}
                 </span>
                 {late.map(|late| view! { <span class="block__late">{late}</span> })}
                 <span class="block__what">

@@ -5,6 +5,7 @@ use crate::app::use_me;
 use crate::appointments::view::book::FreeTimes;
 use crate::appointments::view::live::settings_changes;
 use crate::appointments::view::times::TimePicker;
+use crate::appointments::view::zone::zones_line;
 use crate::appointments::{Appointment, FreeQuery, Status, booking_choices, move_appointment, propose_time};
 use crate::error::AppError;
 use crate::time::Moment;
@@ -57,6 +58,7 @@ pub fn MoverForm(
                 submit();
             }
         >
+            <p class="soft">{zones_line(&me)}</p>
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
                     let zone = zone.clone();

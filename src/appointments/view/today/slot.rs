@@ -26,6 +26,7 @@ pub fn Slot(appointment: Appointment, turns: Memo<Turns>) -> impl IntoView {
     };
     let is_now = Memo::new(move |_| turns.get().now == Some(id));
     let is_next = Memo::new(move |_| turns.get().next == Some(id));
+    let pet = appointment.pet.as_ref().map(|pet| format!("{} · ", pet.name));
     let details = paths::appointment(&me, id);
     let chat = appointment.room.map(|room| (paths::room(&me, room), format!("Chat with {}", appointment.client.name)));
     view! {
@@ -38,7 +39,7 @@ pub fn Slot(appointment: Appointment, turns: Memo<Turns>) -> impl IntoView {
         >
             <div>
                 <a href=details>{appointment.client.name.clone()}</a>
-                <div class="soft">{appointment.reason.clone()} " · " {appointment.place.name()}</div>
+                <div class="soft">{pet} {appointment.reason.clone()} " · " {appointment.place.name()}</div>
             </div>
             <div class="row row--wrap">
                 {move || is_now.get().then(|| view! { <Chip text="Now" look="accent" /> })}

@@ -64,10 +64,18 @@ pub async fn end_conversation(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> 
         return Ok(());
     }
     if !found.may_end(me.id(), me.role) {
-        return Err(AppError::forbidden("A conversation is ended by whoever opened it, or by a practitioner in it."));
+        return Err(may_not_end(&found));
     }
     say(tx, room, &format!("{} ended this conversation.", me.name)).await?;
     end_room(tx, room, me.id()).await
+}
+
+fn may_not_end(room: &Room) -> AppError {
+    AppError::forbidden(if room.is_of_appointment() {
+        "An appointment's conversation ends with the appointment."
+    } else {
+        "A conversation is ended by whoever opened it, or by a practitioner in it."
+    })
 }
 
 /// Asking for an ended room of two opens it again, for a practitioner and for whoever ended it.

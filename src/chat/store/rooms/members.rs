@@ -27,7 +27,7 @@ pub async fn add_people(tx: &mut Tx, me: &Me, room: RoomId, people: &[UserId]) -
     if !found.may_invite(me.id()) {
         return Err(may_not_change(&found));
     }
-    must_reach(tx, me.id(), &new).await?;
+    must_reach(tx, me, &new).await?;
     if usize::try_from(found.member_count).unwrap_or(usize::MAX) + new.len() > MEMBERS_AT_MOST {
         return Err(AppError::conflict("A group has at most 1,000 members."));
     }

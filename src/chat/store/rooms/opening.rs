@@ -3,7 +3,7 @@
 use super::changing::{reopen, tell_changed};
 use crate::accounts::Me;
 use crate::chat::model::{Context, Opening, RoomKind};
-use crate::chat::store::people::must_reach;
+use crate::chat::store::people::{must_reach, reaches};
 use crate::error::{AppError, Result};
 use crate::ids::{PracticeId, RoomId, UserId, uuids};
 use crate::server::db::Tx;
@@ -30,7 +30,7 @@ pub async fn open_conversation(tx: &mut Tx, me: &Me, opening: Opening) -> Result
     match opening {
         Opening::Direct(other) => open_direct(tx, me, other).await,
         Opening::Group { title, others } => {
-            must_reach(tx, me.id(), &others).await?;
+            must_reach(tx, me, &others).await?;
             let members = [others, vec![me.id()]].concat();
             let room = open_room(tx, new_room(me, RoomKind::Group, Some(title), members)).await?;
             Ok((room, true))
@@ -38,13 +38,16 @@ pub async fn open_conversation(tx: &mut Tx, me: &Me, opening: Opening) -> Result
     }
 }
 
-/// Of many who ask at once, the unique pair lets one make the room; the others find it.
+/// Of many who ask at once, the unique pair lets one make the room; the others find it. Who could not begin one any
+/// more keeps it as it is: what has ended can be read.
 async fn open_direct(tx: &mut Tx, me: &Me, other: UserId) -> Result<(RoomId, bool)> {
     if let Some(room) = direct_room(tx, me.id(), other).await? {
-        reopen(tx, me, room).await?;
+        if reaches(tx, me.id(), &[other]).await? {
+            reopen(tx, me, room).await?;
+        }
         return Ok((room, false));
     }
-    must_reach(tx, me.id(), &[other]).await?;
+    must_reach(tx, me, &[other]).await?;
     if let Some(room) = insert(tx, new_room(me, RoomKind::Direct, None, vec![me.id(), other])).await? {
         return Ok((room, true));
     }

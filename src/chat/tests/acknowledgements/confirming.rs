@@ -73,9 +73,9 @@ async fn what_was_confirmed_is_not_edited_and_a_deleted_message_asks_nobody() ->
 async fn in_an_ended_room_one_may_still_confirm() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let room = imani.active_room().await?.id;
+    let room = opens_group(&imani, &[noor.me.id()]).await?;
     let message = asks(&imani, room).await?;
-    does(&imani, Method::POST, &format!("rooms/{room}/end"), &json!({})).await?;
+    assert_eq!(does(&imani, Method::POST, &format!("rooms/{room}/end"), &json!({})).await?.1["status"], "ended");
     assert_eq!(confirms(&noor, message.id).await?.0, StatusCode::CREATED);
     Ok(())
 }

@@ -51,15 +51,15 @@ async fn a_conversation_is_ended_by_its_opener_or_a_practitioner_in_it() -> Stor
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let greta = cast.signs_in("admin@clinic.demo").await?;
-    let visit = noor.active_room().await?.id;
-    assert_eq!(ends(&noor, visit).await?.0, StatusCode::FORBIDDEN, "a visit's room is not the patient's to end");
-    assert_eq!(ends(&greta, visit).await?.0, StatusCode::NOT_FOUND);
+    let (_, direct) = opens(&noor, &json!({ "kind": "direct", "user": imani.me.id() })).await?;
+    let direct = serde_json::from_value::<Room>(direct)?.id;
+    assert_eq!(ends(&greta, direct).await?.0, StatusCode::NOT_FOUND);
     let mine = opens_group(&noor, "Mine", &[imani.me.id()]).await?.id;
     let theirs = opens_group(&imani, "Theirs", &[noor.me.id()]).await?.id;
     assert_eq!(ends(&noor, theirs).await?.0, StatusCode::FORBIDDEN);
 
     let mut phone = noor.connects().await?;
-    for (actor, room) in [(&noor, mine), (&imani, theirs), (&imani, visit)] {
+    for (actor, room) in [(&noor, mine), (&imani, theirs), (&imani, direct)] {
         let (status, ended) = ends(actor, room).await?;
         assert_eq!((status, &ended["status"]), (StatusCode::OK, &json!("ended")));
         assert_eq!(phone.hears_of("chat:changed").await?["room"]["status"], "ended");
@@ -68,6 +68,22 @@ async fn a_conversation_is_ended_by_its_opener_or_a_practitioner_in_it() -> Stor
         assert_eq!(last_words(&noor, room).await?, format!("{} ended this conversation.", actor.me.name));
         assert_eq!(changes(actor, room, json!({ "title": "Over" })).await?, StatusCode::FORBIDDEN);
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_appointments_conversation_ends_with_the_appointment_and_by_nobody() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let visit = noor.active_room().await?;
+    assert!(visit.is_of_appointment());
+    for actor in [&noor, &imani] {
+        let (status, problem) = ends(actor, visit.id).await?;
+        let why = json!("An appointment's conversation ends with the appointment.");
+        assert_eq!((status, &problem["detail"]), (StatusCode::FORBIDDEN, &why));
+    }
+    assert_eq!(noor.sees_room(visit.id).await?.last_number, visit.last_number, "nothing is said of it");
+    noor.says(visit.id, "See you then").await?;
     Ok(())
 }
 

@@ -67,7 +67,7 @@ fn toggle(pane: RwSignal<Pane>, wanted: Pane) {
     pane.update(|pane| *pane = if *pane == wanted { Pane::Thread } else { wanted });
 }
 
-/// `Online · Appointment Fri 20 Nov, 14:30`
+/// `Online · Appointment Fri 20 Nov, 14:30 · Nelli`
 fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> impl Fn() -> String + Send + Sync {
     let live = use_live();
     let clock = use_clock();
@@ -88,7 +88,8 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
         let purpose = open.thread.with(|thread| match &thread.room.context {
             Some(Context::Appointment(appointment)) => {
                 let at = appointment.starts_at.civil(&zone);
-                Some(format!("Appointment {}, {}", at.day_short(), at.clock()))
+                let pet = appointment.pet.as_ref().map_or_else(String::new, |pet| format!(" · {pet}"));
+                Some(format!("Appointment {}, {}{pet}", at.day_short(), at.clock()))
             }
             // What all of a course share is called by its title already.
             Some(Context::Course(course)) if !thread.room.is_for_many() => Some(course.title.clone()),
