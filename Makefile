@@ -50,7 +50,7 @@ bench: setup-bench ## Measure the live channel, a room of a million messages, a 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare
 
-pictures: setup-tests ## Take the pictures of docs/walkthrough.md anew
+pictures: setup-tests ## Take the pictures of the README's walkthrough anew
 	scripts/build
 	scripts/pictures
 

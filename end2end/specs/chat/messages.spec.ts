@@ -165,3 +165,25 @@ test('messages and their tools stand up to axe', async ({ cast }) => {
   await expect(patient.page.getByRole('group', { name: 'Choose a reaction' })).toBeVisible();
   await isAccessible(patient.page);
 });
+
+test('a message with the id of another’s stands in its own place, and so does what follows', async ({ cast }) => {
+  const [patient, doctor] = await talking(cast);
+  const room = await patient.room();
+  const clientId = crypto.randomUUID();
+  const [first, second, third] = [unique('Mine'), unique('Not yours'), unique('And on')];
+  expect((await patient.post(`chat/messages/${room.id}`, { clientId, kind: 'text', body: first })).status()).toBe(201);
+  expect((await doctor.post(`chat/messages/${room.id}`, { clientId, kind: 'text', body: second })).status()).toBe(201);
+  await expect(patient.thread.message(second)).toBeVisible();
+  await doctor.thread.say(third);
+  for (const person of [patient, doctor]) {
+    await expect(person.thread.message(third)).toBeVisible();
+    for (const text of [first, second, third]) await expect(person.thread.message(text)).toHaveCount(1);
+  }
+});
+
+test('words of a script that is written from the right begin there', async ({ cast }) => {
+  const [patient, doctor] = await talking(cast);
+  const text = unique('שלום דוקטור');
+  await patient.thread.say(text);
+  await expect(doctor.thread.message(text).locator('.message__body')).toHaveCSS('direction', 'rtl');
+});

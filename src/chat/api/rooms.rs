@@ -69,6 +69,7 @@ pub async fn open_conversation(new: NewConversation) -> Result<RoomId> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me;
+        door.state.limits.take_command(me.id())?;
         let opening = new.checked(me.id())?;
         let mut tx = door.state.begin().await?;
         let (room, _) = crate::chat::store::open_conversation(&mut tx, &me, opening).await?;
@@ -82,8 +83,10 @@ pub async fn open_conversation(new: NewConversation) -> Result<RoomId> {
 pub async fn change_room(room: RoomId, change: RoomChange) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
+        let me = door.who()?.me;
+        door.state.limits.take_command(me.id())?;
         let mut tx = door.state.begin().await?;
-        crate::chat::store::change_room(&mut tx, &door.who()?.me, room, change).await?;
+        crate::chat::store::change_room(&mut tx, &me, room, change).await?;
         tx.commit().await
     })
     .await
@@ -93,8 +96,10 @@ pub async fn change_room(room: RoomId, change: RoomChange) -> Result<()> {
 pub async fn end_conversation(room: RoomId) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
+        let me = door.who()?.me;
+        door.state.limits.take_command(me.id())?;
         let mut tx = door.state.begin().await?;
-        crate::chat::store::end_conversation(&mut tx, &door.who()?.me, room).await?;
+        crate::chat::store::end_conversation(&mut tx, &me, room).await?;
         tx.commit().await
     })
     .await
@@ -104,8 +109,10 @@ pub async fn end_conversation(room: RoomId) -> Result<()> {
 pub async fn add_people(room: RoomId, people: Vec<UserId>) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
+        let me = door.who()?.me;
+        door.state.limits.take_command(me.id())?;
         let mut tx = door.state.begin().await?;
-        crate::chat::store::add_people(&mut tx, &door.who()?.me, room, &people).await?;
+        crate::chat::store::add_people(&mut tx, &me, room, &people).await?;
         tx.commit().await
     })
     .await
@@ -116,8 +123,10 @@ pub async fn add_people(room: RoomId, people: Vec<UserId>) -> Result<()> {
 pub async fn remove_member(room: RoomId, user: UserId) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
+        let me = door.who()?.me;
+        door.state.limits.take_command(me.id())?;
         let mut tx = door.state.begin().await?;
-        crate::chat::store::remove_member(&mut tx, &door.who()?.me, room, user).await?;
+        crate::chat::store::remove_member(&mut tx, &me, room, user).await?;
         tx.commit().await
     })
     .await

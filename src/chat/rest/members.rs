@@ -40,6 +40,7 @@ async fn add_member(
     visitor: Visitor,
     Path((room, user)): Path<(String, String)>,
 ) -> Result<(StatusCode, Json<Room>)> {
+    state.limits.take_command(visitor.me.id())?;
     let room = read_id(&room)?;
     let mut tx = state.begin().await?;
     let is_new = store::add_people(&mut tx, &visitor.me, room, &[read_id(&user)?]).await?;
@@ -54,6 +55,7 @@ async fn remove_member(
     visitor: Visitor,
     Path((room, user)): Path<(String, String)>,
 ) -> Result<StatusCode> {
+    state.limits.take_command(visitor.me.id())?;
     let mut tx = state.begin().await?;
     store::remove_member(&mut tx, &visitor.me, read_id(&room)?, read_id(&user)?).await?;
     tx.commit().await?;

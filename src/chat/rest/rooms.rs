@@ -56,6 +56,7 @@ async fn open_room(
     visitor: Visitor,
     Body(new): Body<NewConversation>,
 ) -> Result<(StatusCode, Json<Room>)> {
+    state.limits.take_command(visitor.me.id())?;
     let opening = new.checked(visitor.me.id())?;
     let mut tx = state.begin().await?;
     let (room, is_new) = store::open_conversation(&mut tx, &visitor.me, opening).await?;
@@ -74,6 +75,7 @@ async fn change_room(
     Path(room): Path<String>,
     Body(change): Body<RoomChange>,
 ) -> Result<Json<Room>> {
+    state.limits.take_command(visitor.me.id())?;
     let room = read_id(&room)?;
     let mut tx = state.begin().await?;
     store::change_room(&mut tx, &visitor.me, room, change).await?;
@@ -83,6 +85,7 @@ async fn change_room(
 }
 
 async fn end_room(State(state): State<AppState>, visitor: Visitor, Path(room): Path<String>) -> Result<Json<Room>> {
+    state.limits.take_command(visitor.me.id())?;
     let room = read_id(&room)?;
     let mut tx = state.begin().await?;
     store::end_conversation(&mut tx, &visitor.me, room).await?;

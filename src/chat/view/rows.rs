@@ -26,7 +26,8 @@ pub enum Row {
 pub enum Key {
     Day(Date),
     Fresh,
-    Message(ClientId, bool, bool),
+    /// By its number, which is its room's: two senders may have given theirs the same id.
+    Message(i64, bool, bool),
     Pending(ClientId, bool),
 }
 
@@ -35,7 +36,7 @@ impl Row {
         match self {
             Self::Day(date, _) => Key::Day(*date),
             Self::Fresh => Key::Fresh,
-            Self::Message { message, is_first, is_last } => Key::Message(message.client_id, *is_first, *is_last),
+            Self::Message { message, is_first, is_last } => Key::Message(message.number, *is_first, *is_last),
             Self::Pending(pending) => Key::Pending(pending.draft.client_id, pending.failed.is_some()),
         }
     }
@@ -64,7 +65,8 @@ pub fn rows(thread: &Thread, pending: &[Pending], me: UserId, zone: &str, fresh_
             is_last: after.is_none_or(|after| !is_one_run(message, after)),
         });
     }
-    let is_there = |pending: &Pending| thread.messages.iter().any(|m| m.client_id == pending.draft.client_id);
+    let is_there =
+        |pending: &Pending| thread.messages.iter().any(|m| m.is_by(me) && m.client_id == pending.draft.client_id);
     rows.extend(pending.iter().filter(|p| !is_there(p)).map(|p| Row::Pending(Box::new(p.clone()))));
     rows
 }

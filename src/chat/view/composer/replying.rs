@@ -15,7 +15,7 @@ pub fn ReplyBar() -> impl IntoView {
                     <Icon name=IconName::Reply />
                     <div class="quote">
                         <strong>{format!("Reply to {sender}")}</strong>
-                        <span>{quote.excerpt}</span>
+                        <span dir="auto">{quote.excerpt}</span>
                     </div>
                     <button
                         type="button"

@@ -36,7 +36,7 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
             <span class="conversation__time">
                 <When at zone=me.time_zone.clone() form=Civil::brief />
             </span>
-            <span class="conversation__excerpt">{excerpt(&room, me.id())}</span>
+            <span class="conversation__excerpt" dir="auto">{excerpt(&room, me.id())}</span>
             <span class="conversation__end">
                 {room
                     .is_muted()

@@ -44,7 +44,7 @@ pub fn MessageEditor(message: Message) -> impl IntoView {
     };
     view! {
         <div class="message__editor">
-            <textarea aria-label="Edit message" rows="2" node_ref=input on:keydown=on_key prop:value=message.body></textarea>
+            <textarea aria-label="Edit message" dir="auto" rows="2" node_ref=input on:keydown=on_key prop:value=message.body></textarea>
             {move || attempt.error.get().map(|error| view! { <p class="field__error" role="alert">{error.to_string()}</p> })}
             <div class="message__editor-end">
                 <Button small=true look=Look::Quiet on_press=leave>

@@ -102,7 +102,7 @@ fn inside(message: Message, open: OpenThread) -> AnyView {
     let files =
         (!message.attachments.is_empty()).then(|| view! { <Attachments attachments=message.attachments.clone() /> });
     let quote = message.reply_to.clone().map(|quote| quoted(quote, &paths::room(&me, message.room)));
-    view! { <div class="message__body">{quote} {card(&message)} {files} {body}</div> }.into_any()
+    view! { <div class="message__body" dir="auto">{quote} {card(&message)} {files} {body}</div> }.into_any()
 }
 
 /// What a reply answers to; it leads there.
@@ -112,7 +112,7 @@ fn quoted(quote: Quote, room: &str) -> impl IntoView + use<> {
     view! {
         <a class="quote" href=format!("{room}?message={}", quote.number)>
             <strong>{sender}</strong>
-            <span>{excerpt}</span>
+            <span dir="auto">{excerpt}</span>
         </a>
     }
 }

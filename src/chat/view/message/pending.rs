@@ -20,7 +20,7 @@ pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
     let text = if pending.draft.body.is_empty() { pending.draft.kind.noun() } else { pending.draft.body.as_str() };
     view! {
         <article class=format!("message message--own message--first message--last {look}") aria-label=name tabindex="-1">
-            <div class="message__body">{formatted(text, &[], "")}</div>
+            <div class="message__body" dir="auto">{formatted(text, &[], "")}</div>
             <div class="message__meta">
                 {is_urgent.then(|| view! { <span class="message__urgent">"Urgent"</span> })}
                 <When at=pending.written_at zone=zone form=super::clock_of />

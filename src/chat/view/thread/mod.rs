@@ -82,7 +82,11 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             aria-label="Conversation"
             on:dragover=|event| event.prevent_default()
             on:drop=move |event| {
-                open.uploads.drop(&event);
+                if is_ended.get_untracked() {
+                    event.prevent_default();
+                } else {
+                    open.uploads.drop(&event);
+                }
             }
         >
             <ThreadHead />

@@ -12,20 +12,21 @@ pub fn Typing() -> impl IntoView {
             let is_typing = |member: &&crate::chat::Member| typing.contains(&member.user.id);
             let names: Vec<String> =
                 thread.room.members.iter().filter(is_typing).map(|member| member.user.name.clone()).collect();
-            names.join(", ")
+            names
         })
     });
-    let sentence = move || {
-        let names = names.get();
-        if names.is_empty() { String::new() } else { format!("{names} is typing") }
+    let sentence = move || match &names.get()[..] {
+        [] => String::new(),
+        [one] => format!("{one} is typing"),
+        several => format!("{} are typing", several.join(", ")),
     };
     view! {
-        <Show when=move || names.with(|names| !names.is_empty())>
+        <Show when=move || names.with(|names: &Vec<String>| !names.is_empty())>
             <div class="typing" role="status" aria-label=sentence>
                 <i></i>
                 <i></i>
                 <i></i>
-                <span class="typing__name">{move || format!("{} is typing", names.get())}</span>
+                <span class="typing__name">{sentence}</span>
             </div>
         </Show>
     }
