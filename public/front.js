@@ -23,7 +23,7 @@ async function send(form) {
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (new URL(answer.url).pathname === location.pathname) take(await answer.text(), index, typed);
-    else if (answer.redirected && answer.ok) location.assign(answer.url);
+    else if (answer.redirected) location.assign(answer.url);
     else throw new Error(`status ${answer.status}`);
   } catch {
     sayUnreached(form);
@@ -60,7 +60,8 @@ addEventListener('pageshow', ({ persisted }) => persisted && setBusy(false));
 document.addEventListener('click', ({ target }) => target.closest('[role=alert] button') && location.reload());
 
 /** Whoever fills in a form will soon need the program. */
-function fetchProgram() {
+function fetchProgram({ target }) {
+  if (!target.form) return;
   removeEventListener('focusin', fetchProgram);
   for (const { href } of document.getElementById('program').content.querySelectorAll('link')) {
     fetch(href, { priority: 'low' }).then((file) => file.blob()).catch(() => {});

@@ -47,6 +47,23 @@ test('a form that does not reach the server keeps what was typed, and goes on wh
   await expect(visitor.page).toHaveURL('/patient/appointments');
 });
 
+test('who signs in on the way to what is not there is signed in, and told so', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  visitor.device.watch.allowStatus(404);
+  await visitor.device.open(`/sign-in?next=/patient/chat/${crypto.randomUUID()}`);
+  await visitor.signInPage.signIn(PATIENT.email, PASSWORD);
+  await expect(visitor.page).toHaveURL(/\/patient\/chat\//);
+  await expect(visitor.navigation.home).toBeVisible();
+});
+
+test('an address without a role leads over sign-in to one’s own page', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/appointments');
+  await expect(visitor.page).toHaveURL('/sign-in?next=/appointments');
+  await visitor.signInPage.signIn(PATIENT.email, PASSWORD);
+  await expect(visitor.page).toHaveURL('/patient/appointments');
+});
+
 test('a refused form says why at the field, which is where one goes on', async ({ cast }) => {
   const visitor = await cast.visitor();
   await visitor.device.open('/sign-up');

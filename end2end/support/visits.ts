@@ -14,7 +14,7 @@ interface Offers {
 
 /** The next beginning of a minute that is not too near to be booked: hours have no seconds. */
 export function verySoon(): Date {
-  return new Date(Math.ceil((Date.now() + 10_000) / MINUTE) * MINUTE);
+  return new Date(Math.ceil((Date.now() + 25_000) / MINUTE) * MINUTE);
 }
 
 /** A visit ends on the day it begins: the practice is for a while where that day is not over soon. */

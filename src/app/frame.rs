@@ -93,6 +93,9 @@ fn follow_me(me: RwSignal<Me>, incoming: &Incoming) {
     }
 }
 
+/// Where addresses begin that have no role in them and lead to what is one's own.
+const OWN: [&str; 6] = ["notifications", "settings", "chat", "appointments", "courses", "book"];
+
 /// To the sign-in page and back here after it, if there is such a page at all.
 #[component]
 fn SignedOut() -> impl IntoView {
@@ -100,7 +103,7 @@ fn SignedOut() -> impl IntoView {
     let path = location.pathname.get_untracked();
     let query = location.search.get_untracked();
     let first = path.split('/').nth(1).unwrap_or_default().to_owned();
-    if is_role_slug(&first) || ["notifications", "settings"].contains(&&*first) {
+    if is_role_slug(&first) || OWN.contains(&&*first) {
         let here = if query.is_empty() { path } else { format!("{path}?{query}") };
         EitherOf3::A(view! { <Redirect path=paths::sign_in_then(&here) /> })
     } else {

@@ -189,10 +189,10 @@ mod clock {
 #[cfg(not(feature = "ssr"))]
 mod clock;
 
-/// Whether an IANA time zone of that name exists.
+/// Whether an IANA time zone of that name exists. `Etc/Unknown`, which browsers name where they know none, is none.
 #[cfg(feature = "ssr")]
 pub fn is_zone(name: &str) -> bool {
-    jiff::tz::db().get(name).is_ok()
+    jiff::tz::db().get(name).is_ok_and(|zone| !zone.is_unknown())
 }
 
 /// Every IANA time zone by its name.

@@ -88,6 +88,7 @@ async fn who_signs_up_is_in_their_own_zone_or_else_in_the_practices() -> Story {
     for (n, (zone, kept)) in [
         (json!("Pacific/Auckland"), "Pacific/Auckland"),
         (json!("Mars/Olympus"), "Europe/Berlin"),
+        (json!("Etc/Unknown"), "Europe/Berlin"),
         (json!(""), "Europe/Berlin"),
         (json!(null), "Europe/Berlin"),
     ]

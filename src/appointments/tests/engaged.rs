@@ -121,13 +121,19 @@ async fn the_practice_hears_that_its_client_has_something_else() -> Story {
 
 #[tokio::test]
 async fn a_series_leaves_out_the_weeks_in_which_the_client_has_something_else() -> Story {
-    const WEEK: i64 = 7 * 24 * 60;
     let cast = Cast::assemble().await?;
     let (noor, imani, jonas) =
         (cast.patient().await?, cast.doctor().await?, cast.signs_in("doctor2@clinic.demo").await?);
     let times = both_free(&cast, &imani, &jonas).await?;
-    let first = *times.iter().find(|at| times.contains(&at.plus_minutes(WEEK))).ok_or("no second week")?;
-    books(&cast, &noor, &jonas, first.plus_minutes(WEEK)).await?;
+    let zone = &noor.me.practice.time_zone;
+    let week_on = |at: &Moment| {
+        times.iter().copied().find(|other| {
+            let (one, other) = (at.civil(zone), other.civil(zone));
+            one.clock() == other.clock() && (other.date - one.date).whole_days() == 7
+        })
+    };
+    let (first, second) = times.iter().find_map(|at| Some((*at, week_on(at)?))).ok_or("no second week")?;
+    books(&cast, &noor, &jonas, second).await?;
     let slot = Slot { practitioner: Some(imani.me.id), type_id: offer(&cast, &imani).await?.0, starts_at: first };
     let asks = async |skip_taken| {
         let new = NewAppointment { client: None, slot, reason: "Therapy".into(), pet: None };

@@ -20,7 +20,7 @@ pub(super) async fn must_reach(conn: &mut PgConnection, me: &Me, people: &[UserI
         return Ok(());
     }
     Err(AppError::forbidden(if me.practice.kind.has_courses() {
-        "Students and tutors can write to each other while they share a course."
+        "You can write to those with whom you share a course or a group."
     } else {
         "You can write to those with whom you share an appointment or a group."
     }))

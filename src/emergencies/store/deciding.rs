@@ -10,11 +10,12 @@ use crate::emergencies::model::{Emergency, StepKind, check_outcome};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, RoomId, UserId};
 use crate::server::db::Tx;
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 /// By a practitioner. Of many at once, the first wins, and the others learn who it was.
 pub async fn take(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Emergency> {
     must_have_emergencies(me)?;
+    hold(tx, id).await?;
     let found = emergency_for(tx, me.id(), id).await?;
     if !me.is_practitioner() {
         return Err(AppError::forbidden("Emergencies are taken by practitioners."));
@@ -42,7 +43,7 @@ pub async fn take(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Emergency> {
 /// By whoever took it, or an admin. Its room ends with it where it was opened for it.
 pub async fn resolve(tx: &mut Tx, me: &Me, id: EmergencyId, outcome: &str) -> Result<Emergency> {
     must_have_emergencies(me)?;
-    query!("select from emergencies where id = $1 for update", id as EmergencyId).fetch_optional(&mut **tx).await?;
+    hold(tx, id).await?;
     let found = emergency_for(tx, me.id(), id).await?;
     if me.is_client() {
         return Err(AppError::forbidden("An emergency is resolved by whoever took it, or by an admin."));
@@ -73,6 +74,12 @@ pub async fn resolve(tx: &mut Tx, me: &Me, id: EmergencyId, outcome: &str) -> Re
     tell_client(tx, &emergency, me, "has resolved").await?;
     audit(tx, me.practice.id, &emergency, &happening).await?;
     Ok(emergency)
+}
+
+/// Until the transaction ends, so that nothing is added to it meanwhile.
+async fn hold(tx: &mut Tx, id: EmergencyId) -> Result<()> {
+    query!("select from emergencies where id = $1 for update", id as EmergencyId).fetch_optional(&mut **tx).await?;
+    Ok(())
 }
 
 fn why_not(emergency: &Emergency, me: &Me) -> AppError {
@@ -107,8 +114,13 @@ async fn move_out(tx: &mut Tx, me: &Me, emergency: &Emergency) -> Result<RoomId>
     let others = emergency.team.iter().copied().filter(|user| *user != me.id());
     let people = std::iter::once(me.id()).chain(others).collect();
     let room = open_own_room(tx, me.practice.id, client, people).await?;
-    let again = emergency.again.iter().map(|again| &again.text);
-    for words in std::iter::once(&emergency.text).chain(again) {
+    let again = query_scalar!(
+        r#"select words as "words!" from emergency_steps
+           where emergency_id = $1 and what = 'wrote_again' order by number"#,
+        emergency.id as EmergencyId
+    );
+    let again = again.fetch_all(&mut **tx).await?;
+    for words in std::iter::once(&emergency.text).chain(&again) {
         post_within(tx, client.0, urgent(room, words.clone())).await?;
     }
     query!(

@@ -4,6 +4,7 @@ use super::escalating::everybody;
 use super::reading::emergency_of;
 use super::telling::{Happening, add_step, audit, note_told, staff, tell_alert};
 use crate::accounts::Me;
+use crate::accounts::model::EMERGENCY_MINUTES;
 use crate::chat::store::{is_ended, is_member};
 use crate::emergencies::model::{Emergency, StepKind};
 use crate::error::Result;
@@ -11,6 +12,9 @@ use crate::ids::{ClientId, EmergencyId, RoomId, UserId};
 use crate::server::db::Tx;
 use crate::words::Role;
 use sqlx::{query, query_scalar};
+
+/// For so long whoever has taken an emergency is taken to be there, and hears alone what the client adds.
+const TAKER_MINUTES: i32 = 15;
 
 /// What is added, and by what a repeat of it is known, where it may come twice.
 pub(super) struct Addition<'a> {
@@ -42,12 +46,14 @@ pub(super) async fn open_in_own_room(tx: &mut Tx, client: UserId) -> Result<Opti
     );
     let Some(found) = found.fetch_optional(&mut **tx).await? else { return Ok(None) };
     // An alert is never refused: where its room has ended, or they have left it, they get another one.
-    let may_write = is_member(tx, client, found.room).await? && !is_ended(tx, found.room).await?;
+    let may_write = !is_ended(tx, found.room).await? && is_member(tx, client, found.room).await?;
     Ok(may_write.then_some((found.id, found.room)))
 }
 
-/// The caller holds it. Its clock goes on: writing again does not put off when it is told again.
+/// The caller holds it. While nobody has taken it its clock goes on: writing again does not put off when it is told
+/// again.
 pub(super) async fn add(tx: &mut Tx, me: &Me, id: EmergencyId, addition: Addition<'_>) -> Result<Emergency> {
+    free_from_the_absent(tx, id).await?;
     let told = whoever_is_to_come(tx, me, id).await?;
     query!("update emergencies set version = version + 1 where id = $1", id as EmergencyId).execute(&mut **tx).await?;
     note_told(tx, id, &told).await?;
@@ -63,14 +69,32 @@ pub(super) async fn add(tx: &mut Tx, me: &Me, id: EmergencyId, addition: Additio
     Ok(emergency)
 }
 
-/// Whoever has taken it; until then all practitioners, and the admins once they were told of it. Where whoever took it
-/// is suspended since, it is as if nobody had.
+/// Where whoever took it works here no more, or took it so long ago that they may have gone home, nobody has: all hear
+/// it, and any of them may take it.
+async fn free_from_the_absent(tx: &mut Tx, id: EmergencyId) -> Result<()> {
+    query!(
+        "update emergencies e set taken_at = null, taken_by = null, level = 0,
+             next_at = clock_timestamp() + make_interval(mins => coalesce(p.emergency_minutes, $2))
+         from practices p, users taker
+         where e.id = $1 and p.id = e.practice_id and taker.id = e.taken_by
+           and (taker.suspended_at is not null or taker.role <> 'practitioner'
+                or e.taken_at < clock_timestamp() - make_interval(mins => $3))",
+        id as EmergencyId,
+        EMERGENCY_MINUTES,
+        TAKER_MINUTES
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whoever has taken it; until then all practitioners, and the admins once they were told of it.
 async fn whoever_is_to_come(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Vec<UserId>> {
     let found = emergency_of(tx, id).await?;
     let practitioners = staff(tx, me.practice.id, Role::Practitioner).await?;
     match found.taken_by {
-        Some(taker) if practitioners.contains(&taker.id) => Ok(vec![taker.id]),
-        _ if found.level < 2 && !practitioners.is_empty() => Ok(practitioners),
-        _ => everybody(tx, me.practice.id).await,
+        Some(taker) => Ok(vec![taker.id]),
+        None if found.level < 2 && !practitioners.is_empty() => Ok(practitioners),
+        None => everybody(tx, me.practice.id).await,
     }
 }

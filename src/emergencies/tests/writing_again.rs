@@ -6,6 +6,7 @@ use crate::server::testing::{Actor, Cast, Phone, Story};
 use crate::time::Moment;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::{query, query_scalar};
 
 impl Actor<'_> {
     /// A message that is marked urgent.
@@ -41,7 +42,7 @@ impl Phone {
 }
 
 async fn next_telling(cast: &Cast) -> Outcome<Moment> {
-    Ok(sqlx::query_scalar("select next_at from emergencies").fetch_one(&cast.state.pool).await?)
+    Ok(query_scalar("select next_at from emergencies").fetch_one(&cast.state.pool).await?)
 }
 
 #[tokio::test]
@@ -107,6 +108,31 @@ async fn once_it_is_taken_whoever_took_it_hears_alone() -> Story {
 }
 
 #[tokio::test]
+async fn once_whoever_took_it_may_have_gone_all_hear_it_and_another_takes_it() -> Story {
+    for gone in [
+        "update emergencies set taken_at = taken_at - interval '16 minutes'",
+        "update users set suspended_at = now(), suspended_by = id where email = 'doctor2@clinic.demo'",
+    ] {
+        let cast = Cast::in_silence().await?;
+        let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+        let jonas = cast.signs_in("doctor2@clinic.demo").await?;
+        let room = noor.active_room().await?.id;
+        noor.cries(room, "It bleeds").await?;
+        let raised = jonas.queue().await?.remove(0);
+        jonas.takes(&raised).await?;
+        assert!(imani.called_by().await?.is_empty());
+        query(gone).execute(&cast.state.pool).await?;
+
+        noor.cries(room, "It bleeds more").await?;
+        assert_eq!(imani.called_by().await?, [json!("It bleeds more")], "{gone}");
+        next_telling(&cast).await?;
+        imani.takes(&raised).await?;
+        assert_eq!(imani.queue().await?.remove(0)["takenBy"]["id"], json!(imani.me.id()));
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_button_pressed_again_adds_to_the_same_emergency_once() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
@@ -139,7 +165,7 @@ async fn an_alert_is_sent_where_nothing_can_be_added() -> Story {
     let mut raised = noor.raises("First").await?;
     for shut in ["update rooms set ended_at = now() where id = $1", "delete from room_members where room_id = $1"] {
         let room: RoomId = raised["room"].as_str().unwrap_or_default().parse()?;
-        sqlx::query(shut).bind(room.0).execute(&cast.state.pool).await?;
+        query(shut).bind(room.0).execute(&cast.state.pool).await?;
         let next = noor.raises("Next").await?;
         assert_ne!(next["room"], raised["room"], "{shut}");
         raised = next;

@@ -86,7 +86,12 @@ fn OnCallLine(one: OnCall, people: Memo<Vec<OnCall>>, reread: Callback<()>) -> i
             move || if is_on_call.get() { format!("{name} is on call") } else { format!("{name} is not on call") };
         return view! { <p class="soft">{text}</p> }.into_any();
     }
-    let turn = Callback::new(move |on: bool| attempt.start(set_on_call(user, on), move |()| reread.run(())));
+    let turn = Callback::new(move |on: bool| {
+        // The page may have been left by then.
+        attempt.start(set_on_call(user, on), move |()| {
+            reread.try_run(());
+        });
+    });
     let label = if user == me.id() { "I am on call".to_owned() } else { name };
     view! {
         <Switch label on=is_on_call on_turn=turn busy=attempt.busy />

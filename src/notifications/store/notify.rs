@@ -41,6 +41,8 @@ pub(super) struct Written {
     pub id: NotificationId,
     pub user: UserId,
     pub kind: Kind,
+    /// Whether it is of an announcement, whatever it asks for.
+    pub is_to_many: bool,
     in_page: bool,
 }
 
@@ -81,7 +83,8 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
            do update set kind = excluded.kind, actor_id = excluded.actor_id, title = excluded.title,
                body = excluded.body, link = excluded.link, room_id = excluded.room_id, number = excluded.number,
                calendar = excluded.calendar, in_page = excluded.in_page, created_at = now(), shown_at = null
-           returning id as "id: NotificationId", user_id as "user: UserId", kind as "kind: Kind", in_page"#,
+           returning id as "id: NotificationId", user_id as "user: UserId", kind as "kind: Kind", in_page,
+               kind = 'announcement' or coalesce(topic like 'announcement:%', false) as "is_to_many!""#,
         &uuids(&ids),
         &rows.iter().map(|(_, user)| user.0).collect::<Vec<_>>(),
         &each(|notice| notice.kind.as_str()),

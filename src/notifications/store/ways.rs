@@ -22,7 +22,7 @@ const DIGEST_MINUTES: i32 = 30;
 struct Way {
     id: NotificationId,
     user: UserId,
-    sort: Sort,
+    is_to_many: bool,
     channel: Channel,
     mode: Mode,
     at: Moment,
@@ -32,10 +32,10 @@ impl Way {
     /// What many are told at once goes by lanes of its own, so that nothing else waits behind ten thousand.
     fn lane(&self) -> &'static str {
         match (self.channel, self.mode) {
-            (Channel::Push, _) if self.sort == Sort::Announcements => push::TO_MANY.name,
+            (Channel::Push, _) if self.is_to_many => push::TO_MANY.name,
             (Channel::Push, _) => push::LANE.name,
             (_, Mode::Digest) => mail::GATHERED.name,
-            (_, _) if self.sort == Sort::Announcements => mail::TO_MANY.name,
+            (_, _) if self.is_to_many => mail::TO_MANY.name,
             (_, _) => mail::LANE.name,
         }
     }
@@ -71,15 +71,15 @@ async fn write_deliveries(conn: &mut PgConnection, written: &[Written]) -> Resul
     Ok(sqlx::query_as!(
         Way,
         r#"with wanted as (
-             select new.id, new.user_id, way.channel, coalesce(p.mode, way.usual) as mode, new.sort,
+             select new.id, new.user_id, way.channel, coalesce(p.mode, way.usual) as mode, new.is_to_many,
                  case when way.channel = 'mail' and coalesce(p.mode, way.usual) = 'digest'
                           then now() + make_interval(mins => $7)
-                      when way.channel = 'mail' and new.sort = 'announcements' then now() + make_interval(secs => $8)
+                      when way.channel = 'mail' and new.is_to_many then now() + make_interval(secs => $8)
                       when way.channel = 'mail' or new.sort = 'emergencies' then now()
                       else end_of_quiet(now() + make_interval(secs => $6), u.time_zone, s.quiet_from, s.quiet_until)
                  end as at
-             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-                 as new (id, user_id, sort, push, mail)
+             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $9::bool[])
+                 as new (id, user_id, sort, push, mail, is_to_many)
              join users u on u.id = new.user_id
              left join notification_settings s on s.user_id = new.user_id
              cross join lateral (values ('push', new.push), ('mail', new.mail)) as way (channel, usual)
@@ -95,7 +95,7 @@ async fn write_deliveries(conn: &mut PgConnection, written: &[Written]) -> Resul
                  settled_at = null, opened_at = null,
                  next_try_at = case when d.state = 'queued' then d.next_try_at else excluded.next_try_at end
            )
-           select id as "id!: NotificationId", user_id as "user!: UserId", sort as "sort!: Sort",
+           select id as "id!: NotificationId", user_id as "user!: UserId", is_to_many as "is_to_many!",
                channel as "channel!: Channel", mode as "mode!: Mode", at as "at!: Moment"
            from wanted"#,
         &written.iter().map(|row| row.id.0).collect::<Vec<_>>(),
@@ -105,7 +105,8 @@ async fn write_deliveries(conn: &mut PgConnection, written: &[Written]) -> Resul
         &usual(Channel::Mail) as &[Mode],
         PUSH_SECONDS,
         DIGEST_MINUTES,
-        LETTER_SECONDS
+        LETTER_SECONDS,
+        &written.iter().map(|row| row.is_to_many).collect::<Vec<_>>()
     )
     .fetch_all(conn)
     .await?)

@@ -18,9 +18,12 @@ async fn nothing_waits_behind_what_many_are_told() -> Story {
     has_device(&imani).await?;
     tells(&cast, notice(&[imani.me.id], "The lift works")).await?;
     assert_eq!(lanes(&cast).await?, ["mail-to-many", "push-to-many"]);
+    let asked = Notice::new(Kind::Acknowledge, vec![imani.me.id], "Please read", "chat");
+    tells(&cast, Notice { topic: Some("message:one".into()), ..asked }).await?;
+    assert_eq!(lanes(&cast).await?, ["mail", "mail-to-many", "push", "push-to-many"], "what one person asks");
     tells(&cast, Notice::new(Kind::Emergency, vec![imani.me.id], "Noor Rahimi needs help", "emergencies")).await?;
     let all = lanes(&cast).await?;
-    assert_eq!(all, ["mail", "mail-to-many", "push", "push-to-many"]);
+    assert_eq!(all, ["mail", "mail", "mail-to-many", "push", "push", "push-to-many"]);
     let known = registry::lanes();
     assert!(all.iter().all(|lane| known.iter().any(|known| known.name == lane)), "somebody works on each of them");
     Ok(())

@@ -110,7 +110,7 @@ fn quoted(quote: Quote, room: &str) -> impl IntoView + use<> {
     let sender = quote.sender.map_or_else(|| "Attend".to_owned(), |sender| sender.name);
     let excerpt = if quote.excerpt.is_empty() { "This message was deleted.".to_owned() } else { quote.excerpt };
     view! {
-        <a class="quote" href=format!("{room}?message={}", quote.number)>
+        <a class="quote" dir="auto" href=format!("{room}?message={}", quote.number)>
             <strong>{sender}</strong>
             <span dir="auto">{excerpt}</span>
         </a>
