@@ -71,7 +71,16 @@ async function send(form) {
   }
 }
 
+/** The contents are unfolded where there is room for them beside the page. */
+function unfoldContents() {
+  const wide = matchMedia('(width >= 960px)');
+  const follow = () => (document.getElementById('contents').open = wide.matches);
+  wide.addEventListener('change', follow);
+  follow();
+}
+
 addEventListener('DOMContentLoaded', () => {
+  unfoldContents();
   for (const form of document.querySelectorAll('form[data-method]')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -10,7 +10,7 @@ document.addEventListener('submit', (event) => {
   send(event.target);
 });
 
-/** The server answers with the page to go to, or with this page and what was wrong. */
+/** The server answers with the page to go to, with this page and what was wrong, or with why it refused. */
 async function send(form) {
   const typed = new FormData(form);
   const index = [...document.forms].indexOf(form);
@@ -22,12 +22,36 @@ async function send(form) {
       headers: { Accept: 'text/html' },
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if (new URL(answer.url).pathname === location.pathname) take(await answer.text(), index, typed);
-    else if (answer.redirected) location.assign(answer.url);
-    else throw new Error(`status ${answer.status}`);
+    const isThisPage = new URL(answer.url).pathname === location.pathname;
+    // A link that is over says so with 404, on a page of its own.
+    if (isThisPage && (answer.ok || answer.status === 404)) take(await answer.text(), index, typed);
+    else if (answer.redirected && !isThisPage) location.assign(answer.url);
+    else say(form, await reasonOf(answer));
   } catch {
-    sayUnreached(form);
+    say(form);
   }
+}
+
+/** Why the server refused, in its own words where it has any; nothing where it was not reached. */
+async function reasonOf(answer) {
+  const text = await answer.text();
+  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
+  const own = isJson ? detailIn(text) : noticeIn(text);
+  if (own) return own;
+  // With these a proxy says that the server is away.
+  return [502, 503, 504].includes(answer.status) ? '' : `The server refused this (${answer.status}).`;
+}
+
+function detailIn(text) {
+  try {
+    return JSON.parse(text).detail;
+  } catch {
+    return '';
+  }
+}
+
+function noticeIn(text) {
+  return new DOMParser().parseFromString(text, 'text/html').querySelector('[role=alert]')?.textContent.trim();
 }
 
 function take(text, index, typed) {
@@ -41,11 +65,14 @@ function take(text, index, typed) {
   (form.querySelector('[aria-invalid]') ?? form.querySelector('[type=submit]')).focus();
 }
 
-function sayUnreached(form) {
+/** What was typed stays. Without a reason: the server was not reached. */
+function say(form, reason) {
   setBusy(false);
   for (const notice of document.querySelectorAll('form [role=alert]')) notice.remove();
+  const notice = document.getElementById('unreached').content.cloneNode(true);
+  if (reason) notice.querySelector('p').textContent = reason;
   const button = form.querySelector('[type=submit]');
-  button.before(document.getElementById('unreached').content.cloneNode(true));
+  button.before(notice);
   button.focus();
 }
 

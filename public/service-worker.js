@@ -5,6 +5,7 @@ const CACHE = 'attend-offline-1';
 const OFFLINE = '/offline';
 const SUBSCRIPTIONS = '/api/v1/push/subscriptions';
 const OPENED = '/api/v1/push/opened';
+const READ = '/api/v1/push/read';
 /** How long an open page has to answer before it is led by force. */
 const PATIENCE = 1000;
 
@@ -50,6 +51,30 @@ async function show(data) {
     data: { id, link: link ?? '/' },
   });
   if (Number.isInteger(unread)) await mark(unread);
+  await tidy(id);
+}
+
+// A page says so when something was read, wherever that was, and when somebody signs out.
+self.addEventListener('message', (event) => {
+  if (event.data === 'attend:tidy') event.waitUntil(tidy());
+  if (event.data === 'attend:forget') event.waitUntil(forget());
+});
+
+/** Whoever signs out leaves nothing that they were told. */
+async function forget() {
+  (await self.registration.getNotifications()).forEach((notification) => notification.close());
+  await mark(0);
+}
+
+/** Takes away what is read by now, but for the one that has just come. What nobody can be asked about stays. */
+async function tidy(fresh) {
+  const shown = (await self.registration.getNotifications()).filter(({ data }) => data?.id && data.id !== fresh);
+  if (shown.length === 0) return;
+  const ids = shown.map(({ data }) => data.id).join();
+  const answer = await fetch(`${READ}?${new URLSearchParams({ ids })}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const { read: settled } = await answer.json();
+  shown.filter(({ data }) => settled.includes(data.id)).forEach((notification) => notification.close());
 }
 
 function read(data) {

@@ -21,7 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
 ];
 
 /// What is no domain: everybody may use it. `app` is here for its paths and for who is signed in.
-const COMMON: [&str; 8] = ["app", "error", "ids", "live", "server", "time", "ui", "words"];
+const COMMON: [&str; 9] = ["app", "error", "hidden", "ids", "live", "server", "time", "ui", "words"];
 
 /// Parts of the common that domains may use of the front hall.
 const OF_APP: [&str; 5] = ["paths", "use_boot", "use_me", "use_me_signal", "boot"];

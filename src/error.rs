@@ -54,6 +54,20 @@ impl AppError {
         Self::Conflict { why: why.into() }
     }
 
+    /// JSON does not fit what is asked for; `place` is where, if that is known, and `cause` what its reader says, in
+    /// words for programmers.
+    pub fn misfit(field: &str, place: Option<&str>, cause: &str) -> Self {
+        let named = |start: &str| cause.strip_prefix(start).and_then(|rest| rest.split('`').next());
+        let what = place.map_or_else(|| "This".to_owned(), |place| format!("`{place}`"));
+        let why = match (named("missing field `"), named("duplicate field `")) {
+            (Some(name), _) => format!("`{name}` is missing."),
+            (_, Some(name)) => format!("`{name}` is there twice."),
+            _ if place.is_some() && cause.starts_with("UUID parsing failed") => format!("{what} is not an id."),
+            _ => format!("{what} does not fit what is asked for here."),
+        };
+        Self::Invalid { field: field.into(), why }
+    }
+
     /// The code of docs/protocol.md and the HTTP status that goes with it.
     pub fn code(&self) -> (&'static str, u16) {
         match self {
@@ -147,3 +161,30 @@ mod broken {
 
 #[cfg(feature = "ssr")]
 pub use broken::OnConstraint;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::RoomId;
+
+    #[derive(Debug, Deserialize)]
+    struct Asked {
+        #[allow(dead_code)]
+        room: RoomId,
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said_in_plain_words() {
+        for (json, place, why) in [
+            (r#"{"room":"x"}"#, Some("room"), "`room` is not an id."),
+            (r#"{"room":"x"}"#, None, "This does not fit what is asked for here."),
+            (r#"{"room":7}"#, Some("room"), "`room` does not fit what is asked for here."),
+            ("{}", None, "`room` is missing."),
+            (r#"{"room":"0190a000-0000-7000-8000-000000000001","room":"x"}"#, None, "`room` is there twice."),
+        ] {
+            let cause = serde_json::from_str::<Asked>(json).err().map(|cause| cause.to_string()).unwrap_or_default();
+            let error = AppError::misfit("body", place, &cause);
+            assert_eq!((error.field(), &*error.to_string()), (Some("body"), why), "{cause}");
+        }
+    }
+}

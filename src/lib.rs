@@ -16,6 +16,7 @@ pub mod courses;
 pub mod emergencies;
 pub mod error;
 pub mod files;
+pub mod hidden;
 pub mod ids;
 pub mod live;
 pub mod notifications;

@@ -80,6 +80,23 @@ async fn a_stopped_server_stops_its_postgres_and_keeps_the_history() -> Outcome 
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stopped_server_says_goodbye_to_its_sockets() -> Outcome {
+    let mut server = Server::start().await?;
+    let noor = Person::signs_in(&server, "patient@clinic.demo").await?;
+    let mut goodbyes = JoinSet::new();
+    for _ in 0..3 {
+        let mut socket = noor.connects().await?;
+        socket.hears("presence").await?;
+        goodbyes.spawn(async move { socket.is_closed_with().await });
+    }
+    server.stop()?;
+    while let Some(goodbye) = goodbyes.join_next().await {
+        assert_eq!(goodbye??, 1001, "going away: come back to the next server");
+    }
+    Ok(())
+}
+
 /// Everybody who is in an active room, writing without a pause.
 struct Crowd {
     orders: Arc<Orders>,

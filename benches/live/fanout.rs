@@ -1,8 +1,9 @@
 //! One room that a thousand sockets have open, and what it costs to tell them all.
 
+use super::peer::Peer;
 use super::seat::Seat;
 use super::support::{Outcome, Server};
-use super::usage::{CpuTime, Tasks};
+use super::usage::used_by;
 use super::wire::{Wire, text_frame};
 use hdrhistogram::Histogram;
 use std::time::{Duration, Instant};
@@ -31,19 +32,37 @@ pub async fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
     let [sender, others @ ..] = seats else { return Err("people are needed".into()) };
     let other = others.iter().find(|other| other.first_room() == sender.first_room());
     let other = other.ok_or("the first person's room has nobody else in it")?;
-    let start = Instant::now();
-    let (told, mut heard) = mpsc::unbounded_channel();
-    for place in 0..SOCKETS {
+    let listener = |place| {
         let seat = if place % 2 == 0 { sender } else { other };
         let mut wire = seat.connect()?;
         wire.write(&seat.join_frame())?;
-        let told = told.clone();
+        Ok(wire)
+    };
+    let pid = server.pid().ok_or("the server does not run")?;
+    tell_all(listener, sender.connect()?, sender.first_room_drafts(), pid).await
+}
+
+/// The same with a server that does nothing else.
+pub async fn measure_beside(peer: &Peer) -> Outcome<Report> {
+    tell_all(|_| peer.connect(), peer.connect()?, Peer::drafts(), peer.pid()).await
+}
+
+/// Connects all who listen, and counts what reaches them of what one writes.
+async fn tell_all(
+    listener: impl Fn(usize) -> Outcome<Wire>,
+    writer: Wire,
+    draft: impl Fn(&str) -> String + Send + 'static,
+    pid: u32,
+) -> Outcome<Report> {
+    let start = Instant::now();
+    let (told, mut heard) = mpsc::unbounded_channel();
+    for place in 0..SOCKETS {
+        let (wire, told) = (listener(place)?, told.clone());
         tokio::spawn(async move { listen(wire, start, told).await.ok() });
     }
     tokio::time::sleep(Duration::from_secs(3)).await;
-    let tasks = Tasks::of(server)?;
-    let before = CpuTime::of(&tasks)?;
-    let sending = tokio::spawn(send(sender.connect()?, sender.first_room_drafts(), start));
+    let before = used_by(pid)?;
+    let sending = tokio::spawn(send(writer, draft, start));
     let expected = u64::from(SECONDS * A_SECOND) * SOCKETS as u64;
     let mut delays = Histogram::<u64>::new(3)?;
     while delays.len() < expected {
@@ -52,9 +71,8 @@ pub async fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
             _ => break,
         }
     }
-    let after = CpuTime::of(&tasks)?;
+    let spent = used_by(pid)?.saturating_sub(before).as_secs_f64() * 1e6;
     sending.await??;
-    let spent = after.server.saturating_sub(before.server).as_secs_f64() * 1e6;
     #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
     let server = spent / delays.len().max(1) as f64;
     Ok(Report { deliveries: delays.len(), expected, p99: delays.value_at_quantile(0.99), server })

@@ -8,6 +8,7 @@ mod fanout;
 mod inserts;
 mod latency;
 mod memory;
+mod peer;
 mod seat;
 mod size;
 #[path = "../../tests/support/mod.rs"]
@@ -18,6 +19,7 @@ mod usage;
 mod wire;
 
 use inserts::Pgbench;
+use peer::Peer;
 use seat::Seat;
 use support::{Outcome, Server};
 
@@ -29,7 +31,8 @@ async fn main() -> Outcome {
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
-    table::fanout(&fanout::measure(&server, &seats).await?);
+    let beside = fanout::measure_beside(&Peer::start()?).await?;
+    table::fanout(&fanout::measure(&server, &seats).await?, &beside);
     alerts::keep_apart(&server.postmaster()?).await?;
     table::alerts(&alerts::measure(&seats)?);
     table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);

@@ -49,17 +49,18 @@ pub fn throughput(report: &throughput::Report, singles: &[Rate]) {
     }
 }
 
-/// Beside it: a plain socket.io server on this kind of machine, 14 µs a delivery and a p99 of 27 ms.
-pub fn fanout(report: &fanout::Report) {
+/// Half of what a plain socket.io server takes is the most. `peer` is one, measured in the same run; on a machine at rest
+/// it has 27 ms and 14 µs.
+pub fn fanout(report: &fanout::Report, peer: &fanout::Report) {
     let name = |what| format!("a room of {} sockets, {} messages a second, {what}", fanout::SOCKETS, fanout::A_SECOND);
     let lost = report.expected - report.deliveries;
-    row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= FANOUT_P99, "≤ 13.5 ms"));
-    row(
-        "… CPU of the server a delivery",
-        &format!("{:.1} µs", report.server),
-        &verdict(report.server <= 7.0, "≤ 7 µs"),
-    );
+    let target = verdict(report.p99 <= FANOUT_P99 || 2 * report.p99 <= peer.p99, "≤ 13.5 ms, or half of socket.io");
+    row(&name("p99"), &milliseconds(report.p99), &target);
+    let target = verdict(report.server <= 7.0 || 2.0 * report.server <= peer.server, "≤ 7 µs, or half of socket.io");
+    row("… CPU of the server a delivery", &format!("{:.1} µs", report.server), &target);
     row("… of them lost", &lost.to_string(), &verdict(lost == 0, "0"));
+    row("… the same room at a plain socket.io server, p99", &milliseconds(peer.p99), "(beside it)");
+    row("… its CPU a delivery", &format!("{:.1} µs", peer.server), "(beside it)");
 }
 
 /// Alerts while everybody writes as fast as the server takes it.

@@ -28,10 +28,17 @@ impl Tasks {
 
 impl CpuTime {
     pub fn of(tasks: &Tasks) -> Outcome<Self> {
-        let server = Stat::of(tasks.server).ok_or("the server is gone")?.used;
-        let ours = Stat::of(std::process::id()).ok_or("/proc cannot be read")?.used;
-        Ok(Self { server, postgres: postgres(tasks.postmaster)?, ours })
+        Ok(Self {
+            server: used_by(tasks.server)?,
+            postgres: postgres(tasks.postmaster)?,
+            ours: used_by(std::process::id())?,
+        })
     }
+}
+
+/// What one process has used so far.
+pub fn used_by(pid: u32) -> Outcome<Duration> {
+    Ok(Stat::of(pid).ok_or("the process is gone")?.used)
 }
 
 /// The postmaster, its children, and those it had.

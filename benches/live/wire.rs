@@ -23,13 +23,18 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// Connected and upgraded. The buffer is made when something is first read, so that thousands may be idle.
+    /// A socket of Attend.
     pub fn open(address: &str, token: &str) -> Outcome<Self> {
+        Self::upgrade(address, "/live", &format!("Authorization: Bearer {token}\r\n"))
+    }
+
+    /// Connected and upgraded. The buffer is made when something is first read, so that thousands may be idle.
+    pub fn upgrade(address: &str, path: &str, headers: &str) -> Outcome<Self> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         let upgrade = format!(
-            "GET /live HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\nConnection: Upgrade\r\n\
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\n{headers}Connection: Upgrade\r\n\
              Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         );
         stream.write_all(upgrade.as_bytes())?;

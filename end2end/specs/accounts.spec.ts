@@ -75,6 +75,16 @@ test('the page of another role leads to one’s own home', async ({ cast }) => {
   }
 });
 
+test('an address that is none keeps the navigation, and the way on', async ({ cast }) => {
+  const patient = await cast.patient();
+  patient.device.watch.allowStatus(404);
+  const answer = await patient.device.open('/patient/nothing-here');
+  expect(answer.status()).toBe(404);
+  await expect(patient.page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await patient.navigation.home.click();
+  await expect(patient.page).toHaveURL('/patient');
+});
+
 test('the buttons of the demo people sign in as them', async ({ cast }) => {
   for (const [name, home] of [['Noor Rahimi', '/patient'], ['Dr. Imani Mbeki', '/doctor']] as const) {
     const visitor = await cast.visitor();

@@ -76,6 +76,17 @@ test('by keyboard alone one finds an endpoint and tries it', async ({ cast }) =>
   await me.answers(200);
 });
 
+test('on a phone the contents are folded, and lead to an endpoint', async ({ cast }) => {
+  const visitor = await cast.visitor({ phone: true });
+  await visitor.device.open('/api/v1/docs');
+  const contents = visitor.page.getByRole('navigation', { name: 'Contents' });
+  const link = contents.getByRole('link', { name: 'Who one is' });
+  await expect(link).toBeHidden();
+  await contents.getByText('Contents', { exact: true }).tap();
+  await link.tap();
+  await expect(visitor.apiDocs.endpoint('Who one is').card).toBeInViewport();
+});
+
 for (const phone of [false, true]) {
   test(`the page can be seen, heard and reached${phone ? ' on a phone' : ''}`, async ({ cast }) => {
     test.slow();

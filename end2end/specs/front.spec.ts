@@ -47,6 +47,46 @@ test('a form that does not reach the server keeps what was typed, and goes on wh
   await expect(visitor.page).toHaveURL('/patient/appointments');
 });
 
+test('a form that is refused says why in the server’s words, and keeps what was typed', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  visitor.device.watch.allowStatus(403, 500);
+  await visitor.device.open('/sign-in?next=/patient/appointments');
+  const problem = { status: 403, code: 'forbidden', detail: 'This request came from another site.' };
+  const refusals = [
+    { status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) },
+    { status: 500, contentType: 'text/html', body: '<main><p role="alert">Something went wrong on our side.</p></main>' },
+    { status: 403, body: '' },
+  ];
+  await visitor.page.route('**/fn/sign-in', (route) => {
+    const refusal = refusals.shift();
+    return refusal ? route.fulfill(refusal) : route.continue();
+  });
+  await visitor.signInPage.signIn(PATIENT.email, PASSWORD);
+  for (const said of [problem.detail, 'Something went wrong on our side.', 'The server refused this (403).']) {
+    await expect(visitor.signInPage.error).toHaveText(said);
+    await expect(visitor.signInPage.email).toHaveValue(PATIENT.email);
+    await expect(visitor.signInPage.password).toHaveValue(PASSWORD);
+    await visitor.signInPage.submit.click();
+  }
+  await expect(visitor.page).toHaveURL('/patient/appointments');
+});
+
+test('who is signed in tells their time zone in signing up as well', async ({ cast }) => {
+  const patient = await cast.patient({ timeZone: 'Pacific/Auckland' });
+  await patient.device.open('/sign-up');
+  await expect(patient.page.locator('input[name=time_zone]')).toHaveValue('Pacific/Auckland');
+});
+
+test('without e-mail no letter is promised to whoever has forgotten the password', async ({ cast }) => {
+  const visitor = await cast.visitor();
+  await visitor.device.open('/sign-in');
+  await expect(visitor.page.getByRole('link', { name: 'Forgot password?' })).toHaveCount(0);
+  await visitor.device.open('/forgot-password');
+  await expect(visitor.page.getByRole('heading', { name: 'Please ask your practice' })).toBeVisible();
+  await visitor.device.open('/forgot-password/sent');
+  await expect(visitor.page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible();
+});
+
 test('who signs in on the way to what is not there is signed in, and told so', async ({ cast }) => {
   const visitor = await cast.visitor();
   visitor.device.watch.allowStatus(404);

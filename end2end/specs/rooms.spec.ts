@@ -54,12 +54,20 @@ test('a group is opened, and everybody in it sees what becomes of it', async ({ 
   await expect(patient.conversations.rows.filter({ hasText: later })).toContainText('Ended');
 });
 
-test('what an appointment opened ends with it, and by nobody’s hand', async ({ cast }) => {
-  const doctor = await cast.doctor();
-  await doctor.openRoom(await doctor.room());
-  await expect(doctor.details.mute).toBeVisible();
+test('a practitioner ends what an appointment opened, and reads that the appointment stays', async ({ cast }) => {
+  const [doctor, patient] = [await cast.doctor(), await cast.patient()];
+  const room = await doctor.room();
+  await patient.openRoom(room);
+  await expect(patient.details.mute).toBeVisible();
+  await expect(patient.details.end).toHaveCount(0);
+
+  await doctor.openRoom(room);
   await expect(doctor.thread.about).toContainText('Appointment');
-  await expect(doctor.details.end).toHaveCount(0);
+  await doctor.details.end.click();
+  const dialog = doctor.page.getByRole('dialog', { name: 'End this conversation?' });
+  await expect(dialog).toContainText('The appointment stays as it is.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(doctor.thread.ended).toHaveCount(0);
 });
 
 test('whoever is removed is taken to the list, on every device', async ({ cast }) => {
@@ -78,6 +86,8 @@ test('whoever is removed is taken to the list, on every device', async ({ cast }
     await expect(device.page).toHaveURL('/patient/chat');
     await expect(device.conversations.list).toBeVisible();
     await expect(device.conversations.rows.filter({ hasText: title })).toHaveCount(0);
+    const told = device.page.getByRole('status').filter({ hasText: `You were removed from ${title}.` });
+    await expect(told, 'and is told why').toBeVisible();
   }
 });
 

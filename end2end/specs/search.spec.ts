@@ -77,6 +77,39 @@ test('the list of conversations also finds messages, in all rooms', async ({ cas
   await expect(conversations.found).toHaveCount(0);
 });
 
+test('what a card says and how a file is called are found, and where it stands is shown', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await patient.room();
+  const mark = unique('Talus').replaceAll(' ', '');
+  const payload = { title: 'Sprained ankle', findings: `Swollen.\nThe ${mark} is tender.` };
+  const written = { clientId: crypto.randomUUID(), kind: 'assessment', payload };
+  expect((await doctor.post(`chat/messages/${room.id}`, written)).status()).toBe(201);
+  await patient.openRoom(room);
+  const name = `x-ray_${mark}.txt`;
+  await patient.thread.attach({ name, mimeType: 'text/plain', buffer: Buffer.from('Side view') });
+  const words = unique('From the hospital');
+  await patient.thread.say(words);
+  await expect(patient.thread.message(words).getByText(name)).toBeVisible();
+  await expect(patient.thread.message(words).getByRole('img', { name: /^(Sent|Delivered|Read)$/ })).toBeVisible();
+
+  const { search } = patient;
+  await search.open();
+  await search.box.fill(mark.toLowerCase());
+  await expect(search.results).toHaveCount(2);
+  const [file, card] = [search.results.nth(0), search.results.nth(1)];
+  await expect(file).toContainText('File');
+  await expect(file).toContainText(name);
+  await expect(file).not.toContainText(words);
+  await expect(file.locator('mark')).toHaveText(mark);
+  await expect(card).toContainText('Sprained ankle');
+  await expect(card).toContainText(`The ${mark} is tender.`);
+  await expect(card.locator('mark')).toHaveText(mark);
+  await isAccessible(patient.page);
+
+  await card.getByRole('link').click();
+  await expect(patient.page).toHaveURL(new RegExp(`/chat/${room.id}\\?message=\\d+$`));
+});
+
 test('an answer that comes late does not replace what was asked since', async ({ cast }) => {
   const student = await cast.join(STUDENT);
   await student.openRoom(await student.room());

@@ -18,6 +18,7 @@ export const PET_PARENT: DemoPerson = { email: 'pet-parent@veterinary.demo', nam
 export const TUTOR: DemoPerson = { email: 'tutor@tutoring.demo', name: 'Sofia Kranz', slug: 'tutor' };
 export const STUDENT: DemoPerson = { email: 'student@tutoring.demo', name: 'Ada Lindqvist', slug: 'student' };
 export const TRAINER: DemoPerson = { email: 'trainer@fitness.demo', name: 'Oskar Lund', slug: 'trainer' };
+export const FITNESS_ADMIN: DemoPerson = { email: 'admin@fitness.demo', name: 'Vera Kolar', slug: 'admin' };
 export const MEMBER: DemoPerson = { email: 'member@fitness.demo', name: 'Elif Bozkurt', slug: 'member' };
 
 let count = 0;
@@ -30,6 +31,7 @@ export function unique(words: string): string {
 
 /** Somebody who is not there yet. */
 export function newcomer(): DemoPerson {
-  const name = unique('Robin');
+  // Behind the demo people in a list by name: there are more of them than it shows at once.
+  const name = unique('Winnie');
   return { name, email: `${name.toLowerCase().replace(' ', '.')}@mail.example`, slug: 'patient' };
 }

@@ -48,8 +48,19 @@ pub async fn update_profile(name: String, time_zone: String) -> Result<Me> {
 /// Answers with the person as they are now.
 #[server(prefix = "/fn", endpoint = "hide-last-seen")]
 pub async fn hide_last_seen(hidden: bool) -> Result<Me> {
+    use super::settings::{PrivacyChange, change_privacy};
     let door = crate::server::door::Door::open()?;
-    door.answer(async { super::settings::hide_last_seen(&door.state, &door.who()?.me, hidden).await }).await
+    let change = PrivacyChange { last_seen_hidden: Some(hidden), ..PrivacyChange::default() };
+    door.answer(async { change_privacy(&door.state, &door.who()?.me, change).await }).await
+}
+
+/// Answers with the person as they are now.
+#[server(prefix = "/fn", endpoint = "close-to-groups")]
+pub async fn close_to_groups(closed: bool) -> Result<Me> {
+    use super::settings::{PrivacyChange, change_privacy};
+    let door = crate::server::door::Door::open()?;
+    let change = PrivacyChange { closed_to_groups: Some(closed), ..PrivacyChange::default() };
+    door.answer(async { change_privacy(&door.state, &door.who()?.me, change).await }).await
 }
 
 #[server(prefix = "/fn", endpoint = "tokens", input = Json)]
@@ -105,6 +116,20 @@ pub async fn join(
         let joining = Joining { secret, name, email, password, time_zone };
         let signed_in = joining::join(&door.state, joining, door.address()).await?;
         door.welcome(&signed_in, None).await
+    })
+    .await
+}
+
+/// Asks for a link with which one sets a new password. Answers with the path to go to, whether or not the address has an
+/// account.
+#[server(prefix = "/fn", endpoint = "forget-password")]
+pub async fn forget_password(email: String) -> Result<String> {
+    use super::forgetting::{self, Forgotten};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        forgetting::ask_for_link(&door.state, &Forgotten { email }, door.address()).await?;
+        door.lead_to(crate::app::paths::LETTER_SENT);
+        Ok(crate::app::paths::LETTER_SENT.to_owned())
     })
     .await
 }

@@ -3,14 +3,18 @@
 mod api;
 pub mod event;
 #[cfg(feature = "ssr")]
+pub mod forgetting;
+#[cfg(feature = "ssr")]
 pub mod joining;
+#[cfg(feature = "ssr")]
+pub mod letters;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
-mod settings;
+pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod signing_in;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,9 @@
 //! `/api/v1/auth`, `/api/v1/me` and `/api/v1/users`.
 
+use super::forgetting::{self, Forgotten};
 use super::joining::{self, Joining, NewPassword};
 use super::model::{Me, Person, check_query};
+use super::settings::{PrivacyChange, change_privacy};
 use super::signing_in::{Application, Attempt, SignedIn, sign_in, sign_up};
 use super::store::{self, NameSearch};
 use crate::app::paths;
@@ -25,9 +27,10 @@ pub fn routes() -> Router<AppState> {
         .route("/auth/sign-in", post(create_sign_in))
         .route("/auth/sign-up", post(create_account))
         .route("/auth/join", post(join))
+        .route("/auth/forgot", post(forget_password))
         .route("/auth/reset", post(set_password))
         .route("/auth/sign-out", post(delete_sign_in))
-        .route("/me", get(show_me))
+        .route("/me", get(show_me).patch(change_me))
         .route("/users", get(list_users))
 }
 
@@ -66,6 +69,16 @@ async fn join(
 ) -> Result<(StatusCode, Json<Welcome>)> {
     let signed_in = joining::join(&state, application, address(&parts, state.settings.proxy)).await?;
     Ok((StatusCode::CREATED, welcome(&session, signed_in).await?))
+}
+
+/// The same answer whether or not the address has an account.
+async fn forget_password(
+    State(state): State<AppState>,
+    parts: Parts,
+    Body(forgotten): Body<Forgotten>,
+) -> Result<StatusCode> {
+    forgetting::ask_for_link(&state, &forgotten, address(&parts, state.settings.proxy)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn set_password(State(state): State<AppState>, parts: Parts, Body(new): Body<NewPassword>) -> Result<StatusCode> {
@@ -109,6 +122,16 @@ pub async fn sign_out_everywhere(
 
 async fn show_me(visitor: Visitor) -> Json<Me> {
     Json((*visitor.me).clone())
+}
+
+/// What others learn of oneself, and who may write to one.
+async fn change_me(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Body(change): Body<PrivacyChange>,
+) -> Result<Json<Me>> {
+    state.limits.take_command(visitor.me.id())?;
+    Ok(Json(change_privacy(&state, &visitor.me, change).await?))
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,16 @@ use crate::ids::{TokenId, UserId};
 use crate::server::db::Tx;
 use crate::server::state::AppState;
 use crate::time::is_zone;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// What is to be different of what others learn of the person, and of who may write to them; what is left out stays.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PrivacyChange {
+    pub last_seen_hidden: Option<bool>,
+    pub closed_to_groups: Option<bool>,
+}
 
 /// Takes a name and a time zone over; answers with the person as they are now.
 pub async fn update_profile(state: &AppState, user: UserId, name: &str, time_zone: &str) -> Result<Me> {
@@ -23,19 +33,30 @@ pub async fn update_profile(state: &AppState, user: UserId, name: &str, time_zon
     Ok(me)
 }
 
-/// Hides from others when the person was last here, or shows it again. Whoever sees them as offline is told at once.
-pub async fn hide_last_seen(state: &AppState, me: &Me, hidden: bool) -> Result<Me> {
-    let user = me.id();
+/// All of the change, or nothing; answers with the person as they are now.
+pub async fn change_privacy(state: &AppState, me: &Me, change: PrivacyChange) -> Result<Me> {
     let mut tx = state.begin().await?;
-    store::hide_last_seen(&mut tx, user, hidden).await?;
-    if !state.hub.is_online(user) {
-        let viewers = store::viewers_among(&mut tx, user, &state.hub.online_in(me.practice.id)).await?;
-        let last_seen = store::last_seen(&mut tx, user).await?;
-        tx.tell(viewers, Event::WentOffline { user, last_seen });
+    if let Some(hidden) = change.last_seen_hidden {
+        hide_last_seen(&mut tx, state, me, hidden).await?;
     }
-    let me = tell_own_devices(&mut tx, user).await?;
+    if let Some(closed) = change.closed_to_groups {
+        store::close_to_groups(&mut tx, me.id(), closed).await?;
+    }
+    let me = tell_own_devices(&mut tx, me.id()).await?;
     tx.commit().await?;
     Ok(me)
+}
+
+/// Hides from others when the person was last here, or shows it again. Whoever sees them as offline is told at once.
+async fn hide_last_seen(tx: &mut Tx, state: &AppState, me: &Me, hidden: bool) -> Result<()> {
+    let user = me.id();
+    store::hide_last_seen(tx, user, hidden).await?;
+    if !state.hub.is_online(user) {
+        let viewers = store::viewers_among(tx, user, &state.hub.online_in(me.practice.id)).await?;
+        let last_seen = store::last_seen(tx, user).await?;
+        tx.tell(viewers, Event::WentOffline { user, last_seen });
+    }
+    Ok(())
 }
 
 /// Answers with the token itself: it is told this once, and only its digest is kept.

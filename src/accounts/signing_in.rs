@@ -1,6 +1,6 @@
 //! Signing in and up: the same steps for the page and for HTTP.
 
-use super::model::{Deed, DeedDetails, Me, parse_email, parse_name};
+use super::model::{Deed, DeedDetails, EMAIL_LENGTH, Me, parse_email, parse_name};
 use super::password;
 use super::store::{self, Entry, NewUser};
 use crate::error::{AppError, Result};
@@ -42,12 +42,14 @@ pub struct SignedIn {
     pub token: String,
 }
 
-/// The same answer after the same work, whether or not the account exists.
+/// The same answer after the same work, whether or not the account exists. What is no address is nobody's, and is looked
+/// for and counted all the same.
 pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Result<SignedIn> {
-    let email = attempt.email.trim().to_lowercase();
+    let email = parse_email(&attempt.email).unwrap_or_default();
+    let counted = counted_as(&attempt.email);
     let turn = password::turn().await?;
     let mut conn = state.read().await?;
-    if state.limits.are_on() && store::recent_failures(&mut conn, &email, address).await? >= FAILURES {
+    if state.limits.are_on() && store::recent_failures(&mut conn, &counted, address).await? >= FAILURES {
         return Err(AppError::SlowDown { seconds: 15 * 60 });
     }
     let found = store::credentials(&mut conn, &email).await?;
@@ -55,12 +57,17 @@ pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Res
     let (user, hash) = found.map(|found| (found.user, found.password_hash)).unzip();
     let fits = password::fits(attempt.password, hash).await?;
     let Some(user) = user.filter(|_| fits) else {
-        store::note_failure(&mut conn, &email, address).await?;
+        store::note_failure(&mut conn, &counted, address).await?;
         return Err(AppError::WrongCredentials);
     };
     drop((conn, turn));
     // Told to whoever knows the password alone; to everybody else the account is like any other.
     if is_suspended { Err(AppError::Suspended) } else { begin(state, user).await }
+}
+
+/// Under what a failure is counted: an address as it is; of anything else as much as Postgres takes, and its index holds.
+fn counted_as(email: &str) -> String {
+    email.trim().to_lowercase().chars().filter(|c| !c.is_control()).take(EMAIL_LENGTH).collect()
 }
 
 /// Makes a client of the practice whose join code it is, and signs them in.

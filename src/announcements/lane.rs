@@ -11,8 +11,8 @@ use serde_json::Value;
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
-pub const SENDING: Lane = Lane { name: "announcement", at_once: 2, work: send };
-pub const REMINDING: Lane = Lane { name: "announcement-reminder", at_once: 2, work: remind };
+pub const SENDING: Lane = Lane::new("announcement", 2, send);
+pub const REMINDING: Lane = Lane::new("announcement-reminder", 2, remind);
 
 /// People who are told in one transaction: few, so that no message waits long behind them.
 pub const BATCH: i64 = 25;

@@ -21,6 +21,8 @@ pub struct Boot {
     pub demo: Vec<DemoPerson>,
     /// How large files may be here.
     pub files: FileLimits,
+    /// Whether e-mail goes out from here.
+    pub has_mail: bool,
 }
 
 /// A person of the demo data, as the sign-in page offers them.
@@ -65,6 +67,7 @@ impl Boot {
             now: Moment::now(),
             demo: Vec::new(),
             files: FileLimits::default(),
+            has_mail: false,
         }
     }
 }
@@ -98,7 +101,8 @@ async fn read(
     state: &crate::server::state::AppState,
     visitor: Option<crate::server::session::Visitor>,
 ) -> crate::error::Result<Boot> {
-    let mut boot = Boot { files: state.settings.files.limits(), ..Boot::empty() };
+    let has_mail = state.mailer.is_on();
+    let mut boot = Boot { files: state.settings.files.limits(), has_mail, ..Boot::empty() };
     if let Some(visitor) = visitor {
         boot.conversations = crate::chat::conversations_of(state, visitor.me.id()).await?;
         boot.ring = crate::notifications::store::ring_of(&mut *state.read().await?, visitor.me.id()).await?;

@@ -1,6 +1,7 @@
 //! What is around every page of somebody who is signed in: navigation, the connection's state, and the live parts
 //! that outlast a page.
 
+use super::client_card::short_card;
 use super::connection::ConnectionBar;
 use super::error_page::{BrokenPage, NotFoundPage};
 use super::navigation::Navigation;
@@ -9,13 +10,14 @@ use crate::accounts::{self, Me};
 use crate::chat::{AboveConversations, provide_chat};
 use crate::courses::{PickCourse, provide_course_topics};
 use crate::emergencies::{
-    EmergencyAlert, EmergencyBanner, OwnEmergencies, ResolveEmergency, provide_board, queue_above_conversations,
+    BesideEmergency, EmergencyAlert, EmergencyBanner, GiveEmergencyBack, OwnEmergencies, ResolveEmergency,
+    provide_board, provide_giving_back, queue_above_conversations,
 };
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::provide_live;
 use crate::notifications::{BellPanel, provide_bell, provide_worker};
 use crate::time::Moment;
-use crate::ui::{ToastStack, once_alive};
+use crate::ui::{ToastStack, once_alive, provide_attention};
 use crate::words::is_role_slug;
 use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
@@ -48,12 +50,15 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     provide_clock();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
+    provide_attention();
     provide_bell();
     provide_board(&me);
+    provide_giving_back();
     let has_emergencies = me.practice.kind.has_emergencies();
     let (may_alert, is_told) = (has_emergencies && me.is_client(), has_emergencies && !me.is_client());
     if is_told {
         provide_context(AboveConversations(queue_above_conversations));
+        provide_context(BesideEmergency(short_card));
     }
     provide_worker(me.id());
     let has_courses = me.practice.kind.has_courses() && (me.is_client() || me.is_practitioner());
@@ -66,18 +71,19 @@ fn SignedInFrame(me: Me) -> impl IntoView {
         </a>
         {may_alert.then(|| view! { <EmergencyAlert /> })}
         {is_told.then(|| view! { <ResolveEmergency /> })}
+        {is_told.then(|| view! { <GiveEmergencyBack /> })}
         <div class="frame">
             <Navigation />
             <div class="frame__main">
                 {may_alert.then(|| view! { <OwnEmergencies /> })}
                 {is_told.then(|| view! { <EmergencyBanner /> })}
+                <ToastStack />
                 <ErrorBoundary fallback=|errors| view! { <BrokenPage errors /> }>
                     <Outlet />
                 </ErrorBoundary>
             </div>
         </div>
         <BellPanel />
-        <ToastStack />
     }
 }
 

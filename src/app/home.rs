@@ -12,8 +12,9 @@ use crate::appointments::{
 use crate::chat::{ConversationLine, use_chat};
 use crate::clients::OwnPractitionersCard;
 use crate::emergencies::EmergencyQueue;
+use crate::error::Result;
 use crate::pets::YourPets;
-use crate::ui::{Empty, ErrorNotice, IconName, Skeleton, read, use_clock};
+use crate::ui::{Empty, ErrorNotice, IconName, Read, Skeleton, read, use_clock};
 use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -27,7 +28,7 @@ pub fn HomePage() -> impl IntoView {
     let has_emergencies = me.practice.kind.has_emergencies();
     let content = match me.role {
         Role::Admin => view! {
-            {has_emergencies.then(|| view! { <EmergencyQueue brief=true /> })}
+            {has_emergencies.then(|| view! { <EmergencyQueue /> })}
             <AdminHome />
         }
         .into_any(),
@@ -64,7 +65,7 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn PeopleHome(me: Me) -> impl IntoView {
-    let agenda = read(|| (), |()| read_agenda());
+    let agenda: Read<Result<Agenda>> = read(|| (), |()| read_agenda());
     changes(move |()| agenda.refetch());
     let is_client = me.is_client();
     provide_deciding();
@@ -76,48 +77,46 @@ fn PeopleHome(me: Me) -> impl IntoView {
                     <WaitlistCard />
                 }
             })}
-        <Transition fallback=|| view! { <Skeleton rows=4 /> }>
-            {move || {
-                let me = me.clone();
-                Suspend::new(async move {
-                    match agenda.await {
-                        Ok(agenda) => arranged(&me, agenda).into_any(),
-                        Err(error) => {
-                            let retry = Callback::new(move |()| agenda.refetch());
-                            view! { <ErrorNotice error on_retry=retry /> }.into_any()
-                        }
-                    }
-                })
-            }}
-        </Transition>
+        <div class="grid">
+            {of_agenda(agenda, 4, if is_client { next } else { today })}
+            <div class="stack stack--wide">
+                {(!is_client).then(|| of_agenda(agenda, 2, requests))}
+                <RecentConversations />
+                {is_client.then(|| view! { <AboutPractice /> })}
+            </div>
+        </div>
         {(!is_client).then(|| view! { <DecisionDialog /> })}
     }
 }
 
-fn arranged(me: &Me, agenda: Agenda) -> impl IntoView + use<> {
-    if me.is_client() {
-        view! {
-            <div class="grid">
-                <NextCard appointment=agenda.next />
-                <div class="stack stack--wide">
-                    <RecentConversations />
-                    <AboutPractice />
-                </div>
-            </div>
-        }
-        .into_any()
-    } else {
-        view! {
-            <div class="grid">
-                <TodayCard appointments=agenda.around_now />
-                <div class="stack stack--wide">
-                    <RequestsRegion requests=agenda.requests />
-                    <RecentConversations />
-                </div>
-            </div>
-        }
-        .into_any()
+/// One block of what the agenda says, with so many rows while it is read. Where that fails, this block says so, and the
+/// others stay.
+fn of_agenda(agenda: Read<Result<Agenda>>, rows: usize, block: fn(Agenda) -> AnyView) -> impl IntoView {
+    view! {
+        <Transition fallback=move || view! { <Skeleton rows /> }>
+            {move || Suspend::new(async move {
+                match agenda.await {
+                    Ok(agenda) => block(agenda),
+                    Err(error) => {
+                        let retry = Callback::new(move |()| agenda.refetch());
+                        view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
     }
+}
+
+fn next(agenda: Agenda) -> AnyView {
+    view! { <NextCard appointment=agenda.next /> }.into_any()
+}
+
+fn today(agenda: Agenda) -> AnyView {
+    view! { <TodayCard appointments=agenda.around_now /> }.into_any()
+}
+
+fn requests(agenda: Agenda) -> AnyView {
+    view! { <RequestsRegion requests=agenda.requests /> }.into_any()
 }
 
 /// Unread ones first.

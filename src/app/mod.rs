@@ -13,6 +13,7 @@ pub mod paths;
 mod room_context;
 mod routes;
 mod shell;
+mod sign_out;
 mod welcome;
 
 pub use boot::use_boot;

@@ -55,7 +55,7 @@ pub fn Navigation() -> impl IntoView {
                     view! {
                         <RailLink
                             path=paths::ADMIN_PEOPLE.to_owned()
-                            also=&paths::ADMIN_SECTIONS
+                            also=paths::admin_sections(&me)
                             icon=IconName::Form
                             name=Signal::stored("Admin".to_owned())
                             label="Admin"

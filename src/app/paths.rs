@@ -5,6 +5,9 @@ use crate::ids::{AnnouncementId, AppointmentId, CourseId, EmergencyId, PetId, Ro
 
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_UP: &str = "/sign-up";
+pub const FORGOTTEN: &str = "/forgot-password";
+/// What whoever has asked for a link reads, be there an account or not.
+pub const LETTER_SENT: &str = "/forgot-password/sent";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out/everywhere";
 pub const PROFILE: &str = "/settings/profile";
@@ -26,8 +29,9 @@ pub const ADMIN_ANNOUNCEMENTS: &str = "/admin/announcements";
 pub const NEW_ANNOUNCEMENT: &str = "/admin/announcements/new";
 pub const ADMIN_MAIL: &str = "/admin/mail";
 pub const ADMIN_AUDIT: &str = "/admin/audit";
+pub const ADMIN_EMERGENCIES: &str = "/admin/emergencies";
 /// All that *Admin* leads to, by name, in this order.
-pub const ADMIN_SECTIONS: [(&str, &str); 9] = [
+static ADMIN_SECTIONS: [(&str, &str); 10] = [
     ("People", ADMIN_PEOPLE),
     ("Invitations", ADMIN_INVITATIONS),
     ("Practice", ADMIN_PRACTICE),
@@ -37,7 +41,14 @@ pub const ADMIN_SECTIONS: [(&str, &str); 9] = [
     ("Announcements", ADMIN_ANNOUNCEMENTS),
     ("E-mail", ADMIN_MAIL),
     ("Audit", ADMIN_AUDIT),
+    ("Emergencies", ADMIN_EMERGENCIES),
 ];
+
+/// Those of them that there are in this person's practice.
+pub fn admin_sections(me: &Me) -> &'static [(&'static str, &'static str)] {
+    let [others @ .., _emergencies] = &ADMIN_SECTIONS;
+    if me.practice.kind.has_emergencies() { &ADMIN_SECTIONS } else { others }
+}
 
 /// The sign-in page, which leads back to `next`.
 pub fn sign_in_then(next: &str) -> String {

@@ -46,6 +46,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
     let me = use_me();
     let pane = expect_context::<RwSignal<Pane>>();
     let details = expect_context::<Details>();
+    let is_awaited = !me.is_client() && thread.with_untracked(|thread| thread.room.other(me.id()).is_some());
     view! {
         <aside class="context" aria-label="Details">
             <button
@@ -58,7 +59,7 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
             </button>
             <OtherPerson thread me=me.clone() />
             <ThisCourse thread />
-            <KnownOfClient />
+            <KnownOfClient is_awaited />
             <RoomDetails thread />
             <Transition fallback=|| view! { <Skeleton rows=3 /> }>
                 {move || {
@@ -67,7 +68,10 @@ fn RoomContext(thread: RwSignal<Thread>) -> impl IntoView {
                         match details.await {
                             Ok(Some(booked)) => this_appointment(&me, booked).into_any(),
                             Ok(None) | Err(AppError::NotFound) => ().into_any(),
-                            Err(error) => view! { <ErrorNotice error /> }.into_any(),
+                            Err(error) => {
+                                let retry = Callback::new(move |()| details.refetch());
+                                view! { <ErrorNotice error on_retry=retry /> }.into_any()
+                            }
                         }
                     })
                 }}

@@ -9,8 +9,9 @@ use super::guard::{AdminGuard, EmergenciesGuard, RoleGuard, StaffGuard, to_own};
 use super::home::HomePage;
 use super::paths;
 use super::room_context::RoomPage;
+use super::sign_out::OwnProfilePage;
 use super::welcome::WelcomePage;
-use crate::accounts::{JoinPage, ProfilePage, ResetPage, SignInPage, SignUpPage, TokensPage};
+use crate::accounts::{ForgottenPage, JoinPage, LetterSentPage, ResetPage, SignInPage, SignUpPage, TokensPage};
 use crate::admin::{AuditPage, InvitationsPage, MailPage, PeoplePage, PersonPage, PracticePage};
 use crate::announcements::{AnnouncementPage, AnnouncementsPage, NewAnnouncementPage};
 use crate::appointments::{
@@ -45,11 +46,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=WelcomePage ssr=SsrMode::Async />
                 <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/sign-up") view=SignUpPage ssr=SsrMode::Async />
+                <Route path=path!("/forgot-password") view=ForgottenPage ssr=SsrMode::Async />
+                <Route path=path!("/forgot-password/sent") view=LetterSentPage ssr=SsrMode::Async />
                 <Route path=path!("/join/:secret") view=JoinPage ssr=SsrMode::Async />
                 <Route path=path!("/reset/:secret") view=ResetPage ssr=SsrMode::Async />
                 <Route path=path!("/unsubscribe/:token") view=UnsubscribePage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("/settings/profile") view=ProfilePage />
+                    <Route path=path!("/settings/profile") view=OwnProfilePage />
                     <Route path=path!("/settings/tokens") view=TokensPage />
                     <Route path=path!("/settings/card") view=OwnCardPage />
                     <Route path=path!("/settings/calendar") view=CalendarFeedPage />
@@ -105,6 +108,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/calendar") view=PracticeCalendarPage />
                         <Route path=path!("/day-sheet") view=DaySheetPage />
                         <Route path=path!("/availability") view=AvailabilityPage />
+                        <Route path=path!("/*nothing") view=NotFoundPage />
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -57,7 +57,8 @@ fn for_scheme(scheme: &str) -> impl Attribute {
     custom_attribute("media", format!("(prefers-color-scheme: {scheme})"))
 }
 
-/// What `front.js` needs: where the program is, and what to say where the server is not reached.
+/// What `front.js` needs: where the program is, and what to say where the server is not reached; in the same notice it
+/// says why the server refused.
 #[component]
 fn Front(options: LeptosOptions) -> impl IntoView {
     view! {

@@ -6,7 +6,7 @@ use super::store::entry;
 use crate::accounts::store::as_themselves;
 use crate::accounts::{Me, User};
 use crate::error::Result;
-use crate::ids::UserId;
+use crate::ids::{AppointmentId, UserId};
 use crate::notifications::{Kind, Notice};
 use crate::time::Moment;
 use sqlx::PgConnection;
@@ -15,32 +15,40 @@ use sqlx::PgConnection;
 pub async fn of_change(conn: &mut PgConnection, appointment: &Appointment, change: &Change) -> Result<Vec<Notice>> {
     let change = &as_told(appointment, change);
     let Some(kind) = kind_of(change.what) else { return Ok(Vec::new()) };
-    let by = change.by.as_ref();
+    let (by, ends_at) = (change.by.as_ref(), appointment.ends_at);
     let entry = entry(conn, appointment).await?;
     let notices = readers(conn, appointment, by.map(|by| by.id)).await?.into_iter().map(|reader| {
         let title = title_of(change, by.map_or("Attend", |by| &by.name), &reader.time_zone);
         // A time that is proposed is in no calendar yet.
         let calendar = (change.what != What::Proposed).then(|| calendar::for_letter(&entry, &reader));
-        Notice { actor: by.map(|by| by.id), calendar, ..about(kind, appointment, &reader, title, &change.note) }
+        let useful_until = (kind == Kind::Late).then(|| change.new_start.map_or(ends_at, |new| new.max(ends_at)));
+        let notice = about(kind, appointment, &reader, title, &change.note);
+        Notice { actor: by.map(|by| by.id), calendar, useful_until, ..notice }
     });
     Ok(notices.collect())
 }
 
-/// Reminds the client that it is near.
+/// Reminds the client that it is near. What has happened to it stands in the bell beside that.
 pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> Result<Vec<Notice>> {
     let entry = entry(conn, appointment).await?;
     let readers = readers(conn, appointment, Some(appointment.practitioner.id)).await?;
     Ok(readers
         .into_iter()
         .map(|reader| {
-            let civil = appointment.starts_at.civil(&reader.time_zone);
-            let day = civil.day_near(Moment::now().civil(&reader.time_zone));
-            let title =
-                format!("{day} at {}: {}", appointment.starts_at.clock_in(&reader.time_zone), appointment.type_name);
+            // The words are kept, so the day is named: tomorrow, "tomorrow" would be wrong.
+            let (begins, zone) = (appointment.starts_at, &reader.time_zone);
+            let day = begins.civil(zone).day_short();
+            let title = format!("{day} at {}: {}", begins.clock_in(zone), appointment.type_name);
             let calendar = Some(calendar::for_letter(&entry, &reader));
-            Notice { calendar, ..about(Kind::Reminder, appointment, &reader, title, "") }
+            let (topic, useful_until) = (Some(reminder_topic(appointment.id)), Some(appointment.starts_at));
+            Notice { topic, calendar, useful_until, ..about(Kind::Reminder, appointment, &reader, title, "") }
         })
         .collect())
+}
+
+/// What reminders of it are about.
+pub fn reminder_topic(id: AppointmentId) -> String {
+    format!("appointment:{id}:reminder")
 }
 
 /// A freed time is offered to somebody who waits for it.
@@ -60,6 +68,7 @@ pub async fn of_offer(
                 practitioner.name,
                 expires_at.clock_in(&reader.time_zone)
             ),
+            useful_until: Some(expires_at),
             ..Notice::new(Kind::Offer, vec![reader.id], "A time has become free for you", "appointments")
         })
         .collect())

@@ -22,6 +22,9 @@ pub enum Event {
     /// Told to whoever is not in the room any more: it does not exist for them.
     #[serde(rename = "chat:left")]
     Left { room: RoomId },
+    /// Told before that to whom somebody else has removed.
+    #[serde(rename = "chat:removed")]
+    Removed { room: RoomId },
     /// Told to the person alone who has muted the room, or hears of it again.
     #[serde(rename = "chat:muted")]
     Muted { room: RoomId, muted: bool },
@@ -39,6 +42,7 @@ impl Event {
             | Self::ReadMoved { room, .. }
             | Self::DeliveredMoved { room, .. }
             | Self::Left { room }
+            | Self::Removed { room }
             | Self::Muted { room, .. }
             | Self::TypingStarted { room, .. }
             | Self::TypingStopped { room, .. } => *room,
@@ -54,7 +58,11 @@ impl Event {
             | Self::ReadMoved { version, .. }
             | Self::DeliveredMoved { version, .. } => Some(*version),
             Self::RoomChanged { room } => Some(room.version),
-            Self::Left { .. } | Self::Muted { .. } | Self::TypingStarted { .. } | Self::TypingStopped { .. } => None,
+            Self::Left { .. }
+            | Self::Removed { .. }
+            | Self::Muted { .. }
+            | Self::TypingStarted { .. }
+            | Self::TypingStopped { .. } => None,
         }
     }
 }

@@ -31,7 +31,7 @@ pub async fn answer(command: Command, state: &AppState, line: &Arc<Line>) -> Res
         }
         Command::StartTyping { room } => {
             must_be_member(room, state, line).await?;
-            state.hub.start_typing(room, user);
+            state.hub.start_typing(room, line);
             Ok(())
         }
         Command::StopTyping { room } => {
@@ -61,6 +61,7 @@ async fn join(room: RoomId, since: Option<i64>, state: &AppState, line: &Arc<Lin
         receipts: catch.receipts,
         complete: catch.complete,
     }));
+    state.hub.tell_typing(room, line);
     Ok(())
 }
 

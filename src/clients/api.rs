@@ -2,7 +2,7 @@
 
 use super::model::{ClientCard, ClientsPart, FactChanges, Glance, OwnPractitioner, Sheet, Shown};
 use crate::error::Result;
-use crate::ids::{RoomId, UserId};
+use crate::ids::UserId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -27,19 +27,6 @@ pub async fn list_clients(shown: Shown, text: String, after: Option<String>) -> 
 pub async fn read_client(client: UserId) -> Result<ClientCard> {
     let door = crate::server::door::Door::open()?;
     door.answer(async { super::changing::card(&door.state, &door.who()?.me, client).await }).await
-}
-
-/// The client with whom one is in a room of two; nobody where there is none, or where one is a client oneself.
-#[server(prefix = "/fn", endpoint = "client-of-room", input = Json)]
-pub async fn show_client_of(room: RoomId) -> Result<Option<Glance>> {
-    let door = crate::server::door::Door::open()?;
-    door.answer(async {
-        let (me, mut conn) = (door.who()?.me, door.state.read().await?);
-        let Some(client) = super::store::client_of_room(&mut conn, &me, room).await? else { return Ok(None) };
-        let facts = super::store::facts_of(&mut conn, client.id, me.practice.kind).await?;
-        Ok(Some(Glance { client, facts }))
-    })
-    .await
 }
 
 /// Several clients, each with what is known of them; of those that one may not see there is nothing.

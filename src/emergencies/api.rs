@@ -9,6 +9,14 @@ use leptos::server_fn::codec::Json;
 /// Emergencies that a page shows at once.
 pub const PAGE: i64 = 30;
 
+/// Who asks for something to be done. Of one person only so much is done at once.
+#[cfg(feature = "ssr")]
+fn command_of(door: &crate::server::door::Door) -> Result<std::sync::Arc<crate::accounts::Me>> {
+    let me = door.who()?.me;
+    door.state.limits.take_command(me.id())?;
+    Ok(me)
+}
+
 /// What every page of this person shows.
 #[server(prefix = "/fn", endpoint = "watch-emergencies", input = Json)]
 pub async fn watch_emergencies() -> Result<Watch> {
@@ -21,9 +29,10 @@ pub async fn watch_emergencies() -> Result<Watch> {
 pub async fn raise_emergency(text: String, key: ClientId) -> Result<Emergency> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
-        let (emergency, _) = super::store::raise(&mut tx, &me, super::store::Alert { text, key }).await?;
+        let alert = super::store::Alert { text, key, rings: door.state.limits.may_ring(me.id()) };
+        let (emergency, _) = super::store::raise(&mut tx, &me, alert).await?;
         tx.commit().await?;
         Ok(emergency)
     })
@@ -34,7 +43,7 @@ pub async fn raise_emergency(text: String, key: ClientId) -> Result<Emergency> {
 pub async fn see_emergency(id: EmergencyId) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
         super::store::see(&mut tx, &me, id).await?;
         tx.commit().await
@@ -47,7 +56,7 @@ pub async fn see_emergency(id: EmergencyId) -> Result<()> {
 pub async fn dismiss_emergency(id: EmergencyId) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin().await?;
         super::store::dismiss(&mut tx, &me, id).await?;
         tx.commit().await
@@ -59,9 +68,22 @@ pub async fn dismiss_emergency(id: EmergencyId) -> Result<()> {
 pub async fn take_emergency(id: EmergencyId) -> Result<Emergency> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
         let emergency = super::store::take(&mut tx, &me, id).await?;
+        tx.commit().await?;
+        Ok(emergency)
+    })
+    .await
+}
+
+#[server(prefix = "/fn", endpoint = "give-emergency-back", input = Json)]
+pub async fn give_emergency_back(id: EmergencyId) -> Result<Emergency> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let me = command_of(&door)?;
+        let mut tx = door.state.begin_urgently().await?;
+        let emergency = super::store::give_back(&mut tx, &me, id).await?;
         tx.commit().await?;
         Ok(emergency)
     })
@@ -72,7 +94,7 @@ pub async fn take_emergency(id: EmergencyId) -> Result<Emergency> {
 pub async fn resolve_emergency(id: EmergencyId, outcome: String) -> Result<Emergency> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
         let emergency = super::store::resolve(&mut tx, &me, id, &outcome).await?;
         tx.commit().await?;
@@ -131,7 +153,7 @@ pub async fn list_on_call() -> Result<Vec<OnCall>> {
 pub async fn set_on_call(user: UserId, is_on_call: bool) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me;
+        let me = command_of(&door)?;
         let mut tx = door.state.begin().await?;
         super::store::set_on_call(&mut tx, &me, user, is_on_call).await?;
         tx.commit().await

@@ -1,7 +1,7 @@
-//! Tells again what nobody has taken in time. Any number of servers may do this at once, and none has to remember
-//! anything.
+//! Frees what belongs to somebody who is gone, and tells again what nobody has taken in time. Any number of servers may
+//! do this at once, and none has to remember anything.
 
-use super::store::escalate_next;
+use super::store::{escalate_next, free_next};
 use crate::error::Result;
 use crate::server::state::AppState;
 use std::time::Duration;
@@ -21,7 +21,7 @@ pub async fn run(state: AppState) {
 pub async fn escalate(state: &AppState) -> Result<()> {
     loop {
         let mut tx = state.begin_urgently().await?;
-        let has_told = escalate_next(&mut tx).await?;
+        let has_told = free_next(&mut tx).await? || escalate_next(&mut tx).await?;
         tx.commit().await?;
         if !has_told {
             return Ok(());

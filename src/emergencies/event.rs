@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub enum Event {
-    /// Raised, written about again, or told again since nobody has taken it.
+    /// Raised, written about again, given back, or told again since nobody has taken it.
     #[serde(rename = "emergency:alert")]
     Alert { emergency: Box<Emergency> },
     /// Seen, taken or resolved; to its client also that it was raised.

@@ -17,7 +17,9 @@ mod view;
 
 pub use api::*;
 pub use event::Event;
-pub use model::{Again, Emergency, EmergencySheet, OnCall, Step, StepKind, Telling, Told, Watch};
+pub use model::{
+    Again, Emergency, EmergencySheet, OnCall, Recipients, Step, StepKind, Telling, Told, ToldAgain, Watch,
+};
 #[cfg(feature = "ssr")]
-pub use urgent::post_urgently;
+pub use urgent::{URGENT, post_urgently};
 pub use view::*;

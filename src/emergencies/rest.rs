@@ -20,16 +20,23 @@ use utoipa::ToSchema;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
-        .route("/emergencies", get(list_emergencies).post(raise))
+        .route("/emergencies", get(list_emergencies))
         .route("/emergencies/{emergency}", get(show_emergency))
         .route("/emergencies/{emergency}/steps", get(list_steps))
         .route("/emergencies/{emergency}/people", get(list_people))
-        .route("/emergencies/{emergency}/seen", post(see))
         .route("/emergencies/{emergency}/dismiss", post(dismiss))
-        .route("/emergencies/{emergency}/take", post(take))
-        .route("/emergencies/{emergency}/resolve", post(resolve))
         .route("/on-call", get(list_on_call))
         .route("/on-call/{person}", put(go_on_call).delete(leave_call))
+}
+
+/// What must wait for nothing, not even to be told who asks.
+pub fn urgent_routes() -> Router<AppState> {
+    Router::new()
+        .route("/emergencies", post(raise))
+        .route("/emergencies/{emergency}/seen", post(see))
+        .route("/emergencies/{emergency}/take", post(take))
+        .route("/emergencies/{emergency}/give-back", post(give_back))
+        .route("/emergencies/{emergency}/resolve", post(resolve))
 }
 
 #[derive(Deserialize)]
@@ -83,8 +90,9 @@ async fn raise(
     visitor: Visitor,
     Body(new): Body<NewEmergency>,
 ) -> Result<(StatusCode, Json<Emergency>)> {
-    let alert = Alert { text: new.text, key: new.client_id.unwrap_or_else(ClientId::new) };
     let mut tx = begin(&state, &visitor.me).await?;
+    let rings = state.limits.may_ring(visitor.me.id());
+    let alert = Alert { text: new.text, key: new.client_id.unwrap_or_else(ClientId::new), rings };
     let (emergency, is_new) = store::raise(&mut tx, &visitor.me, alert).await?;
     tx.commit().await?;
     Ok((if is_new { StatusCode::CREATED } else { StatusCode::OK }, Json(emergency)))
@@ -153,6 +161,17 @@ async fn take(
 ) -> Result<Json<Emergency>> {
     let mut tx = begin(&state, &visitor.me).await?;
     let emergency = store::take(&mut tx, &visitor.me, read_id(&emergency)?).await?;
+    tx.commit().await?;
+    Ok(Json(emergency))
+}
+
+async fn give_back(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Path(emergency): Path<String>,
+) -> Result<Json<Emergency>> {
+    let mut tx = begin(&state, &visitor.me).await?;
+    let emergency = store::give_back(&mut tx, &visitor.me, read_id(&emergency)?).await?;
     tx.commit().await?;
     Ok(Json(emergency))
 }

@@ -1,7 +1,8 @@
 //! What may be uploaded, as the one who runs the server has it.
 
-use super::formats::Format;
-use super::model::{FileKind, FileLimits};
+use super::formats::{Format, refused};
+use super::model::{FileKind, FileLimits, not_taken};
+use crate::error::AppError;
 use clap::Args;
 
 const MEGABYTE: u64 = 1_000_000;
@@ -43,8 +44,22 @@ impl FileSettings {
     /// What the page is told, so that nobody waits for an upload that will be refused.
     pub fn limits(&self) -> FileLimits {
         let most = |kind| i64::try_from(self.most_of(kind)).unwrap_or(i64::MAX);
-        FileLimits { file: most(FileKind::File), video: most(FileKind::Video) }
+        let types = self.file_types.iter().map(|format| format.setting().to_owned()).collect();
+        let accept = self.file_types.iter().copied().flat_map(offered).collect::<Vec<_>>().join(",");
+        FileLimits { file: most(FileKind::File), video: most(FileKind::Video), types, accept }
     }
+
+    /// Why a file of that name is not taken.
+    pub fn refuse(&self, name: &str) -> AppError {
+        refused(&not_taken(name, "", &self.limits()))
+    }
+}
+
+/// A format as the browser's dialog knows it: all by their endings, pictures and videos by their type, too, since phones
+/// that have others turn them into one of those that are asked for.
+fn offered(format: Format) -> Vec<String> {
+    let mime = (format.kind() != FileKind::File).then(|| format.mime().to_owned());
+    mime.into_iter().chain(format.endings().iter().map(|ending| format!(".{ending}"))).collect()
 }
 
 impl Default for FileSettings {
@@ -83,8 +98,20 @@ mod tests {
         let files = Line::try_parse_from(["attend"]).map(|line| line.files).unwrap_or_default();
         let default = FileSettings::default();
         assert_eq!(files.file_types, default.file_types);
-        assert_eq!(files.limits(), FileLimits::default());
+        let (limits, usual) = (files.limits(), FileLimits::default());
+        assert_eq!((limits.file, limits.video), (usual.file, usual.video));
         assert_eq!(files.quota(), default.quota());
+    }
+
+    #[test]
+    fn the_page_is_told_what_is_taken() {
+        let files = FileSettings { file_types: vec![Format::Jpeg, Format::Pdf], ..FileSettings::default() };
+        let limits = files.limits();
+        assert_eq!(
+            (limits.types.join(" "), &*limits.accept),
+            ("jpg pdf".into(), "image/jpeg,.jpg,.jpeg,.jpe,.jfif,.pdf")
+        );
+        assert!(limits.takes("JPEG") && !limits.takes("png") && !limits.takes(""));
     }
 
     #[test]

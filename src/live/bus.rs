@@ -2,7 +2,7 @@
 //! handed straight over. Because browsers catch up by version, a bus may lose a parcel but never a message.
 
 use super::event::Event;
-use super::hub::Hub;
+use super::hub::{Hub, Sight};
 use crate::ids::{Pass, UserId};
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub enum Parcel {
     Event { audience: Arc<[UserId]>, event: Box<Event> },
     HangUp { passes: Vec<Pass> },
+    Sight(Sight),
 }
 
 impl Parcel {
@@ -32,6 +33,7 @@ impl Bus {
         match parcel {
             Parcel::Event { audience, event } => self.hub.tell(&audience, &event),
             Parcel::HangUp { passes } => self.hub.hang_up(&passes),
+            Parcel::Sight(sight) => self.hub.note_sight(&sight),
         }
     }
 }

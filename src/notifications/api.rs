@@ -1,6 +1,6 @@
 //! What the pages ask of notifications.
 
-use super::model::{Delivery, Filter, Inbox, PreferenceChanges, Preferences, Ring};
+use super::model::{Delivery, Filter, Inbox, Place, PreferenceChanges, Preferences, Ring};
 use crate::error::Result;
 use crate::ids::NotificationId;
 use leptos::prelude::*;
@@ -30,18 +30,25 @@ pub async fn read_ring() -> Result<Ring> {
     door.answer(async { super::store::ring_of(&mut *door.state.read().await?, door.who()?.me.id()).await }).await
 }
 
-/// One of them, or all.
-#[server(prefix = "/fn", endpoint = "read-notification", input = Json)]
-pub async fn read_notification(id: Option<NotificationId>) -> Result<()> {
-    use super::store::{mark_all_read, mark_read};
+/// All of them, or all up to the newest that the page shows.
+#[server(prefix = "/fn", endpoint = "read-notifications", input = Json)]
+pub async fn read_notifications(until: Option<Place>) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
-        let me = door.who()?.me.id();
         let mut tx = door.state.begin().await?;
-        match id {
-            Some(id) => mark_read(&mut tx, me, id).await?,
-            None => mark_all_read(&mut tx, me).await?,
-        }
+        super::store::mark_all_read(&mut tx, door.who()?.me.id(), until).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// This one.
+#[server(prefix = "/fn", endpoint = "read-notification", input = Json)]
+pub async fn read_notification(id: NotificationId) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let mut tx = door.state.begin().await?;
+        super::store::mark_read(&mut tx, door.who()?.me.id(), id).await?;
         tx.commit().await
     })
     .await
@@ -61,9 +68,9 @@ pub async fn open_notification(id: NotificationId) -> Result<()> {
 
 /// A page that is looked at has shown these.
 #[server(prefix = "/fn", endpoint = "notifications-shown", input = Json)]
-pub async fn note_shown(ids: Vec<NotificationId>) -> Result<()> {
+pub async fn note_shown(shown: Vec<Place>) -> Result<()> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async { super::store::mark_shown(&mut *door.state.read().await?, door.who()?.me.id(), &ids).await })
+    door.answer(async { super::store::mark_shown(&mut *door.state.read().await?, door.who()?.me.id(), &shown).await })
         .await
 }
 

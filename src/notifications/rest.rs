@@ -1,9 +1,9 @@
 //! `/api/v1/notifications`.
 
-use super::model::{Delivery, Filter, Notification, PreferenceChanges, Preferences, Sort};
+use super::model::{Delivery, Filter, Notification, Place, PreferenceChanges, Preferences, Sort};
 use super::store;
 use crate::error::{AppError, Result};
-use crate::ids::{NotificationId, UserId, read_id};
+use crate::ids::{UserId, read_id};
 use crate::server::body::Body;
 use crate::server::listing::{Cursor, Listing, limit, not_a_cursor};
 use crate::server::session::Visitor;
@@ -49,7 +49,8 @@ async fn list(
     };
     let cursor = Cursor::read(asked.before.as_deref(), asked.after.as_deref())?.one_way();
     let limit = limit(asked.limit.as_deref())?;
-    let page = find_page(&state, visitor.me.id(), Filter { unread, sort }, cursor.map(|(_, text)| text), limit);
+    let filter = Filter { unread, sort, everywhere: false };
+    let page = find_page(&state, visitor.me.id(), filter, cursor.map(|(_, text)| text), limit);
     Ok(Json(page.await?))
 }
 
@@ -61,10 +62,9 @@ pub async fn find_page(
     before: Option<&str>,
     limit: i64,
 ) -> Result<Listing<Notification>> {
-    let before: Option<NotificationId> =
-        before.map(|text| text.parse().map_err(|_| not_a_cursor("before"))).transpose()?;
+    let before = before.map(|text| Place::read(text).ok_or_else(|| not_a_cursor("before"))).transpose()?;
     let items = store::list_notifications(&mut *state.read().await?, me, filter, before, limit).await?;
-    Ok(Listing::cut(items, limit, |item| item.id.to_string()))
+    Ok(Listing::cut(items, limit, |item| item.place().to_string()))
 }
 
 async fn read(State(state): State<AppState>, visitor: Visitor, Path(id): Path<String>) -> Result<StatusCode> {
@@ -76,7 +76,7 @@ async fn read(State(state): State<AppState>, visitor: Visitor, Path(id): Path<St
 
 async fn read_all(State(state): State<AppState>, visitor: Visitor) -> Result<StatusCode> {
     let mut tx = state.begin().await?;
-    store::mark_all_read(&mut tx, visitor.me.id()).await?;
+    store::mark_all_read(&mut tx, visitor.me.id(), None).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -26,15 +26,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         }
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let read = serde_path_to_error::deserialize(&mut json).map_err(|cause| {
-            let field = field_of(&cause.path().to_string(), &cause.inner().to_string());
-            (cause.into_inner(), field)
+            let path = cause.path().to_string();
+            (cause.into_inner(), path)
         });
         match read {
             Ok(value) => {
                 json.end().map(|()| Self(value)).map_err(|_| broken_json("There is more than one JSON value."))
             }
-            Err((cause, field)) if cause.is_data() => {
-                Err(AppError::invalid(&field, &format!("This does not fit: {cause}.")).into_response())
+            Err((cause, path)) if cause.is_data() => {
+                let why = cause.to_string();
+                let place = Some(&*path).filter(|path| *path != ".");
+                Err(AppError::misfit(&field_of(&path, &why), place, &why).into_response())
             }
             Err(_) if claim == Claim::Form => Err(not_json()),
             Err(_) => Err(broken_json("The body is not JSON.")),

@@ -9,6 +9,7 @@ use clap::builder::BoolishValueParser;
 use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// A value name is the variable's name, so that a refused value is reported by the name it was set under.
 #[derive(Args, Clone, Debug)]
@@ -66,6 +67,14 @@ pub struct Settings {
     /// What to log, as info or attend=debug
     #[arg(long, env = "RUST_LOG", value_name = "RUST_LOG", default_value = "info,sqlx=warn", global = true)]
     pub log_filter: String,
+
+    /// How often each live socket is asked for a sign of life; told to clients in seconds. Shorter in tests.
+    #[arg(skip = Duration::from_secs(25))]
+    pub heartbeat: Duration,
+
+    /// How long a request may take, but for uploads. Shorter in tests.
+    #[arg(skip = Duration::from_secs(20))]
+    pub request_time: Duration,
 
     #[command(flatten)]
     pub files: FileSettings,

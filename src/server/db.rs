@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::ids::{Pass, UserId};
 use crate::live::bus::{Bus, Parcel};
 use crate::live::event::Event;
+use crate::live::hub::Sight;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use std::ops::{Deref, DerefMut};
@@ -30,10 +31,11 @@ pub fn writer(options: PgConnectOptions) -> PgPool {
         .connect_lazy_with(options.application_name("attend-mailroom"))
 }
 
-/// A few connections that nothing else may take, so that an emergency waits for nobody.
+/// A few connections that nothing else may take, so that an emergency waits for nobody: from finding out who asks to the
+/// commit.
 pub fn reserve(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
-        .max_connections(3)
+        .max_connections(4)
         .acquire_timeout(Duration::from_secs(8))
         .connect_lazy_with(options.application_name("attend-emergencies"))
 }
@@ -137,6 +139,11 @@ impl Tx {
     /// Closes the sockets of ended sign-ins and revoked tokens.
     pub fn hang_up(&mut self, passes: Vec<Pass>) {
         self.outbox.parcels.push(Parcel::HangUp { passes });
+    }
+
+    /// Tells those who are connected whom they see from now on, or see no more.
+    pub fn note_sight(&mut self, sight: Sight) {
+        self.outbox.parcels.push(Parcel::Sight(sight));
     }
 
     /// Writes, then tells.

@@ -1,7 +1,7 @@
 //! How much one person may do at once. The numbers are those of docs/protocol.md.
 
 use crate::error::{AppError, Result};
-use crate::ids::UserId;
+use crate::ids::{PracticeId, UserId};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::collections::HashMap;
@@ -29,8 +29,17 @@ const SIGN_UPS: (NonZeroU32, Duration) = (quota(20, 1).0, Duration::from_mins(3)
 /// Codes that one person tries: ten, then two a minute.
 const GUESSES: (NonZeroU32, Duration) = (quota(10, 1).0, Duration::from_secs(30));
 
+/// Alerts of one client that are heard: six at once, then one every five seconds. What comes beyond that is kept.
+const ALERTS: (NonZeroU32, Duration) = (quota(6, 1).0, Duration::from_secs(5));
+
 /// Letters to oneself: six, then one every ten seconds.
 const TEST_LETTERS: (NonZeroU32, Duration) = (quota(6, 1).0, Duration::from_secs(10));
+
+/// Letters with a way to a new password, to one address: three, then one every twenty minutes.
+const RESETS: (NonZeroU32, Duration) = (quota(3, 1).0, Duration::from_mins(20));
+
+/// Letters with links that the admins of one practice have sent: thirty, then one a minute.
+const LINKS: (NonZeroU32, Duration) = (quota(30, 1).0, Duration::from_mins(1));
 
 pub struct Limits {
     on: bool,
@@ -39,7 +48,10 @@ pub struct Limits {
     sign_ups: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<UserId>,
     guesses: DefaultKeyedRateLimiter<UserId>,
+    alerts: DefaultKeyedRateLimiter<UserId>,
     test_letters: DefaultKeyedRateLimiter<UserId>,
+    resets: DefaultKeyedRateLimiter<String>,
+    links: DefaultKeyedRateLimiter<PracticeId>,
     uploading: Arc<Mutex<HashMap<UserId, u32>>>,
 }
 
@@ -60,7 +72,10 @@ impl Limits {
             sign_ups: RateLimiter::keyed(slowly(SIGN_UPS)),
             uploads: per_person(UPLOADS),
             guesses: RateLimiter::keyed(slowly(GUESSES)),
+            alerts: RateLimiter::keyed(slowly(ALERTS)),
             test_letters: RateLimiter::keyed(slowly(TEST_LETTERS)),
+            resets: RateLimiter::keyed(slowly(RESETS)),
+            links: RateLimiter::keyed(slowly(LINKS)),
             uploading: Arc::default(),
         }
     }
@@ -86,9 +101,24 @@ impl Limits {
         self.take(&self.guesses, &user)
     }
 
+    /// Whether what a client adds to their emergency is heard, or only kept.
+    pub fn may_ring(&self, client: UserId) -> bool {
+        self.take(&self.alerts, &client).is_ok()
+    }
+
     /// An admin tries the e-mail out.
     pub fn take_test_letter(&self, user: UserId) -> Result<()> {
         self.take(&self.test_letters, &user)
+    }
+
+    /// Somebody has forgotten the password of the account with that address, or says so.
+    pub fn take_reset(&self, email: &str) -> Result<()> {
+        self.take(&self.resets, &email.to_owned())
+    }
+
+    /// Whether a link that an admin has made is sent as well, or only shown to them.
+    pub fn may_send_link(&self, practice: PracticeId) -> bool {
+        self.take(&self.links, &practice).is_ok()
     }
 
     /// An upload begins. Each takes memory and perhaps a core, so only some of a person go on at the same time.
@@ -110,7 +140,10 @@ impl Limits {
         self.sign_ups.retain_recent();
         self.uploads.retain_recent();
         self.guesses.retain_recent();
+        self.alerts.retain_recent();
         self.test_letters.retain_recent();
+        self.resets.retain_recent();
+        self.links.retain_recent();
     }
 
     fn take<K: Clone + std::hash::Hash + Eq>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<()> {

@@ -2,7 +2,9 @@
 
 pub mod body;
 pub mod check;
+pub mod compression;
 pub mod config;
+pub mod connections;
 pub mod db;
 pub mod demo;
 pub mod door;
@@ -11,6 +13,7 @@ pub mod founding;
 pub mod health;
 pub mod janitor;
 pub mod jobs;
+pub mod leftover;
 pub mod limits;
 pub mod listing;
 pub mod mail;
@@ -20,6 +23,8 @@ pub mod openapi;
 pub mod postgres;
 pub mod problem;
 pub mod push;
+mod refusal;
+pub mod request_id;
 pub mod router;
 pub mod security;
 pub mod serve;

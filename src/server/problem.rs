@@ -31,6 +31,10 @@ pub struct Problem {
     reference: Option<String>,
 }
 
+/// What a person is told, beside the answer: whoever shows it otherwise need not read the body.
+#[derive(Clone)]
+pub struct Sentence(pub String);
+
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let (code, status) = self.code();
@@ -84,6 +88,7 @@ fn problem(status: StatusCode, code: &'static str, error: &AppError) -> Response
         },
     };
     let mut response = (status, axum::Json(body)).into_response();
+    response.extensions_mut().insert(Sentence(error.to_string()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     if let AppError::SlowDown { seconds } = error {

@@ -2,23 +2,24 @@
 
 use crate::app::{App, boot, paths, shell};
 use crate::error::AppError;
+use crate::server::request_id::{self, REQUEST_ID};
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{health, offline, openapi, problem, security, session};
+use crate::server::{compression, health, leftover, offline, openapi, problem, refusal, security, session};
 use crate::{
     accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
 };
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, StatusCode};
+use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
 use metrics_exporter_prometheus::PrometheusHandle;
+use sqlx::PgPool;
 use std::path::Path;
-use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -27,7 +28,6 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 const REQUEST_BYTES: usize = 1024 * 1024;
-const REQUEST_TIME: Duration = Duration::from_secs(20);
 /// What lies at the root of the site.
 const ASSETS: [&str; 13] = [
     "docs.js",
@@ -44,7 +44,6 @@ const ASSETS: [&str; 13] = [
     "robots.txt",
     "service-worker.js",
 ];
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
     let brief = Router::new()
@@ -58,7 +57,8 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/api/{*path}", any(nothing_here))
         .route("/live", get(live::socket::open));
     Router::new()
-        .merge(of_people(brief, &state))
+        .merge(of_people(brief, &state, &state.pool))
+        .merge(of_people(urgent(), &state, &state.reserve.0))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
@@ -66,26 +66,36 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .route("/unsubscribe/{token}", post(notifications::unsubscribe::one_click))
         .route("/calendar/{file}", get(appointments::calendar::show_feed))
         .layer(RequestBodyLimitLayer::new(REQUEST_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIME))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, state.settings.request_time))
         // What may be large and take its time sets limits of its own.
-        .merge(of_people(files::rest::uploads(), &state))
+        .merge(of_people(files::rest::uploads(), &state, &state.pool))
         .layer(Extension(recorder))
         .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
+        .layer(from_fn(leftover::read_out))
         .layer(from_fn(problem::dress))
+        .layer(from_fn_with_state(state.clone(), refusal::show_kindly))
         .layer(from_fn_with_state(state.clone(), security::add_headers))
+        .layer(compression::layer())
         .layer(from_fn(count))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(from_fn(request_id::forget_odd))
         .with_state(state)
 }
 
-/// Routes that know who asks.
-fn of_people(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+/// Routes that know who asks, by connections of that pool.
+fn of_people(routes: Router<AppState>, state: &AppState, pool: &PgPool) -> Router<AppState> {
     routes
-        .layer(from_fn_with_state(state.clone(), session::recognise))
-        .layer(session::layer(&state.pool, state.settings.is_tls()))
+        .layer(from_fn_with_state(pool.clone(), session::recognise))
+        .layer(session::layer(pool, state.settings.is_tls()))
         .layer(from_fn_with_state(state.clone(), security::refuse_foreign_writes))
+}
+
+/// What waits for no connection that something else has, from the first byte on.
+fn urgent() -> Router<AppState> {
+    let functions = Router::new().nest("/api/v1", emergencies::rest::urgent_routes());
+    emergencies::URGENT.into_iter().fold(functions, |router, path| router.route(path, post(server_function)))
 }
 
 fn api() -> Router<AppState> {
@@ -115,16 +125,20 @@ async fn nothing_here() -> AppError {
 
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
 fn pages(state: &AppState) -> Router<AppState> {
-    let routes = generate_route_list(App);
+    // Urgent functions have routes of their own.
+    let routes = generate_route_list_with_exclusions(App, Some(emergencies::URGENT.map(str::to_owned).to_vec()));
     let context = {
         let state = state.clone();
         move || provide_context(state.clone())
     };
     let options = state.leptos.clone();
+    let files = leptos_axum::file_and_error_handler_with_context::<AppState, _>(context.clone(), shell);
     Router::new()
         .merge(assets(state))
-        .leptos_routes_with_context(state, routes, context.clone(), move || shell(options.clone()))
-        .fallback(leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, shell))
+        // The program and its style, which the pages of a role that are not there would otherwise answer for.
+        .route("/pkg/{*file}", get(files.clone()))
+        .leptos_routes_with_context(state, routes, context, move || shell(options.clone()))
+        .fallback(files)
         .layer(from_fn_with_state(state.clone(), boot::prepare))
 }
 

@@ -12,11 +12,8 @@ use crate::server::push::Pusher;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
-use crate::server::{db, demo, janitor, jobs, router, telemetry};
+use crate::server::{connections, db, demo, janitor, jobs, router, telemetry};
 use crate::{appointments, emergencies};
-use axum::ServiceExt;
-use axum::extract::Request;
-use axum::serve::ListenerExt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +35,10 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     })?;
     let recorder = telemetry::metrics()?;
     let database = Database::open(&settings).await?;
+    if database.cluster.is_some() {
+        // The private cluster has this one server, so nobody else is at work on what was taken.
+        jobs::free_taken(&database.pool).await.map_err(|error| format!("The database cannot be written: {error}"))?;
+    }
     let watch = database.cluster.clone().map(|cluster| tokio::spawn(keep_running(cluster)));
     let state = state(settings, leptos, &database).await?;
     if state.settings.demo {
@@ -51,7 +52,7 @@ pub async fn serve(settings: Settings) -> Result<(), String> {
     let bells = tokio::spawn(ringing::run(state.clone()));
     let jobs = tokio::spawn(jobs::work(state.clone(), jobs::registry::lanes()));
     greet(&state, address);
-    run(listener, state, recorder).await?;
+    run(listener, state, recorder).await;
     janitor.abort();
     librarian.abort();
     clockwork.abort();
@@ -99,28 +100,19 @@ pub async fn state(
     })
 }
 
-async fn run(
-    listener: TcpListener,
-    state: AppState,
-    recorder: metrics_exporter_prometheus::PrometheusHandle,
-) -> Result<(), String> {
+async fn run(listener: TcpListener, state: AppState, recorder: metrics_exporter_prometheus::PrometheusHandle) {
     let hub = Arc::clone(&state.hub);
     let app = NormalizePathLayer::trim_trailing_slash().layer(router::router(state, recorder));
-    let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
     let (stopped, stop) = tokio::sync::oneshot::channel();
-    // Small frames leave at once instead of waiting to be joined by others (Nagle's algorithm).
-    let listener = listener.tap_io(|stream| {
-        stream.set_nodelay(true).ok();
-    });
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let signalled = async move {
         wait_for_signal().await;
         tracing::info!("stopping");
         hub.hang_up_all();
         stopped.send(()).ok();
-    });
+    };
     tokio::select! {
-        served = serving => served.map_err(|cause| format!("The server failed: {cause}")),
-        () = async { stop.await.ok(); tokio::time::sleep(LAST_REQUESTS).await; } => Ok(()),
+        () = connections::answer(listener, app, connections::HEAD_TIME, signalled) => {}
+        () = async { stop.await.ok(); tokio::time::sleep(LAST_REQUESTS).await; } => {}
     }
 }
 

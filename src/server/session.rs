@@ -5,7 +5,6 @@ use crate::accounts::{Me, Scope, TOKEN_PREFIX, store};
 use crate::app::paths;
 use crate::error::{AppError, Result};
 use crate::ids::{Pass, SignInId};
-use crate::server::state::AppState;
 use crate::time::Moment;
 use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -80,10 +79,10 @@ pub fn layer(pool: &PgPool, tls: bool) -> SessionManagerLayer<PostgresStore> {
         .with_expiry(Expiry::OnInactivity(IDLE))
 }
 
-/// Puts the visitor, if there is one, into the request.
-pub async fn recognise(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+/// Puts the visitor, if there is one, into the request. Who they are is read by connections of that pool.
+pub async fn recognise(State(pool): State<PgPool>, session: Session, mut request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/pkg/") {
-        match visitor(&state, &session, request.headers()).await {
+        match visitor(&pool, &session, request.headers()).await {
             Ok(Some(visitor)) => {
                 if let Err(error) = visitor.may_ask(request.method(), request.uri().path()) {
                     return error.into_response();
@@ -123,9 +122,9 @@ pub fn address(parts: &Parts, proxy: bool) -> IpAddr {
     forwarded.or(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
-async fn visitor(state: &AppState, session: &Session, headers: &HeaderMap) -> Result<Option<Visitor>> {
+async fn visitor(pool: &PgPool, session: &Session, headers: &HeaderMap) -> Result<Option<Visitor>> {
     let (found, by) = if let Some(token) = bearer(headers) {
-        let (mut conn, digest) = (state.read().await?, digest(token));
+        let (mut conn, digest) = (pool.acquire().await?, digest(token));
         let found = if token.starts_with(TOKEN_PREFIX) {
             store::admission_of_token(&mut conn, &digest).await?
         } else {
@@ -134,12 +133,12 @@ async fn visitor(state: &AppState, session: &Session, headers: &HeaderMap) -> Re
         (found, Credential::Token)
     } else if headers.contains_key(header::COOKIE) {
         let Some(id) = session.get::<SignInId>(SIGN_IN).await.map_err(AppError::broken)? else { return Ok(None) };
-        (store::admission_of_sign_in(&mut *state.read().await?, id).await?, Credential::Cookie)
+        (store::admission_of_sign_in(&mut *pool.acquire().await?, id).await?, Credential::Cookie)
     } else {
         return Ok(None);
     };
     let Some(store::Admission { user, pass, scope, until }) = found else { return Ok(None) };
-    let me = Arc::new(store::me(&mut *state.read().await?, user).await?);
+    let me = Arc::new(store::me(&mut *pool.acquire().await?, user).await?);
     if by == Credential::Cookie {
         renew(session).await?;
     }

@@ -1,12 +1,19 @@
 //! A text to take along, with a button that copies it.
 
-use super::{Button, once_alive};
+use super::{Button, Look, once_alive};
 use leptos::html;
 use leptos::prelude::*;
 
 /// Where the browser keeps its clipboard from pages (no TLS), the text is selected instead, to be copied by hand.
 #[component]
-pub fn CopyField(label: &'static str, #[prop(into)] text: String) -> impl IntoView {
+pub fn CopyField(
+    label: &'static str,
+    #[prop(into)] text: String,
+    #[prop(default = Look::Plain)] look: Look,
+    /// What stands behind the button.
+    #[prop(optional)]
+    after: Option<AnyView>,
+) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let is_alive = RwSignal::new(false);
     let is_copied = RwSignal::new(false);
@@ -26,8 +33,9 @@ pub fn CopyField(label: &'static str, #[prop(into)] text: String) -> impl IntoVi
         <div class="copy">
             <input class="copy__text" node_ref=input readonly aria-label=label value=text />
             <Show when=move || is_alive.get()>
-                <Button on_press=copy.clone()>"Copy"</Button>
+                <Button look on_press=copy.clone()>"Copy"</Button>
             </Show>
+            {after}
             <span class="copy__done" role="status">
                 {move || is_copied.get().then_some("Copied")}
             </span>

@@ -32,7 +32,8 @@ pub fn Dialog(
     /// How it looks and where it stands.
     #[prop(default = "dialog")]
     class: &'static str,
-    /// Whether a press beside it closes it, since nothing in it can be lost. Then it has no padding of its own.
+    /// Whether a press beside it closes it, since nothing in it can be lost. Then it has no padding of its own, the focus
+    /// begins at its title, and what closes it comes next.
     #[prop(optional)]
     lightly: bool,
     children: ChildrenFn,
@@ -68,6 +69,18 @@ pub fn Dialog(
             open.try_set(false);
         }
     };
+    let close = move || {
+        view! {
+            <button
+                type="button"
+                class="dialog__close button button--icon button--quiet"
+                aria-label="Close"
+                on:click=move |_| open.set(false)
+            >
+                <Icon name=IconName::Close />
+            </button>
+        }
+    };
     let labelled = name.clone();
     view! {
         <dialog class=class id=id aria-labelledby=labelled node_ref=dialog on:close=closed on:click=pressed>
@@ -76,18 +89,17 @@ pub fn Dialog(
                     .then(|| {
                         view! {
                             <div class="dialog__content" node_ref=content>
-                                <h2 class="dialog__title" id=name.clone()>
+                                <h2
+                                    class="dialog__title"
+                                    id=name.clone()
+                                    tabindex=lightly.then_some("-1")
+                                    autofocus=lightly
+                                >
                                     {title}
                                 </h2>
+                                {lightly.then(close)}
                                 {children()}
-                                <button
-                                    type="button"
-                                    class="dialog__close button button--icon button--quiet"
-                                    aria-label="Close"
-                                    on:click=move |_| open.set(false)
-                                >
-                                    <Icon name=IconName::Close />
-                                </button>
+                                {(!lightly).then(close)}
                             </div>
                         }
                     })

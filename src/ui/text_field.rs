@@ -14,7 +14,7 @@ pub fn TextField(
     /// Several lines, of which so many are shown.
     #[prop(optional)]
     rows: Option<u32>,
-    #[prop(optional)] hint: &'static str,
+    #[prop(optional, into)] hint: String,
     /// The last date, where it is one.
     #[prop(optional, into)]
     max: Option<String>,
@@ -63,7 +63,7 @@ pub fn TextField(
                 role=move || refused.get().map(|_| "alert")
                 class=move || if refused.get().is_some() { "field__error" } else { "field__hint" }
             >
-                {move || refused.get().unwrap_or_else(|| hint.into())}
+                {move || refused.get().unwrap_or_else(|| hint.clone())}
             </p>
         </div>
     }

@@ -16,6 +16,7 @@ pub struct Toast {
     pub key: String,
     pub title: String,
     pub body: String,
+    /// Empty where it leads nowhere.
     pub link: String,
     /// Called when the link is followed.
     pub on_open: Callback<()>,
@@ -105,6 +106,20 @@ fn ToastCard(number: u64, toast: Toast, toasts: Toasts) -> impl IntoView {
         on_open.run(());
         toasts.dismiss(number);
     };
+    let words = view! {
+        <b class="toast__title">{title}</b>
+        <span class="toast__body">{body}</span>
+    };
+    let said = if link.is_empty() {
+        view! { <div class="toast__link">{words}</div> }.into_any()
+    } else {
+        view! {
+            <a class="toast__link" href=link on:click=open>
+                {words}
+            </a>
+        }
+        .into_any()
+    };
     view! {
         <div
             class="toast"
@@ -114,10 +129,7 @@ fn ToastCard(number: u64, toast: Toast, toasts: Toasts) -> impl IntoView {
             on:focusin=move |_| stay()
             on:focusout=move |_| go_soon()
         >
-            <a class="toast__link" href=link on:click=open>
-                <b class="toast__title">{title}</b>
-                <span class="toast__body">{body}</span>
-            </a>
+            {said}
             <button
                 type="button"
                 class="button button--icon button--quiet"

@@ -66,6 +66,16 @@ impl Socket {
         Err(format!("the connection ended before {about} came").into())
     }
 
+    /// The code with which the server closes the connection; frames before that are passed over.
+    pub async fn is_closed_with(&mut self) -> Outcome<u16> {
+        loop {
+            let next = timeout(PATIENCE, self.0.next()).await.map_err(|_| "nothing was heard for too long")?;
+            if let tungstenite::Message::Close(frame) = next.ok_or("the connection ended without a close")?? {
+                return Ok(frame.map_or(1005, |frame| frame.code.into()));
+            }
+        }
+    }
+
     /// The next frame; `None` once the connection has ended in whatever way, an error where nothing comes for long.
     pub async fn next(&mut self) -> Outcome<Option<Value>> {
         loop {

@@ -76,6 +76,41 @@ test('what is typed stays when it is refused', async ({ cast }) => {
   await expect(page.getByText('Please give it a title.'), 'it has one now').toHaveCount(0);
 });
 
+test('what was begun is there again after a look elsewhere and a reload, until it is sent', async ({ cast }) => {
+  const admin = await cast.admin();
+  const { page } = admin;
+  const [title, text] = [page.getByRole('textbox', { name: 'Title' }), page.getByRole('textbox', { name: 'Text' })];
+  const begun = unique('The entrance is moved');
+  await admin.open('/announcements/new');
+  await title.fill(begun);
+  await text.fill('To the back of the house.');
+  await page.getByLabel('For', { exact: true }).selectOption({ label: 'All doctors' });
+  const isThere = async () => {
+    await expect(title).toHaveValue(begun);
+    await expect(text).toHaveValue('To the back of the house.');
+    await expect(page.getByLabel('For', { exact: true })).toHaveValue('role:practitioner');
+  };
+  await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'People' }).click();
+  await expect(page).toHaveURL('/admin/people');
+  await page.goBack();
+  await isThere();
+  await admin.device.reload();
+  await isThere();
+
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  const dialog = page.getByRole('dialog', { name: /^Send to \d+ (people|person)\?$/ });
+  await send.click();
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(send, 'where one was before').toBeFocused();
+  await send.click();
+  await dialog.getByRole('button', { name: 'Send it' }).click();
+  await expect(page.getByRole('heading', { name: begun, level: 1 })).toBeVisible();
+  await admin.open('/announcements/new');
+  await expect(page.getByRole('region', { name: 'Who will get it' }).getByRole('listitem')).not.toHaveCount(0);
+  await expect(title, 'it is sent').toHaveValue('');
+});
+
 test('a home shows what is still to be read, and leads to all announcements, as the notifications do', async ({ cast }) => {
   const [admin, patient, doctor] = [await cast.admin(), await cast.patient(), await cast.doctor()];
   const title = unique('The lift is out of order');

@@ -55,6 +55,24 @@ test('what cannot be sent says why, and can be taken out', async ({ cast }) => {
   await expect(tray).toHaveCount(0);
 });
 
+test('the list of files follows what is sent and deleted', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await doctor.openRoom(room);
+  const name = `${unique('follow').replaceAll(' ', '-')}.txt`;
+  const text = unique('Not for long');
+  await patient.thread.attach({ name, mimeType: 'text/plain', buffer: Buffer.from('words') });
+  await patient.thread.say(text);
+  await expect(doctor.thread.context.getByText(name)).toBeVisible();
+  await expect(patient.thread.context.getByText(name)).toBeVisible();
+  await patient.thread.press(text, 'Delete');
+  const dialog = patient.page.getByRole('dialog', { name: 'Delete this message?' });
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(doctor.thread.context.getByText(name)).toHaveCount(0);
+  await expect(patient.thread.context.getByText(name)).toHaveCount(0);
+});
+
 test('files of a room are listed beside it', async ({ cast }) => {
   const patient = await cast.patient();
   await patient.openRoom(await patient.room());

@@ -57,6 +57,13 @@ test('an edited message is marked on both sides, and Escape leaves it as it was'
   await expect(patient.thread.message(after)).toContainText('edited');
   await expect(patient.thread.message(before)).toHaveCount(0);
   await expect(doctor.thread.message(after)).toContainText('edited');
+
+  await expect(patient.thread.message(after).getByRole('button', { name: 'edited' })).toHaveCount(0);
+  await doctor.thread.message(after).getByRole('button', { name: 'edited' }).click();
+  const earlier = doctor.page.getByRole('dialog', { name: 'Earlier versions' });
+  await expect(earlier.getByRole('list', { name: 'Earlier versions' })).toContainText(before);
+  await earlier.getByRole('button', { name: 'Close' }).click();
+  await expect(earlier).toHaveCount(0);
 });
 
 test('a deleted message is gone for everybody and on every device', async ({ cast }) => {
@@ -76,6 +83,9 @@ test('a deleted message is gone for everybody and on every device', async ({ cas
     await expect(person.thread.message(text)).toHaveCount(0);
     await expect(person.thread.message('This message was deleted.').last()).toBeVisible();
   }
+  await doctor.thread.press('This message was deleted.', 'Earlier versions');
+  await expect(doctor.page.getByRole('list', { name: 'Earlier versions' })).toContainText(text);
+  await doctor.page.keyboard.press('Escape');
   await expect(doctor.thread.by(patient.who.name).last().getByRole('button', { name: 'Edit' })).toHaveCount(0);
 });
 

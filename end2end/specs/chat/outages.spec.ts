@@ -40,6 +40,25 @@ test('what was said meanwhile is there when one is back', async ({ cast }) => {
   await expect.poll(() => patient.thread.texts(mark)).toEqual(said);
 });
 
+test('whoever stops typing while one is away does not go on for ever', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  const room = await patient.room();
+  await patient.openRoom(room);
+  await doctor.openRoom(room);
+  const first = unique('Are you there?');
+  await patient.thread.say(first);
+  await patient.thread.tickIs(first, 'Read');
+  await doctor.thread.composer.pressSequentially('Just a');
+  await expect(patient.thread.typing).toBeVisible();
+  await patient.device.goOffline();
+  await expect(patient.navigation.connection).toContainText('Offline');
+  await expect(patient.thread.typing).toHaveCount(0);
+  await doctor.thread.composer.clear();
+  await patient.device.goOnline();
+  await patient.navigation.isConnected();
+  await expect(patient.thread.typing).toHaveCount(0);
+});
+
 test('a broken connection that the device does not know of is taken up again', async ({ cast }) => {
   const [patient, doctor] = [await cast.patient(), await cast.doctor()];
   const room = await patient.room();

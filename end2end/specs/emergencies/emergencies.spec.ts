@@ -1,5 +1,5 @@
 import { Emergencies } from '../../pages/emergencies';
-import { DOCTOR, OTHER_DOCTOR, unique } from '../../support/people';
+import { DOCTOR, OTHER_DOCTOR, PET_PARENT, VETERINARIAN, unique } from '../../support/people';
 import { fits, isAccessible } from '../../support/sight';
 import { agreeAndOpenChat } from '../../support/stories';
 import { expect, test } from '../../support/test';
@@ -176,6 +176,27 @@ test('a message that is marked urgent calls every doctor', async ({ cast }) => {
   await waiting.getByRole('link', { name: 'Open chat' }).click();
   await expect(other.thread.message(text)).toBeVisible();
   await desk.resolve(desk.of(patient.who.name, text), 'Bandaged');
+});
+
+test('whoever comes reads what they have to know of the client', async ({ cast }) => {
+  const known = [
+    { client: await cast.patient(), helper: await cast.doctor(), says: [/\d\d years/, 'Blood group: A+', 'Allergies: '] },
+    { client: await cast.join(PET_PARENT), helper: await cast.join(VETERINARIAN, { phone: true }), says: ['Nelli', 'Pulla'] },
+  ];
+  for (const { client, helper, says } of known) {
+    const [own, desk] = [new Emergencies(client.page), new Emergencies(helper.page)];
+    await helper.open('/');
+    await helper.navigation.isConnected();
+    await client.open('/');
+    const text = unique('Something was swallowed');
+    await own.raise(text);
+    const waiting = desk.of(client.who.name, text);
+    for (const words of says) await expect(waiting).toContainText(words);
+    await isAccessible(helper.page);
+    await fits(helper.page);
+    await desk.take(waiting);
+    await desk.resolve(waiting, 'It came out again');
+  }
 });
 
 test('where there are no emergencies there is no button', async ({ cast }) => {

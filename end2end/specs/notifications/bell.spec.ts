@@ -53,6 +53,23 @@ test('what is marked read or removed on one device is so on the other', async ({
   await expect(row).toHaveCount(0);
 });
 
+test('one alone is marked read, on every device', async ({ cast }) => {
+  const [patient, desk, phone] = [await cast.patient(), await cast.doctor(), await cast.doctor({ phone: true })];
+  await quietBefore(patient, desk);
+  await phone.device.open('/notifications');
+  const words = unique('When do you open?');
+  await patient.thread.say(words);
+  const row = phone.page.getByRole('main').getByRole('listitem').filter({ hasText: words });
+  await expect(row).toContainText('Unread');
+  await desk.bell.open();
+  const mark = desk.bell.item(words).getByRole('button', { name: /^Mark read: / });
+  await mark.click();
+  await expect(mark).toHaveCount(0);
+  await expect(desk.bell.list, 'the keyboard stays here').toBeFocused();
+  for (const { bell } of [desk, phone]) await bell.shows(0);
+  await expect(row).not.toContainText('Unread');
+});
+
 test('the bell opens by key, closes with Escape or beside it, and gives the focus back', async ({ cast }) => {
   const doctor = await cast.doctor();
   await doctor.open('/appointments');
@@ -60,6 +77,9 @@ test('the bell opens by key, closes with Escape or beside it, and gives the focu
   await bell.button.focus();
   await page.keyboard.press('Enter');
   await expect(bell.panel).toBeVisible();
+  await expect(bell.panel.getByRole('heading', { name: 'Notifications' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(bell.panel.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(bell.panel).toBeHidden();
   await expect(bell.button).toBeFocused();
@@ -117,6 +137,35 @@ test('a toast goes when its thing is opened by another way, on any device', asyn
   await desk.conversations.open(room);
   await expect(desk.thread.message(more)).toBeVisible();
   await expect(desk.bell.toasts).toHaveCount(0, { timeout: 5_000 });
+});
+
+test('a page that nobody is at has shown nothing to anybody', async ({ cast }) => {
+  const [patient, doctor] = [await cast.patient(), await cast.doctor()];
+  await quietBefore(patient, doctor);
+  const shown: { id: string }[] = [];
+  doctor.page.on('request', (request) => {
+    if (!request.url().endsWith('/fn/notifications-shown')) return;
+    shown.push(...(request.postDataJSON() as { shown: { id: string }[] }).shown);
+  });
+  // Three minutes go by.
+  await doctor.page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 3 * 60_000;
+  });
+  const words = unique('Is anybody there?');
+  await patient.thread.say(words);
+  await doctor.bell.shows(1);
+  const bell = await doctor.get<{ items: { id: string; body: string }[] }>('notifications');
+  const id = bell.items.find(({ body }) => body === words)?.id;
+  expect(id, 'it is in the bell').toBeDefined();
+
+  // Somebody is back: what comes now they see. It has the id of the one that it takes the place of.
+  await doctor.page.mouse.move(300, 300);
+  const more = unique('Hello?');
+  await patient.thread.say(more);
+  await expect(doctor.bell.toast(more)).toBeVisible();
+  await expect.poll(() => shown.filter((one) => one.id === id).length).toBeGreaterThan(0);
+  expect(shown.filter((one) => one.id === id), 'and not the one before').toHaveLength(1);
 });
 
 for (const phone of [false, true]) {

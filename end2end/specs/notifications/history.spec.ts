@@ -13,6 +13,7 @@ test('the history is filtered by its address, and the way back works', async ({ 
   const { page } = doctor;
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: words });
   await expect(row).toBeVisible();
+  await expect(doctor.bell.toasts, 'it is in view').toHaveCount(0);
 
   await page.getByRole('link', { name: 'Unread', exact: true }).click();
   await expect(page).toHaveURL('/notifications?show=unread');

@@ -1,4 +1,5 @@
-import { ADMIN, DOCTOR, PATIENT } from '../../support/people';
+import { ADMIN, DOCTOR, OTHER_DOCTOR, PATIENT, unique } from '../../support/people';
+import { groupOf, write } from '../../support/rooms';
 import { expect, test } from '../../support/test';
 import { ServiceWorker } from '../../support/worker';
 
@@ -93,4 +94,46 @@ test('what is pushed without words is shown all the same', async ({ cast }) => {
   const worker = await ServiceWorker.of(patient.page);
   await worker.isPushed({});
   await expect.poll(async () => (await worker.shown()).map(({ title }) => title)).toEqual(['Attend']);
+});
+
+test('what is read elsewhere goes from the device, at once or with the next push', async ({ cast }) => {
+  const [doctor, patient] = [await cast.join(OTHER_DOCTOR), await cast.newcomer()];
+  await patient.device.context.grantPermissions(['notifications']);
+  await patient.open('/');
+  const worker = await ServiceWorker.of(patient.page);
+  const titles = async () => (await worker.shown()).map(({ title }) => title).sort();
+  const group = await groupOf(doctor, unique('Before the operation'), patient);
+  const words = unique('Nothing to eat');
+  await write(doctor, group, words);
+  const find = async () => {
+    const bell = await patient.get<{ items: { id: string; body: string }[] }>('notifications');
+    return bell.items.find(({ body }) => body === words)?.id;
+  };
+  await expect.poll(find).toBeDefined();
+  const id = await find();
+
+  await worker.isPushed({ id, title: 'New message', tag: 'room' });
+  await expect.poll(titles).toEqual(['New message']);
+  expect((await patient.post(`notifications/${id}/read`, {})).status()).toBe(204);
+  await expect.poll(titles).toEqual([]);
+
+  // One that comes late, when no page says that anything was read, goes with the next push.
+  await worker.isPushed({ id, title: 'New message', tag: 'room' });
+  await worker.isPushed({ id: crypto.randomUUID(), title: 'News', tag: 'other' });
+  await expect.poll(titles).toEqual(['News']);
+});
+
+test('whoever signs out leaves nothing on the device that they were told', async ({ cast }) => {
+  const client = await cast.newcomer();
+  // A page that is signed out while it still asks for something is refused it.
+  client.device.watch.allowStatus(401);
+  await client.device.context.grantPermissions(['notifications']);
+  await client.device.open('/settings/profile');
+  const worker = await ServiceWorker.of(client.page);
+  const titles = async () => (await worker.shown()).map(({ title }) => title);
+  await worker.isPushed({ title: 'New message', tag: 'room' });
+  await expect.poll(titles).toEqual(['New message']);
+  await client.profile.signOut();
+  await expect(client.page).toHaveURL('/sign-in');
+  await expect.poll(titles).toEqual([]);
 });

@@ -29,6 +29,7 @@ pub enum Deed {
     EmergencySeen,
     EmergencyEscalated,
     EmergencyTaken,
+    EmergencyGivenBack,
     EmergencyResolved,
 }
 
@@ -53,6 +54,7 @@ impl Deed {
             Self::EmergencySeen => "emergency_seen",
             Self::EmergencyEscalated => "emergency_escalated",
             Self::EmergencyTaken => "emergency_taken",
+            Self::EmergencyGivenBack => "emergency_given_back",
             Self::EmergencyResolved => "emergency_resolved",
         }
     }
@@ -109,6 +111,10 @@ impl AuditEntry {
             }
             Deed::Suspended => format!("suspended {whom}"),
             Deed::Unsuspended => format!("let {whom} in again"),
+            // Asked for where one signs in, where nobody is known yet.
+            Deed::ResetMade if self.subject.as_ref().is_some_and(|subject| subject.id == self.actor.id) => {
+                "was sent a link with which to set a new password".into()
+            }
             Deed::ResetMade => format!("made a link with which {whom} sets a new password"),
             Deed::PasswordReset => "set a new password with such a link".into(),
             Deed::PracticeChanged => format!("changed the practice: {}", self.changed_fields()),
@@ -122,6 +128,7 @@ impl AuditEntry {
                 format!("waited with an emergency that nobody had taken; {} again", self.told())
             }
             Deed::EmergencyTaken => format!("took the emergency of {whom}"),
+            Deed::EmergencyGivenBack => format!("gave the emergency of {whom} back; {} again", self.told()),
             Deed::EmergencyResolved => format!("resolved the emergency of {whom}"),
         }
     }
@@ -178,6 +185,7 @@ mod tests {
             Deed::ResetMade,
             Deed::EmergencyRepeated,
             Deed::EmergencyEscalated,
+            Deed::EmergencyGivenBack,
         ] {
             assert_eq!(serde_json::to_value(deed).ok(), Some(deed.as_str().into()));
         }

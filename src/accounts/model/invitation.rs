@@ -56,6 +56,13 @@ pub struct InvitationTerms {
     pub places: Option<i32>,
 }
 
+impl InvitationTerms {
+    /// For how long it holds: `7 days`
+    pub fn lasts(&self) -> String {
+        if self.days == 1 { "1 day".into() } else { format!("{} days", self.days) }
+    }
+}
+
 impl NewInvitation {
     pub fn checked(&self) -> Result<InvitationTerms> {
         let given = self.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
@@ -77,6 +84,8 @@ pub struct FreshInvitation {
     pub invitation: Invitation,
     pub secret: String,
     pub path: String,
+    /// The address that the link is sent to as well; null where it is for nobody in particular, or no e-mail goes out.
+    pub sent_to: Option<String>,
 }
 
 /// A link that lets a person set a new password, once. It is told this once; `path` is where it leads.
@@ -87,6 +96,8 @@ pub struct FreshReset {
     pub secret: String,
     pub path: String,
     pub expires_at: Moment,
+    /// The person's address, where the link is sent to it as well; null where no e-mail goes out.
+    pub sent_to: Option<String>,
 }
 
 /// What whoever holds the link is told before they join.

@@ -2,12 +2,16 @@
 
 use super::Practice;
 use crate::error::{AppError, Result};
+use crate::hidden::without_hidden;
 use crate::ids::UserId;
 use crate::words::Role;
 use serde::{Deserialize, Serialize};
 
 /// Characters of what is looked for; nothing is called more than this.
 const QUERY_LENGTH: usize = 120;
+
+/// Bytes of an address (RFC 5321).
+pub const EMAIL_LENGTH: usize = 254;
 
 /// A person as others see them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +47,9 @@ pub struct Me {
     /// Others are not told when this person was last here.
     #[serde(default)]
     pub last_seen_hidden: bool,
+    /// Other clients with whom this client shares a group do not begin conversations with them by that.
+    #[serde(default)]
+    pub closed_to_groups: bool,
 }
 
 impl Me {
@@ -72,12 +79,12 @@ pub fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
-/// 1 to 80 characters after trimming, none of them a control character.
+/// 1 to 80 characters after trimming, none of them a control character. What is hidden in it is taken out.
 pub fn parse_name(text: &str) -> Result<String> {
-    let name = text.trim();
+    let name = without_hidden(text);
     match name.chars().count() {
         0 => Err(AppError::invalid("name", "Please enter a name.")),
-        1..=80 if !name.chars().any(char::is_control) => Ok(name.into()),
+        1..=80 if !name.chars().any(char::is_control) => Ok(name),
         _ => Err(AppError::invalid("name", "A name has at most 80 characters, all of them printable.")),
     }
 }
@@ -91,13 +98,13 @@ pub fn check_query(text: &str) -> Result<String> {
     Ok(text.into())
 }
 
-/// An address in lower case, at most 254 characters (RFC 5321); whether it can be reached is another question.
+/// An address in lower case, not longer than they are; whether it can be reached is another question.
 pub fn parse_email(text: &str) -> Result<String> {
     let email = text.trim().to_lowercase();
     let is_address = email.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty() && domain.split('.').all(|label| !label.is_empty()) && !domain.contains('@')
     });
-    if is_address && email.len() <= 254 && !email.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if is_address && email.len() <= EMAIL_LENGTH && !email.contains(|c: char| c.is_whitespace() || c.is_control()) {
         Ok(email)
     } else {
         Err(AppError::invalid("email", "This does not look like an email address."))
@@ -119,7 +126,8 @@ mod tests {
     #[test]
     fn a_name_is_printable_and_not_too_long() {
         assert_eq!(parse_name("  Noor Rahimi "), Ok("Noor Rahimi".into()));
-        assert!(parse_name(" ").is_err());
+        assert_eq!(parse_name("Noor \u{202e}Rahimi\u{2069}"), Ok("Noor Rahimi".into()));
+        assert!(parse_name(" ").is_err() && parse_name("\u{200b}\u{202e}").is_err());
         assert!(parse_name("a\u{0}b").is_err());
         assert!(parse_name(&"x".repeat(81)).is_err());
     }

@@ -56,6 +56,7 @@ pub async fn as_themselves(conn: &mut PgConnection, people: &[UserId]) -> Result
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.email, u.role as "role: Role", u.time_zone,
                   u.last_seen_hidden_at is not null as "last_seen_hidden!",
+                  u.closed_to_groups_at is not null as "closed_to_groups!",
                   p.id as "practice_id: PracticeId", p.name as practice_name, p.kind as "kind: PracticeKind",
                   p.time_zone as practice_zone, p.address, p.phone, p.note, p.edit_minutes, p.delete_minutes,
                   p.emergency_number, p.emergency_words, p.emergency_minutes
@@ -86,6 +87,7 @@ pub async fn as_themselves(conn: &mut PgConnection, people: &[UserId]) -> Result
             },
             time_zone: row.time_zone,
             last_seen_hidden: row.last_seen_hidden,
+            closed_to_groups: row.closed_to_groups,
         })
         .collect())
 }
@@ -126,9 +128,9 @@ pub async fn find_visible(conn: &mut PgConnection, viewer: UserId, search: &Name
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
            from visible_people v join users u on u.id = v.user_id
-           where v.viewer_id = $1 and strpos(folded(u.name), folded($2)) > 0
-             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
-           order by folded(u.name), u.id limit $4"#,
+           where v.viewer_id = $1 and strpos(u.name_folded, folded($2)) > 0
+             and ($3::uuid is null or (u.name_folded, u.id) > (select name_folded, id from users where id = $3))
+           order by u.name_folded, u.id limit $4"#,
         viewer as UserId,
         search.text,
         search.after as Option<UserId>,
@@ -184,6 +186,18 @@ pub async fn hide_last_seen(tx: &mut Tx, user: UserId, hidden: bool) -> Result<(
         "update users set last_seen_hidden_at = case when $2 then coalesce(last_seen_hidden_at, now()) end where id = $1",
         user as UserId,
         hidden
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Closes the way by which other clients of the person's groups begin conversations with them, or opens it again.
+pub async fn close_to_groups(tx: &mut Tx, user: UserId, closed: bool) -> Result<()> {
+    query!(
+        "update users set closed_to_groups_at = case when $2 then coalesce(closed_to_groups_at, now()) end where id = $1",
+        user as UserId,
+        closed
     )
     .execute(&mut **tx)
     .await?;

@@ -1,7 +1,8 @@
 //! `/join/{secret}`: an invitation. Works without JavaScript, as signing up does.
 
 use super::link::{LinkForm, link_page};
-use super::sign_in::{FormError, OwnZone, go_when_done};
+use super::own_zone::OwnZone;
+use super::sign_in::{FormError, go_when_done};
 use crate::accounts::{Join, Welcoming, show_invitation};
 use crate::app::paths;
 use crate::error::{AppError, Result};

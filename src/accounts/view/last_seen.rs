@@ -1,7 +1,8 @@
-//! The switch that hides from others when one was last here.
+//! Privacy: the switch that hides from others when one was last here, and for clients, who may write to them.
 
+use super::from_groups::GroupsSwitch;
 use crate::accounts::HideLastSeen;
-use crate::app::use_me_signal;
+use crate::app::{use_me, use_me_signal};
 use crate::error::Result;
 use crate::ui::ErrorNotice;
 use leptos::form::ActionForm;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 #[component]
 pub fn LastSeenSwitch() -> impl IntoView {
     let me = use_me_signal();
+    let is_client = use_me().is_client();
     let hide = ServerAction::<HideLastSeen>::new();
     let is_hidden = move || me.with(|me| me.last_seen_hidden);
     let error = move || hide.value().get().and_then(Result::err);
@@ -30,6 +32,7 @@ pub fn LastSeenSwitch() -> impl IntoView {
             </ActionForm>
             <p class="soft">"Others still see whether you are online."</p>
             {move || error().map(|error| view! { <ErrorNotice error /> })}
+            {is_client.then(|| view! { <GroupsSwitch /> })}
         </section>
     }
 }

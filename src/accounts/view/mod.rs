@@ -1,9 +1,12 @@
 //! What people see of signing in and of themselves.
 
 mod demo;
+mod forgotten;
+mod from_groups;
 mod join;
 mod last_seen;
 mod link;
+mod own_zone;
 mod practice;
 mod profile;
 mod reset;
@@ -12,6 +15,7 @@ mod sign_up;
 mod theme;
 mod tokens;
 
+pub use forgotten::{ForgottenPage, LetterSentPage};
 pub use join::JoinPage;
 pub use practice::AboutPractice;
 pub use profile::ProfilePage;

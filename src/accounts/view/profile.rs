@@ -39,8 +39,9 @@ const ZONES: [&str; 24] = [
     "UTC",
 ];
 
+/// `way_out`: how one signs out, as the front hall composes it.
 #[component]
-pub fn ProfilePage() -> impl IntoView {
+pub fn ProfilePage(way_out: fn() -> AnyView) -> impl IntoView {
     let me = use_me();
     let signal = use_me_signal();
     let update = ServerAction::<UpdateProfile>::new();
@@ -100,22 +101,7 @@ pub fn ProfilePage() -> impl IntoView {
             <LastSeenSwitch />
             <ThemeSwitch />
             {more_settings()}
-            <section class="card stack" aria-labelledby="sign-out">
-                <h2 id="sign-out">"Sign out"</h2>
-                <p class="soft">"Everywhere ends your sign-ins on all devices at once."</p>
-                <div class="row row--wrap">
-                    <form method="post" action=paths::SIGN_OUT>
-                        <button type="submit" class="button">
-                            "Sign out"
-                        </button>
-                    </form>
-                    <form method="post" action=paths::SIGN_OUT_EVERYWHERE>
-                        <button type="submit" class="button">
-                            "Sign out everywhere"
-                        </button>
-                    </form>
-                </div>
-            </section>
+            {way_out()}
         </main>
     }
 }

@@ -22,6 +22,7 @@ pub fn SignInPage() -> impl IntoView {
     go_when_done(answer);
     let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
     let next = StoredValue::new(next);
+    let has_mail = use_boot().with_value(|boot| boot.has_mail);
     Either::Right(view! {
         <Title text="Sign in" />
         <div class="sign">
@@ -48,6 +49,14 @@ pub fn SignInPage() -> impl IntoView {
                             autocomplete="current-password"
                             error=Signal::stored(None)
                         />
+                        {has_mail
+                            .then(|| {
+                                view! {
+                                    <p>
+                                        <a href=paths::FORGOTTEN>"Forgot password?"</a>
+                                    </p>
+                                }
+                            })}
                         <FormError answer />
                         <button type="submit" class="button button--accent button--wide" disabled=sign_in.pending()>
                             "Sign in"
@@ -76,12 +85,6 @@ pub fn Aside() -> impl IntoView {
             <span></span>
         </aside>
     }
-}
-
-/// In which time zone the person is, as `front.js` fills in.
-#[component]
-pub fn OwnZone() -> impl IntoView {
-    view! { <input type="hidden" name="time_zone" value="" /> }
 }
 
 /// The form's answer where it is about no single field.

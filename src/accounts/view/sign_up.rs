@@ -1,6 +1,7 @@
 //! `/sign-up`
 
-use super::sign_in::{Aside, FormError, OwnZone, go_when_done};
+use super::own_zone::OwnZone;
+use super::sign_in::{Aside, FormError, go_when_done};
 use crate::accounts::SignUp;
 use crate::app::paths;
 use crate::error::Result;

@@ -1,5 +1,6 @@
 //! Light, dark, or what the system wishes. Kept in the browser, since it belongs to the screen.
 
+use crate::ui::browser_storage;
 use leptos::prelude::*;
 
 const KEY: &str = "attend.theme";
@@ -9,12 +10,12 @@ const CHOICES: [(&str, &str); 3] = [("", "System"), ("light", "Light"), ("dark",
 pub fn ThemeSwitch() -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let kept = window().local_storage().ok().flatten().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        let kept = browser_storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
         chosen.set(kept.unwrap_or_default());
     });
     let choose = move |theme: &'static str| {
         chosen.set(theme.into());
-        if let Some(storage) = window().local_storage().ok().flatten() {
+        if let Some(storage) = browser_storage() {
             if theme.is_empty() {
                 storage.remove_item(KEY).ok()
             } else {

@@ -15,6 +15,9 @@ pub async fn change_practice(state: &AppState, me: &Me, change: PracticeChange) 
     if change.time_zone.as_deref().is_some_and(|zone| !is_zone(zone)) {
         return Err(AppError::invalid("timeZone", "There is no time zone of this name."));
     }
+    if change.emergency_minutes.is_some() && !me.practice.kind.has_emergencies() {
+        return Err(AppError::invalid("emergencyMinutes", "This practice has no emergencies."));
+    }
     let practice = me.practice.id;
     let fields: Vec<String> = change.fields().into_iter().map(str::to_owned).collect();
     if fields.is_empty() {

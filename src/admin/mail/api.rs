@@ -14,5 +14,5 @@ pub async fn read_mail_status() -> Result<MailStatus> {
 #[server(prefix = "/fn", endpoint = "send-test-letter", input = Json)]
 pub async fn send_test_letter() -> Result<TestLetter> {
     let door = crate::server::door::Door::open()?;
-    door.answer(async { super::trial::send_test_letter(&door.state, &door.who()?.me).await }).await
+    door.answer(async { Box::pin(super::trial::send_test_letter(&door.state, &door.who()?.me)).await }).await
 }

@@ -29,7 +29,7 @@ pub async fn send_test_letter(state: &AppState, me: &Me) -> Result<TestLetter> {
     };
     state.limits.take_test_letter(me.id())?;
     let refused = |why: MailError| AppError::conflict(&why.to_string());
-    state.mailer.send(&letter(me, &state.site())).await.map_err(refused)?;
+    state.mailer.send_at_once(&letter(me, &state.site())).await.map_err(refused)?;
     Ok(TestLetter { to: me.email.clone(), server })
 }
 

@@ -2,6 +2,7 @@
 
 mod audit;
 mod invitations;
+mod letters;
 mod people;
 mod practice;
 mod standing;

@@ -5,7 +5,7 @@ use crate::accounts::model::{AuditEntry, AuditPage as Page, initials};
 use crate::admin::api::read_audit;
 use crate::app::use_me;
 use crate::time::Civil;
-use crate::ui::{Attempt, Avatar, Button, Empty, ErrorNotice, IconName, Look, Saved, Skeleton, When, read};
+use crate::ui::{Attempt, Avatar, Empty, ErrorNotice, IconName, More, Saved, Skeleton, When, read};
 use leptos::prelude::*;
 
 #[component]
@@ -40,7 +40,7 @@ fn Deeds(page: Page) -> impl IntoView {
     let attempt = Attempt::default();
     let has_more = RwSignal::new(page.has_more);
     let entries = RwSignal::new(page.entries);
-    let more = move || {
+    let more = move |()| {
         let before = entries.with_untracked(|entries| entries.last().map(|entry| entry.number));
         attempt.start(read_audit(before), move |page| {
             has_more.set(page.has_more);
@@ -54,15 +54,7 @@ fn Deeds(page: Page) -> impl IntoView {
                 <DeedRow entry />
             </For>
         </ol>
-        {move || {
-            let retry = Callback::new(move |()| more());
-            attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
-        }}
-        <Show when=move || has_more.get()>
-            <Button look=Look::Quiet busy=attempt.busy on_press=more>
-                "Show more"
-            </Button>
-        </Show>
+        <More is_there=has_more reading=attempt on_press=more />
     }
     .into_any()
 }

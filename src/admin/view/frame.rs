@@ -1,7 +1,7 @@
 //! What the admin's pages share: the way from one to the other, and hearing of each other's deeds.
 
 use crate::accounts::Event as AccountsEvent;
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
 use crate::ui::SubNavigation;
@@ -17,7 +17,7 @@ pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
             <header class="page__head">
                 <h1>{title}</h1>
             </header>
-            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+            <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
             {children()}
         </main>
     }

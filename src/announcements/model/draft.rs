@@ -34,7 +34,7 @@ impl NewAnnouncement {
     pub fn checked(self, now: Moment) -> Result<Self> {
         let title = line(&self.title, "title", TITLE_LENGTH, "Please give it a title.")?;
         let body = line(&self.body, "body", BODY_LENGTH, "Please write what there is to say.")?;
-        if title.chars().any(char::is_control) {
+        if title.contains(['\n', '\t']) {
             return Err(AppError::invalid("title", "A title is one line."));
         }
         match self.deadline {
@@ -49,11 +49,15 @@ impl NewAnnouncement {
     }
 }
 
+/// Held to the rule of messages: of control characters, line feed and tab alone.
 fn line(text: &str, field: &str, most: usize, missing: &str) -> Result<String> {
-    let text = text.trim().replace("\r\n", "\n").replace('\0', "");
+    let text = text.trim().replace("\r\n", "\n");
     match text.chars().count() {
         0 => Err(AppError::invalid(field, missing)),
         count if count > most => Err(AppError::invalid(field, &format!("At most {most} characters, please."))),
+        _ if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') => {
+            Err(AppError::invalid(field, "An announcement cannot hold control characters."))
+        }
         _ => Ok(text),
     }
 }
@@ -76,6 +80,12 @@ mod tests {
         assert_eq!(field(draft("a\nb", "Hello")), Some("title".into()));
         assert_eq!(field(draft(&"a".repeat(121), "Hello")), Some("title".into()));
         assert_eq!(field(draft("Hello", "\n")), Some("body".into()));
+        for bad in ["a\u{7}b", "\u{1b}[31m", "a\u{0}b", "a\rb"] {
+            assert_eq!(field(draft(bad, "Hello")), Some("title".into()), "{bad:?}");
+            assert_eq!(field(draft("Hello", bad)), Some("body".into()), "{bad:?}");
+        }
+        assert_eq!(field(draft("a\tb", "Hello")), Some("title".into()));
+        assert_eq!(field(draft("Hello", "a\n\tb")), None);
         assert_eq!(field(NewAnnouncement { deadline: later, ..draft("a", "b") }), Some("deadline".into()));
         let asking = NewAnnouncement { asks_acknowledgement: true, deadline: later, ..draft(" a ", "b\r\nc") };
         let late = NewAnnouncement { deadline: Some(now), ..asking.clone() };

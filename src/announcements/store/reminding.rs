@@ -2,8 +2,8 @@
 
 use super::{commit_soon, link, topic};
 use crate::error::Result;
-use crate::ids::{AnnouncementId, UserId, uuids};
-use crate::notifications::{Kind, Notice, notify};
+use crate::ids::{AnnouncementId, NotificationId, UserId, uuids};
+use crate::notifications::{Kind, Notice, notify_each};
 use crate::server::db::Tx;
 use sqlx::{query, query_scalar};
 
@@ -40,6 +40,24 @@ pub async fn remind_next(tx: &mut Tx, id: AnnouncementId, at_most: i64) -> Resul
         topic: Some(topic(id)),
         ..Notice::new(Kind::Acknowledge, people, format!("Please confirm: {}", announcement.title), link(id))
     };
-    notify(tx, notice).await?;
+    let reminded = notify_each(tx, notice).await?;
+    point_to(tx, id, reminded).await?;
     Ok(true)
+}
+
+/// From now on the reminder is what says how it reached them, and what is dropped where the announcement is stopped. The
+/// notification before it was read, or the reminder has taken its place: nothing of that one leaves the house any more.
+async fn point_to(tx: &mut Tx, id: AnnouncementId, reminded: Vec<(UserId, NotificationId)>) -> Result<()> {
+    let (people, notifications): (Vec<UserId>, Vec<NotificationId>) = reminded.into_iter().unzip();
+    query!(
+        "update announcement_recipients r set notification_id = told.notification_id
+         from unnest($2::uuid[], $3::uuid[]) as told (user_id, notification_id)
+         where r.announcement_id = $1 and r.user_id = told.user_id",
+        id as AnnouncementId,
+        &uuids(&people),
+        &uuids(&notifications)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

@@ -1,15 +1,19 @@
-//! Stopping: what has not left yet does not leave. Whoever was told keeps it, marked as withdrawn.
+//! Stopping: what has not left yet does not leave, and what was not read leaves the bells. Whoever was told keeps the
+//! announcement itself, marked as withdrawn.
 
-use super::admins_of;
+use super::{admins_of, topic};
 use crate::accounts::Me;
 use crate::accounts::model::{Deed, DeedDetails};
 use crate::accounts::store::{Entry, record};
 use crate::announcements::Event;
 use crate::error::{AppError, Result};
 use crate::ids::{AnnouncementId, NotificationId, PracticeId, UserId};
-use crate::notifications::store::drop_queued;
+use crate::notifications::store::{drop_queued, take_back};
 use crate::server::db::Tx;
 use sqlx::{query, query_scalar};
+
+/// Why something did not go out, as admins read it.
+const STOPPED: &str = "The announcement was stopped.";
 
 /// Once more changes nothing.
 pub async fn stop(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()> {
@@ -33,7 +37,8 @@ pub async fn stop(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()> {
     let people = i32::try_from(told.len()).unwrap_or(i32::MAX);
     let (mut audience, notifications): (Vec<UserId>, Vec<Option<NotificationId>>) = told.into_iter().unzip();
     let notifications: Vec<NotificationId> = notifications.into_iter().flatten().collect();
-    drop_queued(tx, &notifications, "The announcement was stopped.").await?;
+    drop_queued(tx, &notifications, STOPPED).await?;
+    take_back(tx, &audience, &topic(id), STOPPED).await?;
     audience.extend(admins_of(tx, me.practice.id).await?);
     audience.sort_unstable();
     audience.dedup();

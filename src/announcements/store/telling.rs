@@ -4,7 +4,7 @@ use super::{commit_soon, link, topic};
 use crate::announcements::Event;
 use crate::error::Result;
 use crate::ids::{AnnouncementId, NotificationId, UserId, uuids};
-use crate::notifications::{Kind, Notice, notify_each};
+use crate::notifications::{Kind, Notice, notify_each, shortened};
 use crate::server::db::Tx;
 use sqlx::query;
 
@@ -97,9 +97,5 @@ async fn mark_told(
 
 /// The beginning of a text, in one line.
 fn excerpt(body: &str) -> String {
-    let text = body.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text,
-    }
+    shortened(&body.split_whitespace().collect::<Vec<_>>().join(" "), EXCERPT)
 }

@@ -37,7 +37,8 @@ pub fn Acknowledgement(state: AnnouncementState) -> impl IntoView {
 fn Asked(state: AnnouncementState) -> impl IntoView {
     let zone = use_me().time_zone;
     let deadline = state.announcement.with_untracked(|announcement| announcement.deadline);
-    let until = deadline.map(|at| view! { ", until " <When at zone form=moment /> });
+    let until =
+        deadline.map(|at| view! { ", until " <When at zone=zone.clone() form=moment /> {format!(" ({zone})")} });
     view! { <p class="soft">"You are asked to say that you have read and understood this" {until} "."</p> }
 }
 

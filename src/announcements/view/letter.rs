@@ -3,7 +3,7 @@
 use super::page::AnnouncementState;
 use super::times::moment;
 use crate::app::use_me;
-use crate::ui::When;
+use crate::ui::{Linked, When};
 use leptos::prelude::*;
 
 #[component]
@@ -29,7 +29,16 @@ pub fn Letter(state: AnnouncementState) -> impl IntoView {
             </p>
             {withdrawn}
             <article class="card letter" aria-label=announcement.title>
-                {paragraphs.into_iter().map(|text| view! { <p class="lines">{text}</p> }).collect_view()}
+                {paragraphs
+                    .into_iter()
+                    .map(|text| {
+                        view! {
+                            <p class="lines">
+                                <Linked text />
+                            </p>
+                        }
+                    })
+                    .collect_view()}
             </article>
         }
     }

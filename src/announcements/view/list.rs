@@ -5,7 +5,7 @@ use super::progress::Bar;
 use super::times::moment;
 use crate::announcements::{Announcement, Announcements, Sending, SendingState, list_announcements};
 use crate::app::{paths, use_me};
-use crate::ui::{Button, Chip, Empty, ErrorNotice, IconName, Look, Skeleton, SubNavigation, When, read};
+use crate::ui::{Chip, Empty, ErrorNotice, IconName, More, Skeleton, SubNavigation, When, read};
 use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -33,7 +33,7 @@ pub fn AnnouncementsPage() -> impl IntoView {
                         }
                     })}
             </header>
-            {is_admin.then(|| view! { <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS /> })}
+            {is_admin.then(|| view! { <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) /> })}
             <Transition fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
                     match announcements.await {
@@ -58,18 +58,12 @@ fn listed(found: Announcements, is_admin: bool, limit: RwSignal<i64>) -> AnyView
         };
         return view! { <Empty icon=IconName::Info title="No announcements yet" hint /> }.into_any();
     }
-    let more = found.has_more.then(|| {
-        view! {
-            <Button look=Look::Quiet on_press=move || limit.update(|limit| *limit += PAGE)>
-                "Show more"
-            </Button>
-        }
-    });
+    let is_there = Signal::stored(found.has_more);
     view! {
         <ul class="announcements" aria-label="Announcements">
             {found.items.into_iter().map(|announcement| view! { <Card announcement /> }).collect_view()}
         </ul>
-        {more}
+        <More is_there on_press=move |()| limit.update(|limit| *limit += PAGE) />
     }
     .into_any()
 }

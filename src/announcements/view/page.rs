@@ -3,7 +3,7 @@
 use super::acknowledgement::Acknowledgement;
 use super::letter::Letter;
 use super::list::StateChip;
-use super::live::announcement_changes;
+use super::live::{Pace, announcement_changes};
 use super::progress::ProgressCard;
 use super::recipients::RecipientsCard;
 use super::stopping::Stopping;
@@ -20,6 +20,8 @@ use std::time::Duration;
 
 /// Of what push and mail do, nobody is told as it happens: the page looks again while there is something on its way.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
+/// After so many looks that found nothing new nobody looks any more, until an event says that there is something.
+const QUIET_LOOKS: u32 = 20;
 
 #[component]
 pub fn AnnouncementPage() -> impl IntoView {
@@ -69,13 +71,22 @@ pub struct AnnouncementState {
     pub id: AnnouncementId,
     pub announcement: RwSignal<Announcement>,
     reading: Attempt,
+    /// Readings in a row that found nothing new.
+    quiet: RwSignal<u32>,
 }
 
 impl AnnouncementState {
     fn reread(self) {
-        self.reading.start(show_announcement(self.id), move |announcement| {
+        self.reading.start(show_announcement(self.id), move |announcement| self.take(announcement));
+    }
+
+    fn take(self, announcement: Announcement) {
+        if self.announcement.try_with_untracked(|known| *known == announcement) == Some(true) {
+            self.quiet.try_update(|quiet| *quiet += 1);
+        } else {
+            self.quiet.try_set(0);
             self.announcement.try_set(announcement);
-        });
+        }
     }
 
     /// Whether it is being sent, or something of it is on its way out of the house.
@@ -93,8 +104,9 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
     let is_admin = use_me().role == Role::Admin;
     let (id, is_mine) = (announcement.id, announcement.mine.is_some());
     let title = announcement.title.clone();
-    let state = AnnouncementState { id, announcement: RwSignal::new(announcement), reading: Attempt::default() };
-    announcement_changes(Some(id), move || state.reread());
+    let (announcement, reading, quiet) = (RwSignal::new(announcement), Attempt::default(), RwSignal::new(0));
+    let state = AnnouncementState { id, announcement, reading, quiet };
+    let pace = announcement_changes(Some(id), move || state.reread());
     if is_mine {
         once_alive(move || {
             // Where it fails, it is as if it had not been opened: the next time counts.
@@ -103,7 +115,7 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
             });
         });
     }
-    watch_ways(state);
+    watch_ways(state, pace);
     view! {
         <Title text=title.clone() />
         <header class="page__head">
@@ -128,12 +140,12 @@ fn Sheet(announcement: Announcement) -> impl IntoView {
     }
 }
 
-/// While something is on its way, it is looked after now and then.
-fn watch_ways(state: AnnouncementState) {
-    let is_busy = Memo::new(move |_| state.is_busy());
+/// While something is on its way and still moves, it is looked after now and then.
+fn watch_ways(state: AnnouncementState, pace: Pace) {
+    let is_moving = Memo::new(move |_| state.is_busy() && state.quiet.get() < QUIET_LOOKS);
     Effect::new(move |_| {
-        if is_busy.get()
-            && let Ok(timer) = set_interval_with_handle(move || state.reread(), LOOK_EVERY)
+        if is_moving.get()
+            && let Ok(timer) = set_interval_with_handle(move || pace.soon(), LOOK_EVERY)
         {
             on_cleanup(move || timer.clear());
         }

@@ -1,9 +1,12 @@
 //! How far an announcement has come: with how many people, and by which ways.
 
 use super::page::AnnouncementState;
+use super::times::moment;
 use crate::announcements::model::percent;
 use crate::announcements::{Channels, Sending, Ways};
 use crate::app::use_me;
+use crate::time::Moment;
+use crate::ui::When;
 use leptos::prelude::*;
 
 /// A part of a whole. What it shows is said in words beside it.
@@ -22,13 +25,15 @@ pub fn Bar(part: i64, whole: i64) -> impl IntoView {
 pub fn ProgressCard(state: AnnouncementState) -> impl IntoView {
     move || {
         let (sending, asks) = state.announcement.with(|a| (a.sending.clone(), a.asks_acknowledgement));
-        sending.map(|sending| view! { <Figures sending asks /> })
+        let deadline = state.announcement.with(|a| a.deadline);
+        sending.map(|sending| view! { <Figures sending asks deadline /> })
     }
 }
 
 #[component]
-fn Figures(sending: Sending, asks: bool) -> impl IntoView {
-    let kind = use_me().practice.kind;
+fn Figures(sending: Sending, asks: bool, deadline: Option<Moment>) -> impl IntoView {
+    let me = use_me();
+    let (kind, zone) = (me.practice.kind, me.time_zone);
     let to = sending.cohort.label(kind, sending.cohort_name.as_deref());
     let progress = sending.progress;
     let channels = sending.channels.unwrap_or_default();
@@ -37,6 +42,14 @@ fn Figures(sending: Sending, asks: bool) -> impl IntoView {
         <section class="card stack" aria-labelledby="progress">
             <h2 id="progress">"Progress"</h2>
             <p class="soft">{format!("For {to}. ")} {stopped}</p>
+            {deadline
+                .map(|at| {
+                    view! {
+                        <p class="soft">
+                            "To be confirmed by " <When at zone=zone.clone() form=moment /> {format!(" ({zone}).")}
+                        </p>
+                    }
+                })}
             <dl class="reach">
                 {figure("Told", progress.told, progress.people)}
                 {figure("Shown in the bell", channels.shown, progress.people)}

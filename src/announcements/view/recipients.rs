@@ -8,7 +8,7 @@ use crate::announcements::{Recipient, Recipients, Shown, Way, WayState, list_rec
 use crate::app::use_me;
 use crate::ids::AnnouncementId;
 use crate::notifications::Channel;
-use crate::ui::{Avatar, Button, Chip, Empty, ErrorNotice, IconName, Look, SearchBox, Select, Skeleton, When, read};
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, SearchBox, Select, Skeleton, When, read};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -74,18 +74,12 @@ fn listed(recipients: Recipients, limit: RwSignal<i64>) -> AnyView {
         let hint = "Try another name, or show all.";
         return view! { <Empty icon=IconName::People title="Nobody here" hint /> }.into_any();
     }
-    let more = recipients.has_more.then(|| {
-        view! {
-            <Button look=Look::Quiet on_press=move || limit.update(|limit| *limit += PAGE)>
-                "Show more"
-            </Button>
-        }
-    });
+    let is_there = Signal::stored(recipients.has_more);
     view! {
         <ul aria-label="People">
             {recipients.items.into_iter().map(|recipient| view! { <RecipientRow recipient /> }).collect_view()}
         </ul>
-        {more}
+        <More is_there on_press=move |()| limit.update(|limit| *limit += PAGE) />
     }
     .into_any()
 }

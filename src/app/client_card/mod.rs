@@ -2,6 +2,7 @@
 
 mod beside;
 mod shared;
+mod short;
 mod visits;
 
 use super::frame::use_me;
@@ -20,6 +21,7 @@ pub use beside::{KnownOfClient, read_known};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use shared::{SharedFiles, SharedRooms};
+pub use short::short_card;
 use visits::Visits;
 
 /// While somebody writes in it, the card stays as it is; it is read anew when they are done.

@@ -186,7 +186,17 @@ mod tests {
             emergency_minutes: None,
         };
         let (id, name, avatar) = (user.id, user.name.clone(), None);
-        Me { id, name, avatar, email: String::new(), role, practice, time_zone: "UTC".into(), last_seen_hidden: false }
+        Me {
+            id,
+            name,
+            avatar,
+            email: String::new(),
+            role,
+            practice,
+            time_zone: "UTC".into(),
+            last_seen_hidden: false,
+            closed_to_groups: false,
+        }
     }
 
     fn appointment(status: Status) -> Appointment {

@@ -9,6 +9,7 @@ use crate::chat::{self, Context};
 use crate::error::Result;
 use crate::ids::{AppointmentId, UserId};
 use crate::notifications::notify_all;
+use crate::notifications::store::call_off;
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{PgConnection, query, query_scalar};
@@ -95,6 +96,11 @@ async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
 async fn tell(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
     let notices = notices::of_change(tx, appointment, change).await?;
     notify_all(tx, notices).await?;
+    // A reminder of the time that it had is true no more.
+    if matches!(change.what, What::Rescheduled | What::Cancelled) {
+        let topic = notices::reminder_topic(appointment.id);
+        call_off(tx, &[appointment.client.id], &topic, "The appointment has changed.").await?;
+    }
     say(tx, appointment, change).await
 }
 

@@ -18,7 +18,7 @@ async fn said(actor: &Actor<'_>, appointment: &Appointment) -> Outcome<Vec<Strin
 
 /// What somebody's bell tells of appointments, the newest first.
 async fn heard(cast: &Cast, actor: &Actor<'_>) -> Result<Vec<String>> {
-    let filter = Filter { sort: Some(Sort::Appointments), unread: false };
+    let filter = Filter { sort: Some(Sort::Appointments), ..Filter::default() };
     let list = list_notifications(&mut *cast.state.read().await?, actor.me.id, filter, None, 50).await?;
     Ok(list.into_iter().map(|one| one.title).collect())
 }

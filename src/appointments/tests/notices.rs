@@ -9,9 +9,10 @@ use crate::notifications::{Filter, Kind, Sort};
 use crate::server::config::Settings;
 use crate::server::jobs::{registry::lanes, run_due};
 use crate::server::testing::{Actor, Cast, Outcome, PostOffice, Story, settings};
+use crate::time::Moment;
 
 async fn kinds(cast: &Cast, actor: &Actor<'_>, sort: Sort) -> Result<Vec<Kind>> {
-    let filter = Filter { sort: Some(sort), unread: false };
+    let filter = Filter { sort: Some(sort), ..Filter::default() };
     let list = list_notifications(&mut *cast.state.read().await?, actor.me.id, filter, None, 50).await?;
     Ok(list.into_iter().map(|one| one.kind).collect())
 }
@@ -69,6 +70,41 @@ async fn a_client_is_reminded_once_for_each_lead_and_time() -> Story {
         assert_eq!(reminders().await?, given, "once");
     }
     assert!(kinds(&cast, &imani, Sort::Reminders).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reminder_stands_beside_what_happened_and_goes_with_the_time_it_was_for() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let appointment = confirmed(&cast, &noor, &imani).await?;
+    begins_in(&cast, &appointment, 23 * 60).await?;
+    remind_of_what_is_near(&cast.state).await?;
+    assert_eq!(kinds(&cast, &noor, Sort::Appointments).await?, [Kind::Confirmed]);
+    let unread = async || -> Result<Vec<Kind>> {
+        let filter = Filter { unread: true, sort: Some(Sort::Reminders), ..Filter::default() };
+        let list = list_notifications(&mut *cast.state.read().await?, noor.me.id, filter, None, 50).await?;
+        Ok(list.into_iter().filter(|one| one.link.ends_with(&appointment.id.to_string())).map(|one| one.kind).collect())
+    };
+    assert_eq!(unread().await?, [Kind::Reminder]);
+    let starts_at: Moment = sqlx::query_scalar("select starts_at from appointments where id = $1")
+        .bind(appointment.id.0)
+        .fetch_one(&cast.state.pool)
+        .await?;
+    let told = "select title from notifications where kind = 'appointment:reminder' and link like '%' || $1";
+    let title: String = sqlx::query_scalar(told).bind(appointment.id.to_string()).fetch_one(&cast.state.pool).await?;
+    let day = starts_at.civil(&noor.me.time_zone).day_short();
+    assert!(title.starts_with(&format!("{day} at ")), "the day is named, for as long as it stands there: {title}");
+    let is_over: bool = sqlx::query_scalar(
+        "select useful_until = starts_at from notifications n, appointments a
+         where n.topic = 'appointment:' || a.id || ':reminder' and a.id = $1",
+    )
+    .bind(appointment.id.0)
+    .fetch_one(&cast.state.pool)
+    .await?;
+    assert!(is_over, "once it begins");
+    decides(&cast, &imani, &appointment, Deed::Cancel).await?;
+    assert!(unread().await?.is_empty());
     Ok(())
 }
 

@@ -58,7 +58,11 @@ pub fn ProposedTime(appointment: Appointment, #[prop(into)] on_done: Callback<()
     let me = use_me();
     let sentence = who_proposed(&appointment, &me)?;
     let attempt = Attempt::default();
-    let answer = move |accept: bool| attempt.start(answer_proposal(appointment.id, accept), move |_| on_done.run(()));
+    let answer = move |accept: bool| {
+        attempt.start(answer_proposal(appointment.id, accept), move |_| {
+            on_done.try_run(());
+        });
+    };
     let may_answer = appointment.may_answer_proposal(&me);
     Some(view! {
         <div class="notice stack" role="group" aria-label="Proposed time">

@@ -1,9 +1,14 @@
 //! What the pages do to messages that were sent.
 
+use crate::chat::model::EarlierVersion;
 use crate::error::Result;
 use crate::ids::MessageId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+
+/// Earlier versions that a list gets at once.
+#[cfg(feature = "ssr")]
+const VERSIONS: i64 = 50;
 
 /// Answers nothing: what changed comes as an event, here as on every other device.
 #[server(prefix = "/fn", endpoint = "edit-message", input = Json)]
@@ -47,6 +52,18 @@ pub async fn react(message: MessageId, emoji: String, gives: bool) -> Result<()>
             crate::chat::store::unreact(&mut tx, me, message, emoji).await?;
         }
         tx.commit().await
+    })
+    .await
+}
+
+/// What a message said before, the oldest first, from after one of them.
+#[server(prefix = "/fn", endpoint = "list-earlier-versions", input = Json)]
+pub async fn list_earlier_versions(message: MessageId, after: Option<i64>) -> Result<Vec<EarlierVersion>> {
+    use crate::chat::store::{VersionsFrom, earlier_versions};
+    let door = crate::server::door::Door::open()?;
+    door.answer(async {
+        let from = VersionsFrom { after, limit: VERSIONS };
+        earlier_versions(&mut *door.state.read().await?, &door.who()?.me, message, from).await
     })
     .await
 }

@@ -2,13 +2,15 @@
 
 mod acknowledgements;
 mod changes;
+mod crowds;
 mod rooms;
 
 pub use acknowledgements::*;
 pub use changes::*;
+pub use crowds::*;
 pub use rooms::*;
 
-use super::model::{Attachment, Conversations, Found, Page, Place, Room, Thread};
+use super::model::{Conversations, Found, Page, Place, Room, SharedFiles, Thread};
 use crate::error::Result;
 use crate::ids::{MessageId, RoomId};
 use crate::time::Moment;
@@ -29,9 +31,9 @@ pub struct Opened {
 /// Messages a page of history has.
 #[cfg(feature = "ssr")]
 const PAGE: i64 = 50;
-/// Files that are listed beside a room.
+/// Files that are listed beside a room at once.
 #[cfg(feature = "ssr")]
-const FILES: i64 = 100;
+const FILES: i64 = 50;
 /// Messages found that a page shows.
 #[cfg(feature = "ssr")]
 const HITS: i64 = 20;
@@ -76,7 +78,8 @@ pub async fn open_thread(room: RoomId, at: Option<i64>) -> Result<Opened> {
             Some(other) => crate::accounts::store::last_seen(&mut conn, other.id).await?,
             None => None,
         };
-        Ok(Opened { thread: Thread { room, messages, has_older, has_newer }, at, last_seen })
+        let slowest = if room.is_crowd() { store::slowest_of(&mut conn, room.id, me).await? } else { None };
+        Ok(Opened { thread: Thread { room, messages, has_older, has_newer, slowest }, at, last_seen })
     })
     .await
 }
@@ -142,14 +145,20 @@ pub async fn search_messages(query: String, room: Option<RoomId>, before: Option
     .await
 }
 
-/// The latest files of a room, newest first.
+/// Files of a room, newest first: the latest, or those after the `next` of the part before.
 #[server(prefix = "/fn", endpoint = "room-files", input = Json)]
-pub async fn list_room_files(room: RoomId) -> Result<Vec<Attachment>> {
+pub async fn list_room_files(room: RoomId, after: Option<(i64, i16)>) -> Result<SharedFiles> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let mut conn = door.state.read().await?;
         super::store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
-        super::store::files_of(&mut conn, room, FILES).await
+        let mut files = super::store::files_of(&mut conn, room, after, FILES + 1).await?;
+        // One more than fits only tells that there are more.
+        let fits = usize::try_from(FILES).unwrap_or_default();
+        let has_more = files.len() > fits;
+        files.truncate(fits);
+        let next = files.last().filter(|_| has_more).map(|last| (last.number, last.place));
+        Ok(SharedFiles { files, next })
     })
     .await
 }

@@ -51,15 +51,21 @@ pub async fn count_unread() -> Result<i64> {
         .await
 }
 
-/// People whom one may open a conversation with, by name, from after one of them.
+/// People whom one may open a conversation with, by name, from after one of them; those who are not in one of one's
+/// rooms, where that is given.
 #[server(prefix = "/fn", endpoint = "find-people", input = Json)]
-pub async fn find_people(text: String, after: Option<UserId>) -> Result<Vec<Person>> {
+pub async fn find_people(text: String, after: Option<UserId>, outside: Option<RoomId>) -> Result<Vec<Person>> {
     use crate::accounts::store::NameSearch;
+    use crate::chat::store;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let text = crate::accounts::model::check_query(&text)?;
         let search = NameSearch { text, after, limit: PEOPLE };
-        crate::chat::store::find_reachable(&mut *door.state.read().await?, door.who()?.me.id(), &search).await
+        let (me, mut conn) = (door.who()?.me.id(), door.state.read().await?);
+        if let Some(room) = outside {
+            store::must_be_member(&mut conn, me, room).await?;
+        }
+        store::find_reachable(&mut conn, me, &search, outside).await
     })
     .await
 }

@@ -1,6 +1,7 @@
 //! The one writer of messages and positions. While one commit is in flight the next letters gather,
 //! and each batch is written as one transaction: the busier the room, the cheaper a message.
 
+mod authors;
 mod batch;
 mod memory;
 mod urgent;
@@ -26,6 +27,8 @@ pub use urgent::{PostUrgently, post_within};
 const BATCH: usize = 1024;
 /// Letters that may wait; beyond that, senders wait for a place.
 const WAITING: usize = 8192;
+/// How long positions wait for a message that they can be written with: a commit costs the disk the same either way.
+const POSITIONS_WAIT: Duration = Duration::from_millis(10);
 /// How often and how patiently a batch is tried again while Postgres is away.
 const TRIES: u32 = 40;
 const BETWEEN_TRIES: Duration = Duration::from_millis(250);
@@ -76,7 +79,7 @@ impl Mailroom {
         tokio::spawn(async move {
             let mut desk = Desk { pool, bus, bells, memory: Memory::default(), conn: None };
             let mut batch = Vec::with_capacity(BATCH);
-            while waiting.recv_many(&mut batch, BATCH).await > 0 {
+            while gather(&mut waiting, &mut batch).await {
                 desk.write(std::mem::take(&mut batch)).await;
             }
         });
@@ -108,6 +111,29 @@ impl Mailroom {
 
     async fn put(&self, letter: Letter) -> Result<()> {
         self.letters.send(letter).await.map_err(AppError::broken)
+    }
+}
+
+/// All letters that wait. Where they only move positions, those that come within a moment as well, up to the first
+/// message. False when nobody will send any more.
+async fn gather(waiting: &mut mpsc::Receiver<Letter>, batch: &mut Vec<Letter>) -> bool {
+    if waiting.recv_many(batch, BATCH).await == 0 {
+        return false;
+    }
+    let deadline = tokio::time::Instant::now() + POSITIONS_WAIT;
+    while batch.len() < BATCH && !batch.iter().any(Letter::is_post) {
+        let room = BATCH - batch.len();
+        match tokio::time::timeout_at(deadline, waiting.recv_many(batch, room)).await {
+            Ok(1..) => {}
+            _ => break,
+        }
+    }
+    true
+}
+
+impl Letter {
+    fn is_post(&self) -> bool {
+        matches!(self.errand, Errand::Post { .. })
     }
 }
 

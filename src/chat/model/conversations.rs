@@ -128,7 +128,9 @@ impl Conversations {
                 room.muted = Some(*muted);
                 true
             }
-            Event::Left { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => true,
+            Event::Left { .. } | Event::Removed { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => {
+                true
+            }
         };
         if let Some(version) = event.version() {
             let room = &mut self.rooms[place];

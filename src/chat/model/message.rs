@@ -4,6 +4,7 @@ use super::acknowledgement::Acknowledgement;
 use crate::accounts::User;
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
+use crate::hidden::shows;
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -119,11 +120,12 @@ impl Message {
     }
 }
 
-/// The body as it is kept: trimmed, 1 to 8,000 characters, no control characters but line feed and tab.
+/// The body as it is kept: trimmed, 1 to 8,000 characters, one of which at least shows, and no control characters but
+/// line feed and tab.
 /// Beside files or a form there may be none.
 pub fn check_body(text: &str, may_be_empty: bool) -> Result<String> {
     let body = text.trim();
-    if body.is_empty() && !may_be_empty {
+    if !shows(body) && !may_be_empty {
         return Err(AppError::invalid("body", "A message cannot be empty."));
     }
     if body.chars().count() > BODY_LENGTH {
@@ -132,7 +134,7 @@ pub fn check_body(text: &str, may_be_empty: bool) -> Result<String> {
     if body.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return Err(AppError::invalid("body", "A message cannot hold control characters."));
     }
-    Ok(body.into())
+    Ok(if shows(body) { body.into() } else { String::new() })
 }
 
 #[cfg(test)]
@@ -145,7 +147,12 @@ mod tests {
         assert_eq!(check_body("a\n\tb", false), Ok("a\n\tb".into()));
         assert!(check_body(&"é".repeat(8_000), false).is_ok());
         assert!(check_body(&"é".repeat(8_001), true).is_err());
-        for bad in ["", "  \n ", "a\u{0}b", "a\u{7}b", "a\rb", "a\u{9f}b", "\u{1b}[31m"] {
+        assert_eq!(check_body("\u{200b}a", false), Ok("\u{200b}a".into()), "what shows stays as it was written");
+        assert_eq!(check_body("\u{200b}", true), Ok(String::new()), "files need no words");
+        assert!(check_body("\u{7}", true).is_err());
+        for bad in
+            ["", "  \n ", "a\u{0}b", "a\u{7}b", "a\rb", "a\u{9f}b", "\u{1b}[31m", "\u{200b}", "\u{200b}\n\u{2060}"]
+        {
             assert!(check_body(bad, false).is_err(), "{bad:?}");
         }
     }

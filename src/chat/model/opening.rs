@@ -3,6 +3,7 @@
 
 use super::room::{Invites, RoomKind};
 use crate::error::{AppError, Result};
+use crate::hidden::without_hidden;
 use crate::ids::UserId;
 use serde::{Deserialize, Serialize};
 
@@ -84,16 +85,16 @@ fn check_others(mut users: Vec<UserId>, me: UserId) -> Result<Vec<UserId>> {
     }
 }
 
-/// 1 to 120 characters after trimming, none of them a control character.
+/// 1 to 120 characters after trimming, none of them a control character. What is hidden in it is taken out.
 pub fn check_title(text: &str) -> Result<String> {
-    let title = text.trim();
+    let title = without_hidden(text);
     if title.is_empty() {
         return Err(AppError::invalid("title", "Please give it a title."));
     }
     if title.chars().count() > TITLE_LENGTH || title.chars().any(char::is_control) {
         return Err(AppError::invalid("title", "A title has at most 120 characters, all of them printable."));
     }
-    Ok(title.into())
+    Ok(title)
 }
 
 #[cfg(test)]
@@ -103,8 +104,9 @@ mod tests {
     #[test]
     fn a_title_is_trimmed_and_printable() {
         assert_eq!(check_title("  Knee group "), Ok("Knee group".into()));
+        assert_eq!(check_title("Knee \u{202e}group\u{200b}"), Ok("Knee group".into()));
         assert!(check_title(&"é".repeat(120)).is_ok());
-        for bad in ["", "  \n ", "a\u{0}b", "a\nb", "a\tb", "\u{9f}b", &"é".repeat(121)] {
+        for bad in ["", "  \n ", "\u{200b}\u{2066}", "a\u{0}b", "a\nb", "a\tb", "\u{9f}b", &"é".repeat(121)] {
             assert_eq!(
                 check_title(bad).err().and_then(|e| e.field().map(str::to_owned)),
                 Some("title".into()),

@@ -104,8 +104,7 @@ fn read<T: DeserializeOwned>(payload: Value) -> Result<T> {
     if !payload.is_object() {
         return Err(AppError::invalid("payload", "A form is a JSON object."));
     }
-    serde_json::from_value(payload)
-        .map_err(|cause| AppError::invalid("payload", &format!("This does not fit: {cause}.")))
+    serde_json::from_value(payload).map_err(|cause| AppError::misfit("payload", None, &cause.to_string()))
 }
 
 fn to_value(form: impl Serialize) -> Value {

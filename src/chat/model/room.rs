@@ -55,6 +55,9 @@ impl Invites {
     }
 }
 
+/// Members that a room names at most. One with more is a crowd, in which positions are told to few (docs/protocol.md).
+pub const MEMBERS_TOLD: i64 = 50;
+
 /// An ended room can be read, not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,7 +84,7 @@ pub struct Room {
     pub unread: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muted: Option<bool>,
-    /// At most 50 of them.
+    /// At most `MEMBERS_TOLD` of them.
     pub members: Vec<Member>,
     pub member_count: i64,
     /// Who opened it, or the member whom a group has passed to since.
@@ -174,6 +177,11 @@ impl Room {
         self.members.iter().filter(move |member| member.user.id != me)
     }
 
+    /// Whether it has more members than it names.
+    pub fn is_crowd(&self) -> bool {
+        self.member_count > MEMBERS_TOLD
+    }
+
     pub fn is_group(&self) -> bool {
         self.kind == RoomKind::Group
     }
@@ -212,19 +220,6 @@ impl Room {
     /// Who can be mentioned here.
     pub fn names(&self) -> Vec<String> {
         self.members.iter().map(|member| member.user.name.clone()).collect()
-    }
-
-    /// What these people are called by one of the members: `You, Imani`.
-    pub fn names_of(&self, users: &[UserId], me: UserId) -> Vec<String> {
-        let name = |user: &UserId| {
-            let known = self.members.iter().find(|member| member.user.id == *user);
-            if *user == me {
-                "You".to_owned()
-            } else {
-                known.map_or_else(|| "Somebody".into(), |m| m.user.name.clone())
-            }
-        };
-        users.iter().map(name).collect()
     }
 
     /// What the room is called by one of its members.

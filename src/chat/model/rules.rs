@@ -20,10 +20,11 @@ impl Room {
         self.may_invite(me) && other != me && self.opened_by != Some(other)
     }
 
-    /// A practitioner in it may, and whoever opened it themselves; what an appointment opened ends with that.
+    /// A practitioner in it may, and whoever opened it themselves. What an appointment opened is nobody's own; it ends
+    /// with that too, and ending it earlier leaves the appointment as it is.
     pub fn may_end(&self, me: UserId, role: Role) -> bool {
-        let is_opener = self.kind != RoomKind::Community && self.opened_by == Some(me);
-        !self.is_ended() && !self.is_of_appointment() && (is_opener || role == Role::Practitioner)
+        let may_be_own = !matches!(self.kind, RoomKind::Appointment | RoomKind::Community);
+        !self.is_ended() && (role == Role::Practitioner || (may_be_own && self.opened_by == Some(me)))
     }
 }
 
@@ -69,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn rooms_are_ended_by_their_opener_or_a_practitioner_unless_an_appointment_opened_them() {
+    fn rooms_are_ended_by_their_opener_or_a_practitioner() {
         let (opener, other) = (UserId::new(), UserId::new());
         for kind in [RoomKind::Direct, RoomKind::Group, RoomKind::Course] {
             let mut room = room(kind, Some(opener));
@@ -78,8 +79,10 @@ mod tests {
             room.status = RoomStatus::Ended;
             assert!(!room.may_end(opener, Role::Practitioner));
         }
-        let visit = room(RoomKind::Appointment, None);
-        assert!(!visit.may_end(opener, Role::Client) && !visit.may_end(opener, Role::Practitioner));
+        for kind in [RoomKind::Appointment, RoomKind::Community] {
+            let room = room(kind, Some(opener));
+            assert!(!room.may_end(opener, Role::Client) && room.may_end(other, Role::Practitioner));
+        }
     }
 
     #[test]

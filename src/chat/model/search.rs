@@ -1,9 +1,10 @@
 //! Finding what was said.
 
-use super::message::Message;
+use super::message::{Message, MessageKind};
 use crate::error::{AppError, Result};
 use crate::ids::{MessageId, RoomId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// Characters (Unicode scalar values) that one looks for, at least and at most.
 pub const QUERY_AT_LEAST: usize = 2;
@@ -17,6 +18,29 @@ pub struct Hit {
     pub room: RoomName,
     /// Where in the body: from and to, in characters (Unicode scalar values), in order, none over another.
     pub highlights: Vec<(u32, u32)>,
+    /// What stands beside the body and has words that the body lacks, where there are such words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<FoundIn>,
+}
+
+/// A line of a message's card, or the name of one of its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct FoundIn {
+    #[serde(rename = "where")]
+    pub place: HitPlace,
+    /// The line or the name as a whole.
+    pub text: String,
+    /// Where in the text, told as with the body.
+    pub highlights: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum HitPlace {
+    Card,
+    File,
 }
 
 /// A room as the person who looks calls it.
@@ -35,18 +59,43 @@ pub struct Found {
     pub next: Option<MessageId>,
 }
 
+/// A text in parts, each with whether it is a hit.
+pub type Parts = Vec<(String, bool)>;
+
 /// Characters that an excerpt shows before the first hit, and altogether.
 const EXCERPT_BEFORE: usize = 40;
 const EXCERPT: usize = 160;
 
 impl Hit {
-    /// The words around the first hit in one line, as parts that are hits and parts that are not.
-    pub fn excerpt(&self) -> Vec<(String, bool)> {
+    /// The words around the first hit in one line, as parts that are hits and parts that are not. None where the body
+    /// has no part in it.
+    pub fn excerpt(&self) -> Parts {
+        if self.found.is_some() && self.highlights.is_empty() {
+            return Vec::new();
+        }
         excerpt(&self.message.body, &self.highlights)
+    }
+
+    /// What it was found in beside the body, what that is called, and the same of its text.
+    pub fn beside(&self) -> Option<(HitPlace, String, Parts)> {
+        let found = self.found.as_ref()?;
+        let name = heading(self.message.kind, self.message.payload.as_ref(), found);
+        Some((found.place, name, excerpt(&found.text, &found.highlights)))
     }
 }
 
-fn excerpt(body: &str, highlights: &[(u32, u32)]) -> Vec<(String, bool)> {
+/// The title of the card, but over the title itself what kind of card it is.
+fn heading(kind: MessageKind, payload: Option<&Value>, found: &FoundIn) -> String {
+    let title = payload.and_then(|payload| payload["title"].as_str()).filter(|title| *title != found.text);
+    let name = match (found.place, title) {
+        (HitPlace::File, _) => MessageKind::File.noun(),
+        (HitPlace::Card, Some(title)) => title,
+        (HitPlace::Card, None) => kind.noun(),
+    };
+    name.to_owned()
+}
+
+fn excerpt(body: &str, highlights: &[(u32, u32)]) -> Parts {
     let chars: Vec<char> = body.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let first = highlights.first().map_or(0, |(start, _)| *start as usize);
     let first = first.min(chars.len());
@@ -108,6 +157,21 @@ mod tests {
             let refused = check_query(bad).err();
             assert_eq!(refused.as_ref().and_then(AppError::field), Some("q"), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn what_was_found_beside_the_body_stands_under_a_name() {
+        let card = serde_json::json!({ "title": "Sprain", "advice": "Rest" });
+        let named = |place, kind, text: &str| {
+            heading(kind, Some(&card), &FoundIn { place, text: text.into(), highlights: Vec::new() })
+        };
+        assert_eq!(named(HitPlace::Card, MessageKind::Assessment, "Rest"), "Sprain");
+        assert_eq!(named(HitPlace::Card, MessageKind::Assessment, "Sprain"), "Assessment");
+        assert_eq!(named(HitPlace::File, MessageKind::Assessment, "Rest.pdf"), "File");
+        let found = FoundIn { place: HitPlace::Card, text: "Ibuprofen".into(), highlights: Vec::new() };
+        assert_eq!(heading(MessageKind::Prescription, None, &found), "Prescription");
+        let told = serde_json::to_value(found).unwrap_or_default();
+        assert_eq!(told, serde_json::json!({ "where": "card", "text": "Ibuprofen", "highlights": [] }));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! `/api/v1/chat`: rooms, what is said in them, and finding it.
 
 mod acknowledgements;
+mod edits;
+mod files;
 mod members;
 mod messages;
 pub(super) mod rooms;
@@ -13,7 +15,9 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(rooms::routes())
         .merge(members::routes())
+        .merge(files::routes())
         .merge(messages::routes())
+        .merge(edits::routes())
         .merge(acknowledgements::routes())
         .merge(search::routes())
 }

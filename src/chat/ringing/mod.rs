@@ -1,10 +1,13 @@
 //! Messages ring their readers' bells. The mailroom only says in which rooms something was written or read; what is to
 //! be told is found in what was committed, from where the room's bell last rang. So nothing is told twice or never, and
-//! no message waits for its notifications: a server that dies in between leaves the rest to the next round.
+//! no message waits for its notifications: a server that dies in between leaves the rest to the next round. For whoever
+//! has the room open the bell waits a little, and rings if they have not read by then.
 
+mod deleted;
 mod store;
 mod words;
 
+pub use deleted::hand_on;
 pub use words::excerpt;
 
 use crate::chat::store::take_overdue;
@@ -16,6 +19,7 @@ use crate::server::state::AppState;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use store::Behind;
 use tokio::sync::Notify;
 
 /// What comes within so long is told of at once; a room that is being read has been read by then.
@@ -23,6 +27,8 @@ const GATHER: Duration = Duration::from_millis(300);
 /// A room with more readers behind than this rests after it rang: what is written meanwhile rings once.
 const CROWD: usize = 50;
 const REST: Duration = Duration::from_secs(5);
+/// So long the bell waits for whoever has the room open: they may be reading, or may be gone from an open page.
+const PUT_OFF: Duration = Duration::from_secs(30);
 /// Rooms told of in one transaction.
 const ROOMS: usize = 200;
 /// How often it is looked for rooms that another server had left.
@@ -34,6 +40,7 @@ pub struct Bells {
     written: Mutex<HashSet<RoomId>>,
     read: Mutex<HashSet<(RoomId, UserId)>>,
     resting: Mutex<HashMap<RoomId, Instant>>,
+    put_off: Mutex<HashMap<RoomId, Instant>>,
     wake: Notify,
 }
 
@@ -46,8 +53,10 @@ impl Bells {
 
     /// The rooms to ring in now; those that rest stay noted.
     fn due(&self) -> Vec<RoomId> {
+        let now = Instant::now();
         let (mut written, mut resting) = (lock(&self.written), lock(&self.resting));
-        resting.retain(|_, until| *until > Instant::now());
+        written.extend(lock(&self.put_off).extract_if(|_, until| *until <= now).map(|(room, _)| room));
+        resting.retain(|_, until| *until > now);
         written.extract_if(|room| !resting.contains_key(room)).collect()
     }
 
@@ -56,8 +65,17 @@ impl Bells {
         lock(&self.resting).extend(rooms.map(|room| (room, until)));
     }
 
+    /// These rooms ring again for whom the bell waits.
+    fn put_off(&self, rooms: impl Iterator<Item = RoomId>) {
+        let until = Instant::now() + PUT_OFF;
+        let mut waiting = lock(&self.put_off);
+        for room in rooms {
+            waiting.entry(room).or_insert(until);
+        }
+    }
+
     fn is_waiting(&self) -> bool {
-        !lock(&self.written).is_empty()
+        !lock(&self.written).is_empty() || !lock(&self.put_off).is_empty()
     }
 }
 
@@ -99,7 +117,7 @@ pub async fn ring(state: &AppState) -> Result<()> {
     Ok(())
 }
 
-/// Rings in every room that has messages nobody was told of.
+/// Rings in every room that has messages nobody was told of, or somebody for whom the bell has waited long enough.
 pub async fn sweep(state: &AppState) -> Result<()> {
     loop {
         let rooms = store::unrung(&mut *state.read().await?, ROOMS).await?;
@@ -122,12 +140,15 @@ async fn ring_in(state: &AppState, rooms: &[RoomId]) -> Result<()> {
     let mut tx = state.begin().await?;
     let rung = store::take_bells(&mut tx, rooms).await?;
     let fresh = store::fresh_messages(&mut tx, rooms).await?;
-    let mut members = store::members_behind(&mut tx, rooms).await?;
-    members.retain(|member| !state.hub.has_room_open(member.room, member.user));
+    let behind = store::members_behind(&mut tx, rooms).await?;
+    let may_be_reading = |member: &Behind| !member.is_due && state.hub.has_room_open(member.room, member.user);
+    let (readers, members): (Vec<Behind>, Vec<Behind>) = behind.into_iter().partition(may_be_reading);
     notify_all(&mut tx, words::notices(&fresh, &members)).await?;
+    store::put_off(&mut tx, rooms, &readers, PUT_OFF.as_secs_f64()).await?;
     store::put_bells(&mut tx, &rung).await?;
     tx.commit().await?;
     let behind = |room: RoomId| members.iter().filter(|member| member.room == room).count();
+    state.bells.put_off(readers.iter().map(|reader| reader.room));
     state.bells.rest(rooms.iter().copied().filter(|room| behind(*room) > CROWD));
     Ok(())
 }

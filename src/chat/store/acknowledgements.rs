@@ -6,7 +6,7 @@ use crate::accounts::{Me, User};
 use crate::chat::model::{Confirmation, Message, Mine, may_ask};
 use crate::error::{AppError, Result};
 use crate::ids::{MessageId, RoomId, UserId, uuids};
-use crate::notifications::store::clear_topic;
+use crate::notifications::store::{call_off, clear_topic};
 use crate::server::db::Tx;
 use crate::time::Moment;
 use sqlx::{PgConnection, query, query_scalar};
@@ -149,7 +149,7 @@ pub async fn withdraw(tx: &mut Tx, id: MessageId) -> Result<()> {
         id as MessageId
     );
     let asked = asked.fetch_all(&mut **tx).await?;
-    clear_topic(tx, &asked, &topic_of(id)).await
+    call_off(tx, &asked, &topic_of(id), "The message was deleted.").await
 }
 
 /// What the notifications about it are about.

@@ -3,7 +3,7 @@
 use super::acknowledgements::see_own;
 use super::history::{MessageRow, messages, whole};
 use super::rooms::room_of;
-use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction, Receipt, Room};
+use crate::chat::model::{Acknowledgement, MEMBERS_TOLD, Message, MessageKind, Quote, Reaction, Receipt, Room};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, MessageId, RoomId, UserId};
 use crate::server::db::begin;
@@ -28,7 +28,8 @@ pub struct Catch {
 pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i64>) -> Result<Catch> {
     let mut tx = begin(pool).await?;
     query!("set transaction isolation level repeatable read, read only").execute(&mut *tx).await?;
-    let (version, changed_version) = versions_for(&mut tx, user, room).await?;
+    let standing = standing_for(&mut tx, user, room).await?;
+    let version = standing.version;
     let mut catch = Catch { version, room: None, changes: vec![], receipts: vec![], complete: true };
     if since.is_some_and(|since| since > version) {
         catch.complete = false;
@@ -40,8 +41,11 @@ pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i
         see_own(&mut tx, user, &mut catch.changes).await?;
     }
     if catch.complete {
-        catch.receipts = receipts_since(&mut tx, room, since.unwrap_or(0)).await?;
-        if since.is_some_and(|since| since < changed_version) {
+        // In a crowd a position takes no version, but is stamped with the room's: at the one that is known already,
+        // some may have moved since.
+        let first = since.map_or(0, |since| since + i64::from(!standing.is_crowd));
+        catch.receipts = receipts_from(&mut tx, room, first).await?;
+        if since.is_some_and(|since| since < standing.changed_version) {
             catch.room = Some(room_of(&mut tx, room).await?);
         }
     }
@@ -49,14 +53,23 @@ pub async fn catch_up(pool: &PgPool, user: UserId, room: RoomId, since: Option<i
     Ok(catch)
 }
 
-async fn versions_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<(i64, i64)> {
-    let row = query!(
-        "select r.version, r.changed_version from rooms r join room_members m on m.room_id = r.id where r.id = $1 and m.user_id = $2",
+struct Standing {
+    version: i64,
+    changed_version: i64,
+    is_crowd: bool,
+}
+
+async fn standing_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<Standing> {
+    let standing = query_as!(
+        Standing,
+        r#"select r.version, r.changed_version,
+                  (select count(*) > $3 from room_members everybody where everybody.room_id = r.id) as "is_crowd!"
+           from rooms r join room_members m on m.room_id = r.id where r.id = $1 and m.user_id = $2"#,
         room as RoomId,
-        user as UserId
+        user as UserId,
+        MEMBERS_TOLD
     );
-    let row = row.fetch_optional(conn).await?.ok_or(AppError::NotFound)?;
-    Ok((row.version, row.changed_version))
+    standing.fetch_optional(conn).await?.ok_or(AppError::NotFound)
 }
 
 async fn changes_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Message>> {
@@ -70,13 +83,14 @@ async fn changes_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Res
     Ok(whole(conn, rows).await?)
 }
 
-async fn receipts_since(conn: &mut PgConnection, room: RoomId, since: i64) -> Result<Vec<Receipt>> {
+/// Positions that were stamped with `first` or a later version.
+async fn receipts_from(conn: &mut PgConnection, room: RoomId, first: i64) -> Result<Vec<Receipt>> {
     Ok(query_as!(
         Receipt,
         r#"select user_id as "user: UserId", delivered, read, version
-           from room_members where room_id = $1 and version > $2 order by version, user_id"#,
+           from room_members where room_id = $1 and version >= $2 order by version, user_id"#,
         room as RoomId,
-        since
+        first
     )
     .fetch_all(conn)
     .await?)

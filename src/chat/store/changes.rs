@@ -1,11 +1,11 @@
 //! What becomes of a message after it was sent: edited, deleted, reacted to. Each change takes the room's next version.
 
 use super::acknowledgements::{is_confirmed, withdraw};
-use super::fold::fold;
 use super::restamp::{restamp, restamp_with_replies};
+use super::search::fold_message;
 use super::target::{lock_message, one_message};
 use crate::chat::model::{Message, MessageKind, check_body};
-use crate::chat::ringing::excerpt;
+use crate::chat::ringing::{excerpt, hand_on};
 use crate::error::{AppError, Result};
 use crate::ids::{FileId, MessageId, RoomId, UserId};
 use crate::notifications::store::{drop_queued, reword};
@@ -34,6 +34,7 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     if is_confirmed(tx, id).await? {
         return Err(AppError::conflict("Somebody has confirmed this message as it stands. Write a new one instead."));
     }
+    let edited = Message { body: body.clone(), ..one_message(tx, id).await? };
     query!(
         "with kept as (
              insert into message_edits (message_id, version, body, edited_by)
@@ -42,7 +43,7 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
         id as MessageId,
         me as UserId,
         body,
-        fold(&body)
+        fold_message(&edited)
     )
     .execute(&mut **tx)
     .await?;
@@ -50,7 +51,8 @@ pub async fn edit_message(tx: &mut Tx, me: UserId, id: MessageId, body: &str) ->
     restamp_with_replies(tx, target.room, id).await
 }
 
-/// Its author takes it back: it keeps its number and loses everything else. Deleting it again changes nothing.
+/// Its author takes it back: it keeps its number and loses everything else. What it said is kept beside what it said
+/// before. Deleting it again changes nothing.
 pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()> {
     let target = lock_message(tx, me, id).await?;
     target.must_be_by(me)?;
@@ -68,7 +70,10 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     let files = files.fetch_all(&mut **tx).await?;
     crate::files::store::remove(tx, &files).await?;
     query!(
-        "with forgotten as (delete from message_edits where message_id = $1),
+        "with kept as (
+             insert into message_edits (message_id, version, body, edited_by)
+             select $1, r.version + 1, m.body, $2 from messages m join rooms r on r.id = m.room_id
+             where m.id = $1 and m.body <> ''),
               withdrawn as (delete from reactions where message_id = $1)
          update messages set body = '', folded = '', payload = null, deleted_at = now(), deleted_by = $2 where id = $1",
         id as MessageId,
@@ -77,6 +82,7 @@ pub async fn delete_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<()
     .execute(&mut **tx)
     .await?;
     withdraw(tx, id).await?;
+    hand_on(tx, (target.room, target.number)).await?;
     let told = reword(tx, (target.room, target.number), "This message was deleted.").await?;
     drop_queued(tx, &told, "The message was deleted.").await?;
     restamp_with_replies(tx, target.room, id).await?;

@@ -44,12 +44,13 @@ pub async fn import_history(tx: &mut Tx, room: RoomId, messages: &[PastMessage],
     )
     .execute(&mut **tx)
     .await?;
-    // Whoever spoke last has read it all.
+    // Whoever spoke has read it all up to there.
     query!(
-        "update room_members m set version = r.number + 1, delivered = r.number,
-             read = case when m.user_id = r.sender_id then r.number else $2 end
-         from (select number, sender_id from messages where room_id = $1 order by number desc limit 1) r
-         where m.room_id = $1",
+        "update room_members m set version = r.last + 1, delivered = r.last,
+             read = greatest($2, (select max(number) from messages own
+                                  where own.room_id = $1 and own.sender_id = m.user_id))
+         from (select max(number) as last from messages where room_id = $1) r
+         where m.room_id = $1 and r.last is not null",
         room as RoomId,
         read
     )

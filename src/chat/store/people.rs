@@ -4,7 +4,7 @@ use crate::accounts::Me;
 use crate::accounts::model::{Person, User};
 use crate::accounts::store::{NameSearch, visible_among};
 use crate::error::{AppError, Result};
-use crate::ids::{UserId, uuids};
+use crate::ids::{RoomId, UserId, uuids};
 use crate::words::Role;
 use sqlx::{PgConnection, query, query_scalar};
 
@@ -20,9 +20,9 @@ pub(super) async fn must_reach(conn: &mut PgConnection, me: &Me, people: &[UserI
         return Ok(());
     }
     Err(AppError::forbidden(if me.practice.kind.has_courses() {
-        "You can write to those with whom you share a course or a group."
+        "You can write to those with whom you share a course, and to people of your groups who allow it."
     } else {
-        "You can write to those with whom you share an appointment or a group."
+        "You can write to those with whom you share an appointment, and to people of your groups who allow it."
     }))
 }
 
@@ -46,18 +46,25 @@ async fn any_suspended(conn: &mut PgConnection, people: &[UserId]) -> Result<boo
     .await?)
 }
 
-/// People whom one may write to, by name.
-pub async fn find_reachable(conn: &mut PgConnection, me: UserId, search: &NameSearch) -> Result<Vec<Person>> {
+/// People whom one may write to, by name; where a room is given, those who are not in it.
+pub async fn find_reachable(
+    conn: &mut PgConnection,
+    me: UserId,
+    search: &NameSearch,
+    outside: Option<RoomId>,
+) -> Result<Vec<Person>> {
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
            from reachable_people r join users u on u.id = r.user_id
-           where r.viewer_id = $1 and u.suspended_at is null and strpos(folded(u.name), folded($2)) > 0
-             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
-           order by folded(u.name), u.id limit $4"#,
+           where r.viewer_id = $1 and u.suspended_at is null and strpos(u.name_folded, folded($2)) > 0
+             and ($3::uuid is null or (u.name_folded, u.id) > (select name_folded, id from users where id = $3))
+             and not exists (select from room_members m where m.room_id = $5 and m.user_id = u.id)
+           order by u.name_folded, u.id limit $4"#,
         me as UserId,
         search.text,
         search.after as Option<UserId>,
-        search.limit
+        search.limit,
+        outside as Option<RoomId>
     );
     let rows = rows.fetch_all(conn).await?.into_iter();
     Ok(rows

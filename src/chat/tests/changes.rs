@@ -23,7 +23,7 @@ impl Actor<'_> {
         self.does(Method::POST, &format!("messages/{room}"), draft).await
     }
 
-    async fn replies(&self, original: &Message, body: &str) -> Outcome<Message> {
+    pub(super) async fn replies(&self, original: &Message, body: &str) -> Outcome<Message> {
         let (status, message) = self.posts(original.room, json!({ "body": body, "replyTo": original.id })).await?;
         assert_eq!(status, StatusCode::CREATED, "{message}");
         Ok(serde_json::from_value(message)?)
@@ -34,7 +34,8 @@ impl Actor<'_> {
 async fn snapshot(actor: &Actor<'_>, room: RoomId, after: i64) -> Outcome<Thread> {
     let mut seen = actor.sees_room(room).await?;
     (seen.unread, seen.last_message) = (None, None);
-    Ok(Thread { room: seen, messages: actor.history(room, after).await?, has_older: true, has_newer: false })
+    let messages = actor.history(room, after).await?;
+    Ok(Thread { room: seen, messages, has_older: true, has_newer: false, slowest: None })
 }
 
 /// Applies what the phone hears until the room is at that version; nothing may be missing.
@@ -45,6 +46,12 @@ async fn applies_until(thread: &mut Thread, phone: &mut Phone, version: i64) -> 
     }
     (thread.room.unread, thread.room.last_message) = (None, None);
     Ok(())
+}
+
+async fn changes_since(phone: &mut Phone, room: RoomId, since: i64) -> Outcome<Vec<Message>> {
+    let joined = phone.asks(&json!({ "type": "join:chat", "room": room, "since": since }), "chat:joined").await?;
+    assert_eq!(joined["complete"], true);
+    Ok(serde_json::from_value(joined["changes"].clone())?)
 }
 
 #[tokio::test]
@@ -73,14 +80,35 @@ async fn each_deed_adds_up_to_a_fresh_snapshot_on_the_other_side() -> Story {
     let gone = fresh.message(reply.number).ok_or("its number stays")?;
     assert!(gone.deleted_at.is_some() && gone.body.is_empty());
     // The same is caught up by version after a time without a connection.
-    let join = json!({ "type": "join:chat", "room": room.id, "since": room.version });
-    let joined = phone.asks(&join, "chat:joined").await?;
-    assert_eq!(joined["complete"], true);
-    let changes: Vec<Message> = serde_json::from_value(joined["changes"].clone())?;
+    let changes = changes_since(&mut phone, room.id, room.version).await?;
     let mut away = snapshot(&noor, room.id, fresh.room.last_number).await?;
     (away.room.version, away.room.last_number, away.has_older) = (room.version, room.last_number, false);
     away.catch_up(fresh.room.version, &changes, &[]);
     assert_eq!(away.messages, fresh.messages);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reply_that_was_lost_counts_once_one_has_caught_up() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let original = noor.says(noor.active_room().await?.id, "Twice a day?").await?;
+    let (room, before) = (original.room, original.number - 1);
+    let mut thread = snapshot(&noor, room, before).await?;
+    let (since, mut phone) = (thread.room.version, noor.connects().await?);
+    imani.replies(&original, "Three times.").await?;
+    let second = imani.replies(&original, "With food.").await?;
+    imani.does(Method::DELETE, &format!("messages/{}", second.id), Value::Null).await?;
+    // Nothing of all this is heard; what is said next comes before the answer to what was missed.
+    let later = imani.says(room, "Good night.").await?;
+    let told = Event::MessageReceived { room, version: later.version, message: Box::new(later) };
+    assert_eq!(thread.apply(&told), Applied::Gap);
+    let fresh = snapshot(&noor, room, before).await?;
+    for _ in 0..2 {
+        thread.catch_up(fresh.room.version, &changes_since(&mut phone, room, since).await?, &[]);
+        assert_eq!(thread.messages, fresh.messages);
+    }
+    assert_eq!(thread.message(original.number).map(|original| original.replies), Some(1));
     Ok(())
 }
 
@@ -114,17 +142,37 @@ async fn only_the_author_changes_a_message_and_strangers_see_none() -> Story {
 }
 
 #[tokio::test]
-async fn an_edit_keeps_the_earlier_text_until_the_message_is_deleted() -> Story {
+async fn earlier_texts_are_read_by_staff_in_the_room_and_outlive_the_message() -> Story {
     let cast = Cast::assemble().await?;
-    let noor = cast.patient().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = noor.active_room().await?;
     let said = noor.says(room.id, "First").await?;
     let path = format!("messages/{}", said.id);
+    let edits = format!("{path}/edits");
+    let kept = async |query: &str| -> Outcome<Vec<String>> {
+        let (status, page) = imani.does(Method::GET, &format!("{edits}{query}"), Value::Null).await?;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        let items = page["items"].as_array().into_iter().flatten();
+        Ok(items.filter_map(|earlier| earlier["body"].as_str().map(str::to_owned)).collect())
+    };
+    assert!(kept("").await?.is_empty());
     noor.does(Method::PATCH, &path, json!({ "body": "Second" })).await?;
-    let kept = || sqlx::query_scalar!("select body from message_edits where message_id = $1", said.id.0);
-    assert_eq!(kept().fetch_all(&cast.state.pool).await?, ["First"]);
-    noor.does(Method::DELETE, &path, Value::Null).await?;
-    assert!(kept().fetch_all(&cast.state.pool).await?.is_empty());
+    assert_eq!(kept("").await?, ["First"]);
+    noor.does(Method::PATCH, &path, json!({ "body": "Third" })).await?;
+    assert_eq!(kept("").await?, ["First", "Second"]);
+
+    assert_eq!(noor.does(Method::DELETE, &path, Value::Null).await?.0, StatusCode::NO_CONTENT);
+    assert_eq!(imani.history(room.id, said.number - 1).await?[0].body, "", "the conversation has lost it");
+    assert_eq!(kept("").await?, ["First", "Second", "Third"]);
+    let (_, page) = imani.does(Method::GET, &format!("{edits}?limit=2"), Value::Null).await?;
+    let next = page["next"].as_str().ok_or("there is more")?;
+    assert_eq!(kept(&format!("?after={next}")).await?, ["Third"]);
+
+    assert_eq!(noor.does(Method::GET, &edits, Value::Null).await?.0, StatusCode::FORBIDDEN, "not for clients");
+    for stranger in ["patient2@clinic.demo", "doctor2@clinic.demo", "admin@clinic.demo"] {
+        let stranger = cast.signs_in(stranger).await?;
+        assert_eq!(stranger.does(Method::GET, &edits, Value::Null).await?.0, StatusCode::NOT_FOUND);
+    }
     Ok(())
 }
 

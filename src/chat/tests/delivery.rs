@@ -131,6 +131,7 @@ async fn events_add_up_to_what_a_fresh_snapshot_shows() -> Story {
             messages: noor.history(room.id, room.last_number).await?,
             has_older: true,
             has_newer: false,
+            slowest: None,
         })
     };
     let mut thread = snapshot().await?;

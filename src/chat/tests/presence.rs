@@ -1,6 +1,7 @@
 //! Presence and typing: leases, told to those who may see the person.
 
-use crate::server::testing::{Cast, Story};
+use crate::server::config::Settings;
+use crate::server::testing::{Cast, Story, settings};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,25 @@ async fn a_person_is_online_from_the_first_device_to_the_last() -> Story {
     assert_eq!((&offline["type"], &offline["user"]), (&json!("user:offline"), &json!(noor.me.id())));
     assert!(offline["lastSeen"].is_string());
     assert!(began.elapsed() < Duration::from_secs(10));
+    Ok(())
+}
+
+/// Its line stays open, and nobody is there: as a phone in a tunnel.
+#[tokio::test]
+async fn a_device_that_falls_silent_is_gone_after_three_heartbeats() -> Story {
+    let cast = Cast::assemble_with(Settings { heartbeat: Duration::from_secs(1), ..settings() }).await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let mut desk = imani.connects().await?;
+    assert_eq!(desk.greeting["heartbeatSeconds"], 1);
+    let silent = noor.connects().await?;
+    assert_eq!(desk.hears_of("user:online").await?["user"], json!(noor.me.id()));
+    // Whoever listens answers pings, and stays; who does not listen answers nothing.
+    let offline = desk.hears_of("user:offline").await?;
+    assert_eq!(offline["user"], json!(noor.me.id()));
+    assert!(offline["lastSeen"].is_string());
+    assert!(!cast.state.hub.is_online(noor.me.id()));
+    desk.asks(&json!({ "type": "ping" }), "pong").await?;
+    drop(silent);
     Ok(())
 }
 
@@ -59,6 +79,59 @@ async fn typing_is_told_to_those_who_have_the_room_open_and_ends_by_itself() -> 
     noor.says(room, "Here it is").await?;
     assert_eq!(desk.hears().await?["type"], "typing:stopped", "it ends with the message");
     assert_eq!(closed.hears().await?["type"], "message:received", "who has the room closed is not told");
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_opens_the_room_while_somebody_types_is_told_so() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = noor.active_room().await?.id;
+    let (mut phone, mut tablet, mut desk) = (noor.connects().await?, noor.connects().await?, imani.connects().await?);
+    let (join, ping) = (json!({ "type": "join:chat", "room": room }), json!({ "type": "ping" }));
+    phone.sends(&json!({ "type": "typing:start", "room": room })).await?;
+    phone.asks(&ping, "pong").await?;
+    desk.asks(&join, "chat:joined").await?;
+    let typing = json!({ "type": "typing:started", "room": room, "user": noor.me.id() });
+    assert_eq!(desk.hears().await?, typing);
+    tablet.asks(&join, "chat:joined").await?;
+    tablet.sends(&ping).await?;
+    assert_eq!(tablet.hears().await?["type"], "pong", "of oneself one is not told");
+
+    phone.sends(&json!({ "type": "typing:stop", "room": room })).await?;
+    assert_eq!(desk.hears().await?["type"], "typing:stopped");
+    desk.asks(&join, "chat:joined").await?;
+    desk.sends(&ping).await?;
+    assert_eq!(desk.hears().await?["type"], "pong", "nobody is typing any more");
+    Ok(())
+}
+
+#[tokio::test]
+async fn typing_ends_with_leaving_the_room_and_with_the_device_that_was_typed_on() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = noor.active_room().await?.id;
+    let frame = |kind: &str| json!({ "type": kind, "room": room });
+    let stopped = json!({ "type": "typing:stopped", "room": room, "user": noor.me.id() });
+    let (mut phone, mut tablet, mut desk) = (noor.connects().await?, noor.connects().await?, imani.connects().await?);
+    for device in [&mut phone, &mut tablet, &mut desk] {
+        device.asks(&frame("join:chat"), "chat:joined").await?;
+    }
+    phone.sends(&frame("typing:start")).await?;
+    desk.hears_of("typing:started").await?;
+    tablet.sends(&frame("leave:chat")).await?;
+    tablet.asks(&json!({ "type": "ping" }), "pong").await?;
+    tablet.hangs_up().await?;
+    desk.sends(&json!({ "type": "ping" })).await?;
+    assert_eq!(desk.hears().await?["type"], "pong", "another device of theirs has left, and they type on");
+    phone.sends(&frame("leave:chat")).await?;
+    phone.sends(&frame("typing:start")).await?;
+    assert_eq!(desk.hears().await?, stopped);
+
+    assert_eq!(desk.hears().await?["type"], "typing:started", "one can type without having it open");
+    phone.hangs_up().await?;
+    assert_eq!(desk.hears().await?, stopped, "not when it would have ended by itself, which is after this:");
+    assert_eq!(desk.hears().await?["type"], "user:offline");
     Ok(())
 }
 

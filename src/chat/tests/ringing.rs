@@ -1,4 +1,4 @@
-//! Messages ring: once, for those who have not read them and do not have the room open.
+//! Messages ring: once, for those who have not read them; a little later for those who have the room open.
 
 use crate::chat::ringing::{ring, sweep};
 use crate::error::Result;
@@ -23,6 +23,19 @@ async fn is_untold(cast: &Cast, room: RoomId) -> Result<()> {
         .execute(&cast.state.pool)
         .await?;
     Ok(())
+}
+
+/// As when the bell has waited long enough for everybody.
+async fn waits_no_longer(cast: &Cast) -> Result<()> {
+    sqlx::query("update bells_put_off set ring_at = now()").execute(&cast.state.pool).await?;
+    Ok(())
+}
+
+/// How much is still to leave the house for somebody.
+async fn queued(cast: &Cast, actor: &Actor<'_>) -> Result<i64> {
+    let queued = "select count(*) from notification_deliveries d join notifications n on n.id = d.notification_id
+                  where n.user_id = $1 and d.state = 'queued'";
+    Ok(sqlx::query_scalar(queued).bind(actor.me.id.0).fetch_one(&cast.state.pool).await?)
 }
 
 #[tokio::test]
@@ -51,8 +64,57 @@ async fn a_room_is_one_notification_until_it_is_read() -> Story {
     Ok(())
 }
 
+/// A laptop's lid was closed over an open room: its line is there still, and nobody is.
 #[tokio::test]
-async fn who_has_the_room_open_is_not_told() -> Story {
+async fn who_has_the_room_open_and_reads_nothing_is_told_a_little_later() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let mut laptop = noor.connects().await?;
+    laptop.asks(&json!({ "type": "join:chat", "room": room }), "chat:joined").await?;
+    for words in ["Hello", "Are you there?"] {
+        imani.says(room, words).await?;
+        assert!(bell(&cast, &noor).await?.is_empty(), "they may be reading");
+    }
+    waits_no_longer(&cast).await?;
+    // What is written down alone says so: this is as after a restart.
+    let told = bell(&cast, &noor).await?;
+    assert_eq!((told.len(), &*told[0].body), (1, "Are you there?"));
+    assert_eq!(bell(&cast, &noor).await?, told, "once");
+    imani.says(room, "Call me").await?;
+    assert_eq!(bell(&cast, &noor).await?, told, "they may be back");
+    waits_no_longer(&cast).await?;
+    assert_eq!(bell(&cast, &noor).await?[0].body, "Call me");
+    drop(laptop);
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_reads_further_back_is_told_of_what_they_have_not_seen() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let (mut page, mut desk) = (noor.connects().await?, imani.connects().await?);
+    page.asks(&json!({ "type": "join:chat", "room": room }), "chat:joined").await?;
+    let seen = imani.says(room, "Hello").await?;
+    assert!(bell(&cast, &noor).await?.is_empty());
+    page.sends(&json!({ "type": "message:read", "room": room, "number": seen.number })).await?;
+    desk.hears_of("message:read:confirmed").await?;
+    waits_no_longer(&cast).await?;
+    assert!(bell(&cast, &noor).await?.is_empty(), "it is read");
+    let below = imani.says(room, "Your results are in").await?;
+    assert!(bell(&cast, &noor).await?.is_empty());
+    waits_no_longer(&cast).await?;
+    let told = bell(&cast, &noor).await?;
+    assert_eq!((told.len(), &*told[0].body), (1, "Your results are in"));
+    page.sends(&json!({ "type": "message:read", "room": room, "number": below.number })).await?;
+    while page.hears_of("notification").await?["unread"] != 0 {}
+    assert!(bell(&cast, &noor).await?[0].read_at.is_some(), "reading it clears it");
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_has_the_room_open_is_not_told_at_once() -> Story {
     let cast = Cast::in_silence().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
@@ -124,6 +186,7 @@ async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
     let cast = Cast::in_silence().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
+    noor.says(room, "Well?").await?;
     let wrong = imani.says(room, "Tomas, your results are in").await?;
     let path = format!("/api/v1/chat/messages/{}", wrong.id);
     assert_eq!(bell(&cast, &noor).await?[0].body, "Tomas, your results are in");
@@ -131,11 +194,8 @@ async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
     imani.ask(Method::PATCH, &path).json(&better).send().await?.error_for_status()?;
     assert_eq!(bell(&cast, &noor).await?[0].body, "Your results are in");
     imani.ask(Method::DELETE, &path).send().await?.error_for_status()?;
-    assert_eq!(bell(&cast, &noor).await?[0].body, "This message was deleted.");
-    let left: i64 = sqlx::query_scalar("select count(*) from notification_deliveries where state = 'queued'")
-        .fetch_one(&cast.state.pool)
-        .await?;
-    assert_eq!(left, 0, "nobody is sent what was deleted");
+    assert!(bell(&cast, &noor).await?.is_empty(), "there is nothing to read any more");
+    assert_eq!(queued(&cast, &noor).await?, 0, "nobody is sent what was deleted");
 
     let message = noor.says(room, "Thank you").await?;
     let path = format!("/api/v1/chat/messages/{}/reactions/%F0%9F%91%8D", message.id);
@@ -144,5 +204,25 @@ async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
         let told = bell(&cast, &noor).await?;
         assert_eq!(told.iter().filter(|one| one.kind == Kind::Reaction).count(), count);
     }
+    Ok(())
+}
+
+/// Somebody who reads on is there: the bell begins to wait anew.
+#[tokio::test]
+async fn who_has_read_meanwhile_is_waited_for_again() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let (mut page, mut desk) = (noor.connects().await?, imani.connects().await?);
+    page.asks(&json!({ "type": "join:chat", "room": room }), "chat:joined").await?;
+    let first = imani.says(room, "Hello").await?;
+    assert!(bell(&cast, &noor).await?.is_empty());
+    page.sends(&json!({ "type": "message:read", "room": room, "number": first.number })).await?;
+    desk.hears_of("message:read:confirmed").await?;
+    imani.says(room, "Your results are in").await?;
+    waits_no_longer(&cast).await?;
+    assert!(bell(&cast, &noor).await?.is_empty(), "they have read since, and are given their time");
+    waits_no_longer(&cast).await?;
+    assert_eq!(bell(&cast, &noor).await?.len(), 1);
     Ok(())
 }

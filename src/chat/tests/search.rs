@@ -10,7 +10,7 @@ use serde_json::Value;
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// What somebody finds, in that room or in all of theirs.
-async fn finds(actor: &Actor<'_>, query: &str, room: Option<RoomId>) -> Outcome<Vec<Value>> {
+pub(super) async fn finds(actor: &Actor<'_>, query: &str, room: Option<RoomId>) -> Outcome<Vec<Value>> {
     let mut asked = vec![("q", query.to_owned())];
     asked.extend(room.map(|room| ("room", room.to_string())));
     let answer = actor.ask(Method::GET, "/api/v1/chat/search").query(&asked).send().await?;

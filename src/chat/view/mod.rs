@@ -1,9 +1,12 @@
 //! What people see of conversations.
 
+mod beside;
 mod composer;
 mod conversations;
+mod desk;
 mod details;
 mod kept;
+mod leaving;
 mod message;
 mod opening;
 mod page;
@@ -16,6 +19,7 @@ mod tick;
 
 pub use conversations::{AboveConversations, ConversationLine};
 pub use details::{GroupFace, RoomDetails};
+pub use leaving::use_leaving;
 pub use opening::{BeginWith, Beginning, Chosen, toggle};
 pub use page::{ChatPage, NoRoom, Pane};
 pub use people::{FoundPeople, PeoplePicker};

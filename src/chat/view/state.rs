@@ -1,8 +1,11 @@
 //! What every page knows of a person's conversations: the list, and the messages on their way out.
 
+use super::desk::provide_desks;
 use super::kept;
 use crate::app::use_boot;
-use crate::chat::{Command, Conversations, Draft, Event, Outbox, Pending, count_unread, list_conversations, read_room};
+use crate::chat::{
+    Command, Conversations, Draft, Event, Outbox, Pending, Rereading, count_unread, list_conversations, read_room,
+};
 use crate::ids::{ClientId, RoomId, UserId};
 use crate::live::event::{self, Answer, Incoming, Refusal};
 use crate::live::{Connection, Live, use_live};
@@ -17,6 +20,9 @@ pub struct Chat {
     pub me: UserId,
     pub conversations: RwSignal<Conversations>,
     pub outbox: RwSignal<Outbox>,
+    /// Whether the server has asked to slow down, and not all that waits has left since.
+    pub is_slowed: RwSignal<bool>,
+    rereading: StoredValue<Rereading>,
     live: Live,
 }
 
@@ -24,8 +30,10 @@ pub struct Chat {
 pub fn provide_chat(me: UserId) -> Chat {
     let live = use_live();
     let conversations = RwSignal::new(use_boot().with_value(|boot| boot.conversations.clone()));
-    let chat = Chat { me, conversations, outbox: RwSignal::default(), live };
+    let (outbox, is_slowed) = (RwSignal::default(), RwSignal::new(false));
+    let chat = Chat { me, conversations, outbox, is_slowed, rereading: StoredValue::default(), live };
     provide_context(chat);
+    provide_desks(chat);
     live.listen(move |incoming| chat.hear(incoming));
     once_alive(move || {
         chat.outbox.update(|outbox| kept::all_pending(me).into_iter().for_each(|pending| outbox.add(pending)));
@@ -44,13 +52,13 @@ impl Chat {
         Signal::derive(move || self.conversations.with(Conversations::unread))
     }
 
-    /// Takes a message to be sent: it is kept first, then drawn, then sent.
+    /// Takes a message to be sent: it is kept first, then drawn, then sent. One that is urgent waits for no other.
     pub fn post(self, draft: Draft) {
-        let pending = Pending { draft, written_at: Moment::now(), failed: None };
-        kept::keep_pending(self.me, &pending);
-        let is_first = self.outbox.with_untracked(|outbox| outbox.next().is_none());
+        let mut pending = Pending::new(draft, Moment::now());
+        pending.is_unkept = !kept::keep_pending(self.me, &pending);
+        let goes_now = pending.draft.is_urgent() || self.outbox.with_untracked(|outbox| outbox.next().is_none());
         self.outbox.update(|outbox| outbox.add(pending));
-        if is_first {
+        if goes_now {
             self.send_next();
         }
     }
@@ -68,12 +76,17 @@ impl Chat {
 
     /// Sends the draft that is next; the answer sends the one after it.
     fn send_next(self) {
-        if let Some(draft) = self.outbox.with_untracked(|outbox| outbox.next().cloned()) {
-            self.live.send(&Command::Send { id: draft.client_id.to_string(), draft: Box::new(draft) });
+        match self.outbox.with_untracked(|outbox| outbox.next().cloned()) {
+            Some(draft) => {
+                self.live.send(&Command::Send { id: draft.client_id.to_string(), draft: Box::new(draft) });
+            }
+            None => {
+                self.is_slowed.try_set(false);
+            }
         }
     }
 
-    fn arrived(self, id: ClientId) {
+    pub(super) fn arrived(self, id: ClientId) {
         kept::forget_pending(self.me, id);
         if self.outbox.with_untracked(|outbox| outbox.get(id).is_some()) {
             self.outbox.update(|outbox| outbox.remove(id));
@@ -96,14 +109,19 @@ impl Chat {
         }
     }
 
-    /// A message that was refused for good is marked; one that came too early is sent again by itself.
+    /// A message that was refused for good is marked; one that came too early is sent again by itself, and so is, for a
+    /// while, one that the server broke over.
     fn refused(self, refusal: &Refusal) {
         let Some(id) = refusal.id.as_ref().and_then(|id| id.parse::<ClientId>().ok()) else { return };
         match (refusal.code.as_str(), refusal.retry_after) {
             ("slow_down", seconds) => {
+                self.is_slowed.set(true);
                 set_timeout(move || self.send_next(), Duration::from_secs(seconds.unwrap_or(1)));
             }
-            ("broken", _) => set_timeout(move || self.send_next(), Duration::from_secs(3)),
+            ("broken", _) => match self.outbox.try_update(|outbox| outbox.broke(id, &refusal.message)).flatten() {
+                Some(pause) => set_timeout(move || self.send_next(), Duration::from_secs(pause)),
+                None => self.send_next(),
+            },
             _ => {
                 self.outbox.update(|outbox| outbox.fail(id, refusal.message.clone()));
                 self.send_next();
@@ -128,18 +146,31 @@ impl Chat {
         }
     }
 
+    /// Reads a room anew, which each step of one's own reading may ask for.
     fn reread(self, room: RoomId) {
+        if self.rereading.try_update_value(|rereading| rereading.ask(room)) != Some(true) {
+            return;
+        }
         spawn_local(async move {
-            if let Ok(room) = read_room(room).await {
-                self.conversations.update(|list| list.put(room));
-            }
-            // It may have been one of those that are not here, and counted among them.
-            if self.conversations.with_untracked(|list| list.next.is_some())
-                && let Ok(total) = count_unread().await
-            {
-                self.conversations.update(|list| list.count_elsewhere(total));
+            loop {
+                self.read_anew(room).await;
+                if self.rereading.try_update_value(|rereading| rereading.finish(room)) != Some(true) {
+                    break;
+                }
             }
         });
+    }
+
+    async fn read_anew(self, room: RoomId) {
+        if let Ok(room) = read_room(room).await {
+            self.conversations.try_update(|list| list.put(room));
+        }
+        // It may have been one of those that are not here, and counted among them.
+        if self.conversations.try_with_untracked(|list| list.next.is_some()) == Some(true)
+            && let Ok(total) = count_unread().await
+        {
+            self.conversations.try_update(|list| list.count_elsewhere(total));
+        }
     }
 
     /// Reads the list anew, since much may have happened while there was no connection.

@@ -44,7 +44,7 @@ pub struct Sheet {
     pub changes: Vec<FactChange>,
 }
 
-/// A client beside a conversation.
+/// A client with what is known of them, beside something else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Glance {
     pub client: User,

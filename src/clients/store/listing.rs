@@ -84,12 +84,20 @@ async fn lines_of(conn: &mut PgConnection, me: &Me, clients: &[UserId]) -> Resul
                   (select min(a.starts_at) from appointments a
                    where a.client_id = u.id and ($3::uuid is null or a.practitioner_id = $3)
                      and a.ends_at > now() and a.status in ('requested', 'confirmed')) as "next: Moment",
-                  (select count(*) from room_members theirs
-                   join room_members mine on mine.room_id = theirs.room_id and mine.user_id = $2
-                   join rooms r on r.id = mine.room_id and r.last_number > mine.read
-                   join messages m on m.room_id = r.id and m.number > mine.read and m.sender_id = u.id
-                   where theirs.user_id = u.id and m.kind <> 'system' and m.deleted_at is null) as "unread!"
-           from users u where u.id = any($1)"#,
+                  coalesce(wrote.count, 0) as "unread!"
+           from users u
+           -- From one's own rooms with something unread, and in them from where one has read to.
+           left join (
+               select m.sender_id, count(*) as count
+               from (select mine.room_id, mine.read from room_members mine
+                     join rooms r on r.id = mine.room_id and r.last_number > mine.read
+                     where mine.user_id = $2 offset 0) mine
+               cross join lateral (
+                   select x.sender_id from messages x
+                   where x.room_id = mine.room_id and x.number > mine.read and x.sender_id = any($1)
+                     and x.kind <> 'system' and x.deleted_at is null offset 0) m
+               group by m.sender_id) wrote on wrote.sender_id = u.id
+           where u.id = any($1)"#,
         &uuids(clients),
         me.id() as UserId,
         me.is_practitioner().then(|| me.id()) as Option<UserId>

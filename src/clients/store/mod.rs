@@ -8,4 +8,4 @@ mod visits;
 pub use facts::{change_facts, facts_among, facts_of, sheet_of};
 pub use listing::{ClientSearch, Place, find_clients};
 pub use people::{carers_of, client_for, client_of_room, clients_among, own_practitioners};
-pub use visits::{ahead_with, files_given, past_with};
+pub use visits::{ahead_with, files_given, last_with, past_with};

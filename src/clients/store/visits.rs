@@ -88,6 +88,17 @@ pub async fn past_with(conn: &mut PgConnection, me: &Me, client: UserId, limit: 
     Ok(rows.fetch_all(conn).await?.into_iter().map(Visit::from).collect())
 }
 
+/// The latest that took place, or should have; what was cancelled is none.
+pub async fn last_with(conn: &mut PgConnection, me: &Me, client: UserId) -> Result<Option<Visit>> {
+    let row = visits!(
+        "and (a.status in ('completed', 'no_show') or a.status = 'confirmed' and a.ends_at <= now())
+         order by a.starts_at desc limit 1",
+        client as UserId,
+        of_whom(me) as Option<UserId>
+    );
+    Ok(row.fetch_optional(conn).await?.map(Visit::from))
+}
+
 /// Files that the client gave with requests to this practitioner, the newest first.
 pub async fn files_given(conn: &mut PgConnection, me: UserId, client: UserId, limit: i64) -> Result<Vec<Attachment>> {
     let files = query_scalar!(

@@ -1,6 +1,8 @@
 //! Stories of clients and what is known of them.
 
+mod beside;
 mod facts;
+mod in_short;
 mod listing;
 mod pages;
 

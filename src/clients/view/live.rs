@@ -3,7 +3,7 @@
 use crate::clients::Event as ClientEvent;
 use crate::ids::UserId;
 use crate::live::event::{Event, Incoming};
-use crate::live::{Connection, use_live};
+use crate::live::use_live;
 use leptos::prelude::*;
 
 /// Calls `reread` whenever what is known of that client (of any whom one hears of, where it is none) has changed, or may
@@ -17,13 +17,5 @@ pub fn client_changes(client: impl Into<Option<Signal<Option<UserId>>>>, reread:
             reread(());
         }
     });
-    Effect::new(move |was: Option<Connection>| {
-        let is = live.connection.get();
-        if is == Connection::Online
-            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
-        {
-            reread(());
-        }
-        is
-    });
+    live.once_back(move || reread(()));
 }

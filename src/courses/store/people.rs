@@ -32,8 +32,8 @@ pub async fn students_of(
         r#"select u.id as "id: UserId", u.name, u.avatar, e.enrolled_at as "at: Moment", e.how as "how: How"
            from enrolments e join users u on u.id = e.student_id
            where e.course_id = $1 and e.left_at is null
-             and ($2::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $2))
-           order by folded(u.name), u.id limit $3"#,
+             and ($2::uuid is null or (u.name_folded, u.id) > (select name_folded, id from users where id = $2))
+           order by u.name_folded, u.id limit $3"#,
         course as CourseId,
         after as Option<UserId>,
         limit
@@ -67,11 +67,11 @@ pub async fn find_students(conn: &mut PgConnection, course: CourseId, search: &N
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role"
            from courses c join users u on u.practice_id = c.practice_id
-           where c.id = $1 and u.role = 'client' and strpos(folded(u.name), folded($2)) > 0
+           where c.id = $1 and u.role = 'client' and strpos(u.name_folded, folded($2)) > 0
              and not exists (
                  select from enrolments e where e.course_id = c.id and e.student_id = u.id and e.left_at is null)
-             and ($3::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $3))
-           order by folded(u.name), u.id limit $4"#,
+             and ($3::uuid is null or (u.name_folded, u.id) > (select name_folded, id from users where id = $3))
+           order by u.name_folded, u.id limit $4"#,
         course as CourseId,
         search.text,
         search.after as Option<UserId>,
@@ -110,8 +110,8 @@ macro_rules! people {
                 + $sides
                 + r#" where c.archived_at is null
                  and ($2::uuid is null or c.id = $2) and ($3::uuid is null or u.id = $3)
-                 and ($4::uuid is null or (folded(u.name), u.id) > (select folded(name), id from users where id = $4))
-               group by u.id order by folded(u.name), u.id limit $5"#,
+                 and ($4::uuid is null or (u.name_folded, u.id) > (select name_folded, id from users where id = $4))
+               group by u.id order by u.name_folded, u.id limit $5"#,
             $me as UserId,
             $search.course as Option<CourseId>,
             $search.user as Option<UserId>,

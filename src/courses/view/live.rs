@@ -1,8 +1,7 @@
 //! Keeping what a page shows of courses true.
 
 use crate::live::event::{Event, Incoming};
-use crate::live::{Connection, use_live};
-use leptos::prelude::*;
+use crate::live::use_live;
 
 /// Calls `reread` whenever one of the person's courses has changed, or may have while there was no connection.
 pub fn course_changes(reread: impl Fn() + Copy + 'static) {
@@ -12,13 +11,5 @@ pub fn course_changes(reread: impl Fn() + Copy + 'static) {
             reread();
         }
     });
-    Effect::new(move |was: Option<Connection>| {
-        let is = live.connection.get();
-        if is == Connection::Online
-            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
-        {
-            reread();
-        }
-        is
-    });
+    live.once_back(reread);
 }

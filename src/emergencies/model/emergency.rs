@@ -1,5 +1,6 @@
 //! An emergency, and who may do what about it.
 
+use super::{Again, ToldAgain};
 use crate::accounts::{Me, User};
 use crate::chat::check_body;
 use crate::error::{AppError, Result};
@@ -10,6 +11,11 @@ use serde::{Deserialize, Serialize};
 
 /// Characters of an outcome.
 const OUTCOME_LENGTH: usize = 4_000;
+
+/// Its `level` once those on call were told again.
+pub const ON_CALL: i16 = 1;
+/// Its `level` once everybody and the admins were; from then on it stays, and they are told again and again.
+pub const EVERYBODY: i16 = 2;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -24,6 +30,17 @@ pub struct Emergency {
     /// What its client has written last, where they wrote again.
     #[serde(default)]
     pub again: Option<Again>,
+    /// How many practitioners were told when it was raised. Where there was none, the admins were. Null: not known.
+    #[serde(default)]
+    pub sent_to: Option<i32>,
+    #[serde(default)]
+    pub told_again: Option<ToldAgain>,
+    /// When somebody was told of it last.
+    #[serde(default)]
+    pub told_at: Option<Moment>,
+    /// No practitioner works here who could take it: admins may.
+    #[serde(default)]
+    pub for_admins: bool,
     pub taken_by: Option<User>,
     pub taken_at: Option<Moment>,
     pub resolved_by: Option<User>,
@@ -31,30 +48,22 @@ pub struct Emergency {
     pub outcome: Option<String>,
     /// Grows with every change.
     pub version: i64,
-    /// How often it was told again: 1 to those on call, 2 to everybody and the admins.
+    /// How far it was told again: 1 to those on call, 2 to everybody and the admins.
     pub level: i16,
     /// The practitioners who have seen it, the first one first.
     pub seen_by: Vec<User>,
     /// On whose devices it rings: they were told and have not seen it since. Once it is taken, on those of whoever took
     /// it alone, where its client has written again.
     pub rings_for: Vec<UserId>,
-    /// The practitioners who are in its room.
+    /// The practitioners who are in its room, and whoever has taken it.
     pub team: Vec<UserId>,
     /// Its client has read how it ended, and their pages show it no more.
     #[serde(default)]
     pub dismissed: bool,
 }
 
-/// What a client adds to their emergency, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Again {
-    pub text: String,
-    pub at: Moment,
-}
-
 /// One telling of an emergency: what was silenced rings again with the next.
-pub type Telling = (EmergencyId, i16, Option<Moment>);
+pub type Telling = (EmergencyId, Option<Moment>);
 
 /// Where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +97,7 @@ impl Emergency {
 
     /// Which telling was the last.
     pub fn telling(&self) -> Telling {
-        (self.id, self.level, self.again.as_ref().map(|again| again.at))
+        (self.id, self.told_at)
     }
 
     /// What its client has said last.
@@ -97,13 +106,19 @@ impl Emergency {
     }
 
     pub fn may_take(&self, me: &Me) -> bool {
-        me.is_practitioner() && self.is_waiting()
+        let may_come = me.is_practitioner() || (me.role == Role::Admin && self.for_admins);
+        may_come && self.is_waiting()
     }
 
     /// Whoever took it, or an admin.
     pub fn may_resolve(&self, me: &Me) -> bool {
         let is_takers = self.taken_by.as_ref().is_some_and(|taker| taker.id == me.id());
         self.is_open() && (is_takers || me.role == Role::Admin)
+    }
+
+    /// The same people, as long as somebody has it.
+    pub fn may_give_back(&self, me: &Me) -> bool {
+        self.standing() == Standing::Taken && self.may_resolve(me)
     }
 }
 
@@ -138,6 +153,10 @@ pub(in crate::emergencies) mod tests {
             text: "My chest hurts".into(),
             raised_at,
             again: None,
+            sent_to: Some(2),
+            told_again: None,
+            told_at: Some(raised_at),
+            for_admins: false,
             taken_by: None,
             taken_at: None,
             resolved_by: None,
@@ -171,8 +190,9 @@ pub(in crate::emergencies) mod tests {
     #[test]
     fn what_is_written_again_is_told_anew() {
         let first = emergency(Moment::from_unix_millis(0));
-        let again = Again { text: "It is getting worse".into(), at: Moment::from_unix_millis(1) };
-        let second = Emergency { again: Some(again), ..first.clone() };
+        let at = Moment::from_unix_millis(1);
+        let again = Again { text: "It is getting worse".into(), at };
+        let second = Emergency { again: Some(again), told_at: Some(at), ..first.clone() };
         assert_ne!(first.telling(), second.telling());
         assert_eq!((first.last_words(), second.last_words()), ("My chest hurts", "It is getting worse"));
     }

@@ -17,6 +17,8 @@ pub enum StepKind {
     Seen,
     ToldOnCall,
     ToldAll,
+    /// Whoever had taken it works here no more, or it was given back.
+    Freed,
     Taken,
     Resolved,
 }
@@ -29,6 +31,7 @@ impl StepKind {
             Self::Seen => "seen",
             Self::ToldOnCall => "told_on_call",
             Self::ToldAll => "told_all",
+            Self::Freed => "freed",
             Self::Taken => "taken",
             Self::Resolved => "resolved",
         }
@@ -46,6 +49,8 @@ pub struct Step {
     pub what: StepKind,
     /// How many were told.
     pub people: Option<i32>,
+    /// How many of them are practitioners; null where nobody was told, and where it was not counted.
+    pub practitioners: Option<i32>,
     /// With `resolved` the outcome, with `wrote_again` what was written.
     pub words: Option<String>,
 }
@@ -53,24 +58,48 @@ pub struct Step {
 impl Step {
     pub fn sentence(&self, kind: PracticeKind) -> String {
         let who = self.by.as_ref().map_or("Attend", |user| user.name.as_str());
-        let people = |role: Role| match self.people.unwrap_or_default() {
-            1 => format!("1 {}", kind.person(role)),
-            count => format!("{count} {}", kind.people(role)),
-        };
         match self.what {
-            StepKind::Raised => format!("{who} raised it; told: {}", people(Role::Practitioner)),
+            StepKind::Raised => format!("{who} raised it; told: {}", self.audience(kind)),
             StepKind::WroteAgain => {
-                format!("{who} wrote again: “{}”; {}", self.words.as_deref().unwrap_or_default(), self.told())
+                let words = self.words.as_deref().unwrap_or_default();
+                match self.people {
+                    // So much was written that it was only kept.
+                    Some(0) => format!("{who} wrote again: “{words}”"),
+                    _ => format!("{who} wrote again: “{words}”; {}", self.told()),
+                }
             }
             StepKind::Seen => format!("{who} saw it"),
-            // Those on call, or all where nobody is.
-            StepKind::ToldOnCall => format!("Nobody had taken it; told again: {}", people(Role::Practitioner)),
-            StepKind::ToldAll => {
+            StepKind::ToldAll if self.practitioners.is_none() => {
                 let count = self.people.unwrap_or_default();
                 format!("Nobody had taken it; told again: everybody and the admins, {count} people")
             }
+            // Those on call, or all where nobody is; or everybody.
+            StepKind::ToldOnCall | StepKind::ToldAll => {
+                format!("Nobody had taken it; told again: {}", self.audience(kind))
+            }
+            StepKind::Freed if self.by.is_some() => {
+                format!("{who} gave it back; told again: {}", self.audience(kind))
+            }
+            StepKind::Freed => {
+                format!("Whoever had taken it cannot come any more; told again: {}", self.audience(kind))
+            }
             StepKind::Taken => format!("{who} took it"),
             StepKind::Resolved => format!("{who} resolved it"),
+        }
+    }
+
+    /// `2 doctors and 1 admin`
+    fn audience(&self, kind: PracticeKind) -> String {
+        let people = self.people.unwrap_or_default();
+        let practitioners = self.practitioners.unwrap_or(people);
+        let some = |count: i32, role: Role| match count {
+            1 => format!("1 {}", kind.person(role)),
+            count => format!("{count} {}", kind.people(role)),
+        };
+        match (practitioners, people - practitioners) {
+            (_, 0) => some(practitioners, Role::Practitioner),
+            (0, admins) => some(admins, Role::Admin),
+            (_, admins) => format!("{} and {}", some(practitioners, Role::Practitioner), some(admins, Role::Admin)),
         }
     }
 
@@ -107,8 +136,15 @@ mod tests {
 
     #[test]
     fn a_step_says_who_and_how_many() {
-        let step =
-            |what, people| Step { number: 1, at: Moment::from_unix_millis(0), by: None, what, people, words: None };
+        let step = |what, people: Option<i32>| Step {
+            number: 1,
+            at: Moment::from_unix_millis(0),
+            by: None,
+            what,
+            people,
+            practitioners: people,
+            words: None,
+        };
         let told = step(StepKind::ToldOnCall, Some(1)).sentence(PracticeKind::Veterinary);
         assert_eq!(told, "Nobody had taken it; told again: 1 veterinarian");
         let raised = Step {
@@ -116,11 +152,19 @@ mod tests {
             ..step(StepKind::Raised, Some(2))
         };
         assert_eq!(raised.sentence(PracticeKind::Clinic), "Noor raised it; told: 2 doctors");
+        let to_admins = Step { people: Some(1), practitioners: Some(0), ..raised.clone() };
+        assert_eq!(to_admins.sentence(PracticeKind::Clinic), "Noor raised it; told: 1 admin");
+        let all = Step { practitioners: Some(2), ..step(StepKind::ToldAll, Some(3)) };
+        assert_eq!(all.sentence(PracticeKind::Clinic), "Nobody had taken it; told again: 2 doctors and 1 admin");
         let again =
             Step { what: StepKind::WroteAgain, people: Some(1), words: Some("It is getting worse".into()), ..raised };
         let sentence = "Noor wrote again: “It is getting worse”; 1 person was told";
         assert_eq!(again.sentence(PracticeKind::Clinic), sentence);
-        for kind in [StepKind::ToldAll, StepKind::WroteAgain] {
+        let given_back = Step { what: StepKind::Freed, practitioners: Some(1), ..again.clone() };
+        assert_eq!(given_back.sentence(PracticeKind::Clinic), "Noor gave it back; told again: 1 doctor");
+        let quiet = Step { people: Some(0), ..again };
+        assert_eq!(quiet.sentence(PracticeKind::Clinic), "Noor wrote again: “It is getting worse”");
+        for kind in [StepKind::ToldAll, StepKind::WroteAgain, StepKind::Freed] {
             assert_eq!(serde_json::to_value(kind).ok(), Some(kind.as_str().into()));
         }
     }

@@ -5,13 +5,14 @@ use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 
 impl Emergency {
-    /// As its client reads it: `Sent 14:02 to every doctor`, `seen by 2 doctors`, …
+    /// As its client reads it, of whoever was told in truth: `Sent 14:02 to every doctor`, `seen by 2 doctors`, …
     pub fn story(&self, zone: &str, kind: PracticeKind) -> Vec<String> {
         let clock = |at: Moment| at.civil(zone).clock();
-        let mut story = vec![format!("Sent {} to every {}", clock(self.raised_at), kind.person(Role::Practitioner))];
+        let mut story = vec![format!("Sent {} to {}", clock(self.raised_at), self.sent_to(kind))];
         story.extend(self.again.as_ref().map(|again| format!("sent again {}", clock(again.at))));
         story.extend(self.seen(kind));
-        story.extend(self.told_again().map(str::to_owned));
+        let told_again = self.told_again.as_ref().filter(|_| self.is_waiting());
+        story.extend(told_again.map(|told| format!("told again {}: {}", clock(told.at), told.to.name(kind))));
         if let (Some(taker), Some(at)) = (&self.taken_by, self.taken_at) {
             story.push(format!("{} has taken it {}", taker.name, clock(at)));
         }
@@ -27,11 +28,12 @@ impl Emergency {
         }
     }
 
-    fn told_again(&self) -> Option<&'static str> {
-        match (self.is_waiting(), self.level) {
-            (false, _) | (true, 0) => None,
-            (true, 1) => Some("told again: whoever is on call"),
-            (true, _) => Some("told again: everybody and the admins"),
+    fn sent_to(&self, kind: PracticeKind) -> String {
+        let person = kind.person(Role::Practitioner);
+        if self.sent_to == Some(0) {
+            format!("the admins, since no {person} was there")
+        } else {
+            format!("every {person}")
         }
     }
 }
@@ -41,7 +43,7 @@ mod tests {
     use super::*;
     use crate::accounts::User;
     use crate::emergencies::model::tests::emergency;
-    use crate::emergencies::model::{Again, Standing};
+    use crate::emergencies::model::{Again, Recipients, Standing, ToldAgain};
     use crate::ids::UserId;
 
     #[test]
@@ -53,16 +55,28 @@ mod tests {
         let sent = "Sent 08:00 to every doctor";
         assert_eq!(story(&emergency), sent);
         emergency.seen_by = vec![imani.clone(), emergency.client.clone()];
-        emergency.level = 1;
-        assert_eq!(story(&emergency), format!("{sent} · seen by 2 doctors · told again: whoever is on call"));
+        emergency.told_again = Some(ToldAgain { at: at.plus_minutes(1), to: Recipients::OnCall });
+        assert_eq!(story(&emergency), format!("{sent} · seen by 2 doctors · told again 08:01: whoever is on call"));
         emergency.seen_by.truncate(1);
-        emergency.level = 2;
-        assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · told again: everybody and the admins"));
+        emergency.told_again = Some(ToldAgain { at: at.plus_minutes(2), to: Recipients::Everybody });
+        assert_eq!(
+            story(&emergency),
+            format!("{sent} · seen by 1 doctor · told again 08:02: everybody and the admins")
+        );
         (emergency.taken_by, emergency.taken_at) = (Some(imani.clone()), Some(at.plus_minutes(2)));
         assert_eq!(story(&emergency), format!("{sent} · seen by 1 doctor · Dr. Imani Mbeki has taken it 08:02"));
         (emergency.resolved_by, emergency.resolved_at) = (Some(imani), Some(at.plus_minutes(9)));
         assert!(story(&emergency).ends_with("Resolved 08:09"));
         assert_eq!(emergency.standing(), Standing::Resolved);
+    }
+
+    #[test]
+    fn its_story_names_nobody_who_was_not_told() {
+        let at = Moment::from_unix_millis(1_800_000_000_000);
+        let told_again = Some(ToldAgain { at: at.plus_minutes(2), to: Recipients::Admins });
+        let emergency = Emergency { sent_to: Some(0), told_again, ..emergency(at) };
+        let sent = "Sent 08:00 to the admins, since no doctor was there";
+        assert_eq!(emergency.story("UTC", PracticeKind::Clinic), [sent, "told again 08:02: the admins"]);
     }
 
     #[test]

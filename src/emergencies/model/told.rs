@@ -1,7 +1,7 @@
 //! Somebody who was told of an emergency, and how it reached them.
 
 use crate::accounts::User;
-use crate::notifications::Delivery;
+use crate::notifications::{Delivery, Telling};
 use crate::time::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -16,4 +16,6 @@ pub struct Told {
     pub seen_at: Option<Moment>,
     /// Of the last telling: the page, and the ways out of the house that they want.
     pub ways: Vec<Delivery>,
+    /// What became of the tellings before it, the latest first.
+    pub earlier: Vec<Telling>,
 }

@@ -1,6 +1,6 @@
 //! Which practitioners are on call.
 
-use super::telling::staff;
+use super::audience::everybody;
 use crate::accounts::{Me, User};
 use crate::emergencies::Event;
 use crate::emergencies::model::OnCall;
@@ -35,7 +35,12 @@ pub async fn set_on_call(tx: &mut Tx, me: &Me, user: UserId, is_on_call: bool) -
     if me.role != Role::Admin && user != me.id() {
         return Err(AppError::forbidden("Who is on call is for them and the admins to say."));
     }
-    if write(tx, me, user, is_on_call).await? { tell(tx, me.practice.id).await } else { Ok(()) }
+    if write(tx, me, user, is_on_call).await? {
+        // Whoever works in the practice may be looking at who is.
+        let staff = everybody(tx, me.practice.id).await?;
+        tx.tell(staff.people, Event::OnCallChanged);
+    }
+    Ok(())
 }
 
 /// False where it was so already.
@@ -52,14 +57,6 @@ async fn write(tx: &mut Tx, me: &Me, user: UserId, is_on_call: bool) -> Result<b
         query!("delete from on_call where user_id = $1", user as UserId).execute(&mut **tx).await?
     };
     Ok(written.rows_affected() > 0)
-}
-
-/// Whoever works in the practice may be looking at who is.
-async fn tell(tx: &mut Tx, practice: PracticeId) -> Result<()> {
-    let practitioners = staff(tx, practice, Role::Practitioner).await?;
-    let admins = staff(tx, practice, Role::Admin).await?;
-    tx.tell([practitioners, admins].concat(), Event::OnCallChanged);
-    Ok(())
 }
 
 pub(super) async fn on_call_among(conn: &mut PgConnection, people: &[UserId]) -> Result<Vec<UserId>> {

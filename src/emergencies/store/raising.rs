@@ -1,13 +1,14 @@
 //! Raising an emergency: its room, its first message, who is told, all in one short transaction.
 
+use super::audience::{staff, whoever_could_come};
 use super::reading::{emergency_of, must_have_emergencies};
-use super::telling::{Happening, add_step, audit, note_told, staff, tell_alert};
-use super::writing_again::{Addition, add, open_in_own_room, open_in_room};
+use super::telling::{Happening, add_step, audit, note_told, tell_alert};
+use super::writing_again::{Addition, add, open_among_their_own, open_in_room};
 use crate::accounts::Me;
 use crate::accounts::model::EMERGENCY_MINUTES;
 use crate::chat::store::open_room;
 use crate::chat::{Draft, NewRoom, Posted, RoomKind, post_within};
-use crate::emergencies::model::{Emergency, StepKind, check_alert};
+use crate::emergencies::model::{EVERYBODY, Emergency, StepKind, check_alert};
 use crate::error::{AppError, Result};
 use crate::ids::{ClientId, EmergencyId, PracticeId, RoomId, UserId};
 use crate::server::db::Tx;
@@ -18,6 +19,8 @@ use sqlx::{query, query_scalar};
 pub struct Alert {
     pub text: String,
     pub key: ClientId,
+    /// Whether it rings where it only adds to one that is not over. The first one always does.
+    pub rings: bool,
 }
 
 /// An emergency to be written.
@@ -28,7 +31,8 @@ struct New<'a> {
     text: &'a str,
 }
 
-/// By a client. True where it is new: as long as one that they have sent before is not over, this adds to it.
+/// By a client. True where it is new: as long as one that they have sent before is not over, this adds to it, also to one
+/// by a message, where no other client reads what is said there.
 pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, bool)> {
     must_have_emergencies(me)?;
     if !me.is_client() {
@@ -39,9 +43,9 @@ pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, boo
         return Ok((emergency_of(tx, id).await?, false));
     }
     let text = check_alert(&alert.text)?;
-    if let Some((id, room)) = open_in_own_room(tx, me.id()).await? {
+    if let Some((id, room)) = open_among_their_own(tx, me.id()).await? {
         post_within(tx, me.id(), urgent(room, text.clone())).await?;
-        let addition = Addition { text: &text, key: Some(alert.key) };
+        let addition = Addition { text: &text, key: Some(alert.key), rings: alert.rings };
         return Ok((add(tx, me, id, addition).await?, false));
     }
     let practitioners = staff(tx, me.practice.id, Role::Practitioner).await?;
@@ -52,8 +56,8 @@ pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, boo
 }
 
 /// By a message that is marked urgent; its room is the emergency's. A repeat of the message raises nothing, and as long
-/// as the emergency is not over, a further message adds to it.
-pub async fn raise_by_message(tx: &mut Tx, me: &Me, draft: Draft) -> Result<Posted> {
+/// as the emergency is not over, a further message adds to it, and is heard where it `rings`.
+pub async fn raise_by_message(tx: &mut Tx, me: &Me, draft: Draft, rings: bool) -> Result<Posted> {
     must_have_emergencies(me)?;
     hold_client(tx, me.id()).await?;
     // Before the room: whoever takes it holds the emergency first as well.
@@ -65,7 +69,7 @@ pub async fn raise_by_message(tx: &mut Tx, me: &Me, draft: Draft) -> Result<Post
     let message = &posted.message;
     let text = if message.body.is_empty() { message.kind.noun() } else { &message.body };
     if let Some(id) = open {
-        add(tx, me, id, Addition { text, key: None }).await?;
+        add(tx, me, id, Addition { text, key: None, rings }).await?;
     } else {
         let new = New { key: ClientId(message.id.0), room: message.room, has_own_room: false, text };
         enter(tx, me, new).await?;
@@ -112,13 +116,12 @@ async fn raised_before(tx: &mut Tx, client: UserId, key: ClientId) -> Result<Opt
 async fn enter(tx: &mut Tx, me: &Me, new: New<'_>) -> Result<Emergency> {
     let id = EmergencyId::new();
     let practice = me.practice.id;
-    let practitioners = staff(tx, practice, Role::Practitioner).await?;
-    let (told, level) =
-        if practitioners.is_empty() { (staff(tx, practice, Role::Admin).await?, 2) } else { (practitioners, 0) };
+    let audience = whoever_could_come(tx, practice).await?;
+    let level = if audience.practitioners == 0 { EVERYBODY } else { 0 };
     query!(
         "insert into emergencies (id, practice_id, client_id, client_key, room_id, room_opened_at, text, level, next_at)
          select $1, p.id, $3, $4, $5, case when $6 then now() end, $7, $8::smallint,
-                case when $8::smallint = 0 then clock_timestamp() + make_interval(mins => coalesce(p.emergency_minutes, $9)) end
+                clock_timestamp() + make_interval(mins => coalesce(p.emergency_minutes, $9))
          from practices p where p.id = $2",
         id as EmergencyId,
         practice as PracticeId,
@@ -132,10 +135,10 @@ async fn enter(tx: &mut Tx, me: &Me, new: New<'_>) -> Result<Emergency> {
     )
     .execute(&mut **tx)
     .await?;
-    note_told(tx, id, &told).await?;
-    let happening = Happening { people: Some(told.len()), ..Happening::by(StepKind::Raised, me.id()) };
+    note_told(tx, id, &audience.people).await?;
+    let happening = Happening::by(StepKind::Raised, me.id()).told(&audience);
     add_step(tx, id, &happening).await?;
-    let emergency = tell_alert(tx, id, &told).await?;
+    let emergency = tell_alert(tx, id, &audience.people).await?;
     audit(tx, practice, &emergency, &happening).await?;
     Ok(emergency)
 }

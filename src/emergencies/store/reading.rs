@@ -2,10 +2,10 @@
 
 use super::telling::topic_of;
 use crate::accounts::{Me, User};
-use crate::emergencies::model::{Again, Emergency, Step, StepKind, Told, Watch};
+use crate::emergencies::model::{Again, Emergency, Recipients, Retelling, Step, StepKind, Told, ToldAgain, Watch};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, PracticeId, RoomId, UserId};
-use crate::notifications::store::deliveries_of_topic;
+use crate::notifications::store::tellings_of_topic;
 use crate::time::Moment;
 use sqlx::types::Json;
 use sqlx::{PgConnection, query};
@@ -22,6 +22,15 @@ struct EmergencyRow {
     raised_at: Moment,
     again_text: Option<String>,
     again_at: Option<Moment>,
+    sent_to: Option<i32>,
+    retold_what: Option<StepKind>,
+    retold_at: Option<Moment>,
+    retold_people: Option<i32>,
+    retold_practitioners: Option<i32>,
+    retold_to_on_call: Option<bool>,
+    retold_by: Option<UserId>,
+    told_at: Option<Moment>,
+    for_admins: bool,
     taken_by: Option<Json<User>>,
     taken_at: Option<Moment>,
     resolved_by: Option<Json<User>>,
@@ -38,6 +47,16 @@ struct EmergencyRow {
 impl From<EmergencyRow> for Emergency {
     fn from(row: EmergencyRow) -> Self {
         let ids = |ids: Vec<Uuid>| ids.into_iter().map(UserId).collect();
+        let told_again = row.retold_what.zip(row.retold_at).map(|(what, at)| {
+            let told = Retelling {
+                what,
+                people: row.retold_people.unwrap_or_default(),
+                practitioners: row.retold_practitioners,
+                to_on_call: row.retold_to_on_call,
+                is_given_back: row.retold_by.is_some(),
+            };
+            ToldAgain { at, to: Recipients::of(told) }
+        });
         Self {
             id: row.id,
             client: row.client.0,
@@ -45,6 +64,10 @@ impl From<EmergencyRow> for Emergency {
             text: row.text,
             raised_at: row.raised_at,
             again: row.again_text.zip(row.again_at).map(|(text, at)| Again { text, at }),
+            sent_to: row.sent_to,
+            told_again,
+            told_at: row.told_at,
+            for_admins: row.for_admins,
             taken_by: row.taken_by.map(|Json(user)| user),
             taken_at: row.taken_at,
             resolved_by: row.resolved_by.map(|Json(user)| user),
@@ -67,6 +90,13 @@ macro_rules! emergencies {
             EmergencyRow,
             r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.text, e.version, e.level,
                       e.raised_at as "raised_at: Moment", again.words as "again_text?", again.at as "again_at?: Moment",
+                      begun.practitioners as "sent_to?", retold.what as "retold_what?: StepKind",
+                      retold.at as "retold_at?: Moment", retold.people as "retold_people?",
+                      retold.practitioners as "retold_practitioners?",
+                      retold.to_on_call as "retold_to_on_call?", retold.actor_id as "retold_by?: UserId",
+                      (select max(p.told_at) from emergency_people p where p.emergency_id = e.id) as "told_at: Moment",
+                      not exists (select from users u where u.practice_id = e.practice_id and u.role = 'practitioner'
+                                      and u.suspended_at is null) as "for_admins!",
                       e.taken_at as "taken_at: Moment",
                       e.resolved_at as "resolved_at: Moment", e.outcome, e.dismissed_at is not null as "dismissed!",
                       (select jsonb_build_object('id', id, 'name', name, 'avatar', avatar) from users where id = e.client_id)
@@ -86,11 +116,16 @@ macro_rules! emergencies {
                          and (e.taken_at is null or (p.user_id = e.taken_by and p.told_at > e.taken_at)))
                           as "rings_for!",
                       (select coalesce(array_agg(m.user_id), '{}') from room_members m join users u on u.id = m.user_id
-                       where m.room_id = e.room_id and u.role = 'practitioner') as "team!"
+                       where m.room_id = e.room_id and (u.role = 'practitioner' or u.id = e.taken_by)) as "team!"
                from emergencies e
                left join lateral (
                    select s.words, s.at from emergency_steps s
                    where s.emergency_id = e.id and s.what = 'wrote_again' order by s.number desc limit 1) again on true
+               left join emergency_steps begun on begun.emergency_id = e.id and begun.number = 1
+               left join lateral (
+                   select s.what, s.at, s.people, s.practitioners, s.to_on_call, s.actor_id from emergency_steps s
+                   where s.emergency_id = e.id and s.what in ('told_on_call', 'told_all', 'freed')
+                   order by s.number desc limit 1) retold on true
                "# + $which,
             $($argument),*
         )
@@ -148,23 +183,29 @@ pub async fn find(conn: &mut PgConnection, me: &Me, search: &Search) -> Result<V
     Ok(rows.fetch_all(conn).await?.into_iter().map(Emergency::from).collect())
 }
 
-/// What every page of theirs shows: to practitioners what is open, to admins what they were told of, to a client their
-/// own, until they have dismissed how it ended, for an hour at most.
+/// What every page of theirs shows: to practitioners what is open, to admins what they were told of or have taken, to a
+/// client their own, until they have dismissed how it ended, for an hour at most.
 pub async fn watched_by(conn: &mut PgConnection, me: &Me) -> Result<Watch> {
     if !me.practice.kind.has_emergencies() {
         return Ok(Watch::default());
     }
     let rows = emergencies!(
         "join users v on v.practice_id = e.practice_id
-         where v.id = $1 and case v.role
+         where v.id = $1
+           -- The few that may be meant, by their indexes: it is asked with every page.
+           and e.id in (select open.id from emergencies open where open.practice_id = $3 and open.resolved_at is null
+                        union all
+                        select own.id from emergencies own where own.client_id = $1)
+           and case v.role
              when 'client' then e.client_id = v.id and e.dismissed_at is null
                  and coalesce(e.resolved_at > now() - interval '1 hour', true)
              when 'practitioner' then e.resolved_at is null
-             else e.resolved_at is null and exists (
-                 select from emergency_people p where p.emergency_id = e.id and p.user_id = v.id) end
+             else e.resolved_at is null and (e.taken_by = v.id or exists (
+                 select from emergency_people p where p.emergency_id = e.id and p.user_id = v.id)) end
          order by e.id desc limit $2",
         me.id() as UserId,
-        WATCHED
+        WATCHED,
+        me.practice.id as PracticeId
     );
     Ok(Watch { all: rows.fetch_all(conn).await?.into_iter().map(Emergency::from).collect() })
 }
@@ -172,7 +213,7 @@ pub async fn watched_by(conn: &mut PgConnection, me: &Me) -> Result<Watch> {
 /// What happened to it, the earliest first. The caller has found the emergency.
 pub async fn steps_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<Step>> {
     let rows = query!(
-        r#"select s.number, s.at as "at: Moment", s.what as "what: StepKind", s.people, s.words,
+        r#"select s.number, s.at as "at: Moment", s.what as "what: StepKind", s.people, s.practitioners, s.words,
                   u.id as "actor_id?: UserId", u.name as "actor_name?", u.avatar as actor_avatar
            from emergency_steps s left join users u on u.id = s.actor_id
            where s.emergency_id = $1 order by s.number"#,
@@ -186,6 +227,7 @@ pub async fn steps_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<St
             by: row.actor_id.zip(row.actor_name).map(|(id, name)| User { id, name, avatar: row.actor_avatar }),
             what: row.what,
             people: row.people,
+            practitioners: row.practitioners,
             words: row.words,
         })
         .collect())
@@ -202,14 +244,18 @@ pub async fn told_of(conn: &mut PgConnection, id: EmergencyId) -> Result<Vec<Tol
     );
     let people = people.fetch_all(&mut *conn).await?;
     let ids: Vec<UserId> = people.iter().map(|row| row.id).collect();
-    let mut ways = deliveries_of_topic(conn, &topic_of(id), &ids).await?;
+    let mut tellings = tellings_of_topic(conn, &topic_of(id), &ids).await?;
     Ok(people
         .into_iter()
-        .map(|row| Told {
-            ways: ways.remove(&row.id).unwrap_or_default(),
-            user: User { id: row.id, name: row.name, avatar: row.avatar },
-            told_at: row.told_at,
-            seen_at: row.seen_at,
+        .map(|row| {
+            let mut tellings = tellings.remove(&row.id).unwrap_or_default().into_iter();
+            Told {
+                ways: tellings.next().map(|last| last.ways).unwrap_or_default(),
+                earlier: tellings.collect(),
+                user: User { id: row.id, name: row.name, avatar: row.avatar },
+                told_at: row.told_at,
+                seen_at: row.seen_at,
+            }
         })
         .collect())
 }

@@ -1,16 +1,16 @@
 //! A client writes again while their emergency is not over: it stays one, and whoever is to come hears it once more.
 
-use super::escalating::everybody;
+use super::audience::{Audience, everybody, whoever_could_come};
+use super::freeing::free;
 use super::reading::emergency_of;
-use super::telling::{Happening, add_step, audit, note_told, staff, tell_alert};
+use super::talking::is_among_their_own;
+use super::telling::{Happening, add_step, audit, note_told, tell_alert};
 use crate::accounts::Me;
-use crate::accounts::model::EMERGENCY_MINUTES;
 use crate::chat::store::{is_ended, is_member};
-use crate::emergencies::model::{Emergency, StepKind};
+use crate::emergencies::model::{EVERYBODY, Emergency, StepKind};
 use crate::error::Result;
 use crate::ids::{ClientId, EmergencyId, RoomId, UserId};
 use crate::server::db::Tx;
-use crate::words::Role;
 use sqlx::{query, query_scalar};
 
 /// For so long whoever has taken an emergency is taken to be there, and hears alone what the client adds.
@@ -20,6 +20,8 @@ const TAKER_MINUTES: i32 = 15;
 pub(super) struct Addition<'a> {
     pub text: &'a str,
     pub key: Option<ClientId>,
+    /// Whether it is heard. Where much is written at once, some of it is only kept.
+    pub rings: bool,
 }
 
 /// The client's emergency that is talked about in that room, unless it is over; or that was raised there by a message,
@@ -36,65 +38,72 @@ pub(super) async fn open_in_room(tx: &mut Tx, client: UserId, room: RoomId) -> R
     Ok(found.fetch_optional(&mut **tx).await?)
 }
 
-/// The client's emergency that has a room of its own in which they can still write, unless it is over; likewise held.
-pub(super) async fn open_in_own_room(tx: &mut Tx, client: UserId) -> Result<Option<(EmergencyId, RoomId)>> {
+/// The client's emergency, unless it is over, that has a room of its own, or else one that no other client reads, in which
+/// they can still write; likewise held.
+pub(super) async fn open_among_their_own(tx: &mut Tx, client: UserId) -> Result<Option<(EmergencyId, RoomId)>> {
     let found = query!(
-        r#"select id as "id: EmergencyId", room_id as "room: RoomId" from emergencies
-           where client_id = $1 and resolved_at is null and room_opened_at is not null
-           order by id desc limit 1 for update"#,
+        r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.room_opened_at is not null as "is_its_own!"
+           from emergencies e where e.client_id = $1 and e.resolved_at is null
+           order by e.room_opened_at is not null desc, e.id desc for update"#,
         client as UserId
     );
-    let Some(found) = found.fetch_optional(&mut **tx).await? else { return Ok(None) };
-    // An alert is never refused: where its room has ended, or they have left it, they get another one.
-    let may_write = !is_ended(tx, found.room).await? && is_member(tx, client, found.room).await?;
-    Ok(may_write.then_some((found.id, found.room)))
+    for found in found.fetch_all(&mut **tx).await? {
+        // An alert is never refused: where its room has ended by now, or they have left it, they get another one.
+        let may_write = !is_ended(tx, found.room).await? && is_member(tx, client, found.room).await?;
+        if may_write && (found.is_its_own || is_among_their_own(tx, found.room, client).await?) {
+            return Ok(Some((found.id, found.room)));
+        }
+    }
+    Ok(None)
 }
 
 /// The caller holds it. While nobody has taken it its clock goes on: writing again does not put off when it is told
 /// again.
 pub(super) async fn add(tx: &mut Tx, me: &Me, id: EmergencyId, addition: Addition<'_>) -> Result<Emergency> {
-    free_from_the_absent(tx, id).await?;
-    let told = whoever_is_to_come(tx, me, id).await?;
+    let is_freed = free_from_the_absent(tx, id).await?;
+    let audience = if addition.rings || is_freed { whoever_is_to_come(tx, me, id).await? } else { Audience::default() };
     query!("update emergencies set version = version + 1 where id = $1", id as EmergencyId).execute(&mut **tx).await?;
-    note_told(tx, id, &told).await?;
+    note_told(tx, id, &audience.people).await?;
     let happening = Happening {
-        people: Some(told.len()),
         words: Some(addition.text),
         key: addition.key,
-        ..Happening::by(StepKind::WroteAgain, me.id())
+        ..Happening::by(StepKind::WroteAgain, me.id()).told(&audience)
     };
     add_step(tx, id, &happening).await?;
-    let emergency = tell_alert(tx, id, &told).await?;
+    let emergency = tell_alert(tx, id, &audience.people).await?;
     audit(tx, me.practice.id, &emergency, &happening).await?;
     Ok(emergency)
 }
 
 /// Where whoever took it works here no more, or took it so long ago that they may have gone home, nobody has: all hear
-/// it, and any of them may take it.
-async fn free_from_the_absent(tx: &mut Tx, id: EmergencyId) -> Result<()> {
-    query!(
-        "update emergencies e set taken_at = null, taken_by = null, level = 0,
-             next_at = clock_timestamp() + make_interval(mins => coalesce(p.emergency_minutes, $2))
-         from practices p, users taker
-         where e.id = $1 and p.id = e.practice_id and taker.id = e.taken_by
-           and (taker.suspended_at is not null or taker.role <> 'practitioner'
-                or e.taken_at < clock_timestamp() - make_interval(mins => $3))",
+/// it, and any of them may take it. True where it was so.
+async fn free_from_the_absent(tx: &mut Tx, id: EmergencyId) -> Result<bool> {
+    let is_left = query_scalar!(
+        r#"select taker.suspended_at is not null or taker.role <> coalesce(e.taken_as, 'practitioner')
+               or e.taken_at < clock_timestamp() - make_interval(mins => $2) as "is_left!"
+           from emergencies e join users taker on taker.id = e.taken_by where e.id = $1"#,
         id as EmergencyId,
-        EMERGENCY_MINUTES,
         TAKER_MINUTES
-    )
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    );
+    let is_left = is_left.fetch_optional(&mut **tx).await?.unwrap_or(false);
+    if is_left {
+        free(tx, id, 0).await?;
+    }
+    Ok(is_left)
 }
 
 /// Whoever has taken it; until then all practitioners, and the admins once they were told of it.
-async fn whoever_is_to_come(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Vec<UserId>> {
+async fn whoever_is_to_come(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Audience> {
     let found = emergency_of(tx, id).await?;
-    let practitioners = staff(tx, me.practice.id, Role::Practitioner).await?;
-    match found.taken_by {
-        Some(taker) => Ok(vec![taker.id]),
-        None if found.level < 2 && !practitioners.is_empty() => Ok(practitioners),
-        None => everybody(tx, me.practice.id).await,
-    }
+    let practice = me.practice.id;
+    let Some(taker) = found.taken_by else {
+        return if found.level < EVERYBODY {
+            whoever_could_come(tx, practice).await
+        } else {
+            everybody(tx, practice).await
+        };
+    };
+    let people = vec![taker.id];
+    // An admin takes it where no practitioner is there.
+    Ok(if found.for_admins { Audience::of(Vec::new(), people) } else { Audience::of(people, Vec::new()) })
 }

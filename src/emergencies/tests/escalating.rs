@@ -35,6 +35,7 @@ async fn those_on_call_are_told_again_then_everybody_and_the_admin() -> Story {
     let again = other_desk.hears_of("emergency:alert").await?;
     assert_eq!(again["emergency"]["level"], 1);
     assert_eq!(again["emergency"]["ringsFor"].as_array().map(Vec::len), Some(2), "it rings again where it was seen");
+    assert_eq!(again["emergency"]["toldAgain"]["to"], "on_call");
 
     wait_in_vain(&cast).await?;
     for device in [&mut desk, &mut other_desk, &mut office] {
@@ -43,8 +44,15 @@ async fn those_on_call_are_told_again_then_everybody_and_the_admin() -> Story {
     }
     assert_eq!(imani.steps(&raised).await?, ["raised", "seen", "told_on_call", "told_all"]);
 
+    imani.ask(Method::POST, &format!("/api/v1/emergencies/{}/seen", id(&raised))).send().await?;
     wait_in_vain(&cast).await?;
-    assert_eq!(imani.steps(&raised).await?.len(), 4, "that was everybody");
+    for device in [&mut desk, &mut other_desk, &mut office] {
+        let again = device.hears_of("emergency:alert").await?;
+        let rings_for = again["emergency"]["ringsFor"].as_array().map(Vec::len);
+        assert_eq!((&again["emergency"]["level"], rings_for), (&json!(2), Some(3)), "until somebody has taken it");
+    }
+    let steps = imani.steps(&raised).await?;
+    assert_eq!(steps[4..], ["seen", "told_all"]);
     imani.takes(&raised).await?;
     let told = office.hears_of("emergency:changed").await?;
     assert_eq!(told["emergency"]["takenBy"]["id"], json!(imani.me.id()), "who was told hears how it goes on");
@@ -60,6 +68,23 @@ async fn without_anybody_on_call_all_are_told_again() -> Story {
     let (_, steps) = imani.gets(&format!("/api/v1/emergencies/{}/steps", id(&raised))).await?;
     assert_eq!((&steps["items"][1]["what"], &steps["items"][1]["by"]), (&json!("told_on_call"), &json!(null)));
     assert_eq!(steps["items"][1]["people"], steps["items"][0]["people"]);
+    assert_eq!(noor.sees(&raised).await?["toldAgain"]["to"], "practitioners", "nobody was on call");
+    Ok(())
+}
+
+/// What is forgotten over a night drowns nothing else.
+#[tokio::test]
+async fn the_pauses_grow() -> Story {
+    let cast = Cast::assemble().await?;
+    cast.patient().await?.raises("My chest hurts").await?;
+    for minutes in [2, 2, 4, 8, 16] {
+        wait_in_vain(&cast).await?;
+        let waits: i64 =
+            sqlx::query_scalar("select round(extract(epoch from next_at - now()) / 60)::bigint from emergencies")
+                .fetch_one(&cast.state.pool)
+                .await?;
+        assert_eq!(waits, minutes);
+    }
     Ok(())
 }
 
@@ -105,5 +130,10 @@ async fn the_practice_says_how_long_it_waits_and_whom_to_call() -> Story {
     assert!(waits);
     let refused = greta.ask(Method::PATCH, "/api/v1/practice").json(&json!({ "emergencyMinutes": 0 })).send().await?;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let tutoring = cast.signs_in("admin@tutoring.demo").await?;
+    let needless = json!({ "emergencyMinutes": 10 });
+    let refused = tutoring.ask(Method::PATCH, "/api/v1/practice").json(&needless).send().await?;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "it has no emergencies");
+    assert_eq!(refused.json::<serde_json::Value>().await?["field"], "emergencyMinutes");
     Ok(())
 }

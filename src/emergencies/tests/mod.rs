@@ -1,12 +1,19 @@
 //! Stories of emergencies. Their helpers go through the same doors as everybody.
 
 mod escalating;
+mod giving_back;
+mod held;
+mod hidden;
+mod leaving;
+mod limits;
 mod on_call;
 mod raising;
+mod reserve;
 mod resolving;
 mod urgent;
 mod writing_again;
 
+use crate::ids::{RoomId, UserId};
 use crate::server::testing::{Actor, Cast};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -18,6 +25,21 @@ impl Actor<'_> {
     async fn commands(&self, path: &str, body: Value) -> Outcome<(StatusCode, Value)> {
         let answer = self.ask(Method::POST, &format!("/api/v1/{path}")).json(&body).send().await?;
         Ok((answer.status(), answer.json().await.unwrap_or(Value::Null)))
+    }
+
+    /// A group of these people and oneself.
+    async fn opens_group_with(&self, users: &[UserId]) -> Outcome<RoomId> {
+        let (status, room) =
+            self.commands("chat/rooms", json!({ "kind": "group", "title": "Knees", "users": users })).await?;
+        if status != StatusCode::CREATED {
+            return Err(format!("{status}: {room}").into());
+        }
+        Ok(room["id"].as_str().unwrap_or_default().parse()?)
+    }
+
+    /// All that was said in a room, by whomever.
+    async fn reads(&self, room: RoomId) -> Outcome<Vec<String>> {
+        Ok(self.history(room, 0).await?.into_iter().map(|message| message.body).collect())
     }
 
     async fn raises(&self, text: &str) -> Outcome<Value> {
@@ -44,6 +66,10 @@ impl Actor<'_> {
     async fn sees(&self, emergency: &Value) -> Outcome<Value> {
         Ok(self.gets(&format!("/api/v1/emergencies/{}", id(emergency))).await?.1)
     }
+}
+
+fn room(emergency: &Value) -> Outcome<RoomId> {
+    Ok(emergency["room"].as_str().unwrap_or_default().parse()?)
 }
 
 fn id(emergency: &Value) -> &str {

@@ -159,7 +159,7 @@ async fn nobody_is_called_to_what_somebody_has_taken() -> Story {
     assert_eq!((imani.unread().await?, jonas.unread().await?), (0, 1), "seen by one");
     imani.takes(&raised).await?;
     assert_eq!((noor.unread().await?, jonas.unread().await?), (1, 0), "the client reads who has taken it");
-    for lane in [crate::notifications::push::LANE, crate::notifications::mail::LANE] {
+    for lane in [crate::notifications::push::URGENT, crate::notifications::mail::URGENT] {
         while crate::server::jobs::run_due(&cast.state, lane).await? > 0 {}
     }
     let states: Vec<String> = sqlx::query_scalar(
@@ -191,6 +191,14 @@ async fn admins_see_how_it_reached_each() -> Story {
     };
     assert_eq!(ways(seen), ["page opened", "mail dropped"]);
     assert_eq!(ways(unseen), ["page queued", "mail queued"]);
+    imani.takes(&raised).await?;
+    let (_, told) = greta.gets(&people).await?;
+    let [seen, unseen] = [&told["items"][0], &told["items"][1]];
+    assert_eq!(ways(seen)[0], "page opened");
+    assert_eq!(ways(unseen), ["page dropped", "mail dropped"], "it was not shown to him by being taken");
+    for way in unseen["ways"].as_array().into_iter().flatten() {
+        assert_eq!(way["reason"], "Somebody had taken it by then.");
+    }
     assert_eq!(imani.gets(&people).await?.0, StatusCode::FORBIDDEN);
     assert_eq!(noor.gets(&people).await?.0, StatusCode::FORBIDDEN);
     Ok(())

@@ -10,20 +10,20 @@ use sqlx::{query, query_scalar};
 
 impl Actor<'_> {
     /// A message that is marked urgent.
-    async fn cries(&self, room: RoomId, text: &str) -> Outcome<()> {
+    pub(super) async fn cries(&self, room: RoomId, text: &str) -> Outcome<()> {
         let body = json!({ "clientId": ClientId::new(), "kind": "text", "body": text, "emergency": true });
         let (status, answer) = self.commands(&format!("chat/messages/{room}"), body).await?;
         if status == StatusCode::CREATED { Ok(()) } else { Err(format!("{status}: {answer}").into()) }
     }
 
     /// What this person sees in the queue.
-    async fn queue(&self) -> Outcome<Vec<Value>> {
+    pub(super) async fn queue(&self) -> Outcome<Vec<Value>> {
         let (_, list) = self.gets("/api/v1/emergencies?status=open").await?;
         Ok(list["items"].as_array().cloned().unwrap_or_default())
     }
 
     /// What is unread in their bell about emergencies.
-    async fn called_by(&self) -> Outcome<Vec<Value>> {
+    pub(super) async fn called_by(&self) -> Outcome<Vec<Value>> {
         let (_, bell) = self.gets("/api/v1/notifications?unread=true&sort=emergencies").await?;
         Ok(bell["items"].as_array().into_iter().flatten().map(|item| item["body"].clone()).collect())
     }
@@ -174,13 +174,31 @@ async fn an_alert_is_sent_where_nothing_can_be_added() -> Story {
 }
 
 #[tokio::test]
-async fn in_another_room_it_is_another_emergency() -> Story {
+async fn the_button_adds_to_what_an_urgent_message_began() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = noor.active_room().await?.id;
     noor.cries(room, "It bleeds").await?;
-    noor.raises("My chest hurts").await?;
+    let (status, again) = noor.commands("emergencies", json!({ "text": "My chest hurts" })).await?;
+    assert_eq!((status, &again["room"]), (StatusCode::OK, &json!(room)));
+    let queue = imani.queue().await?;
+    assert_eq!((queue.len(), &queue[0]["again"]["text"]), (1, &json!("My chest hurts")));
+    let last = noor.active_room().await?.last_message;
+    assert!(last.is_some_and(|last| last.body == "My chest hurts" && last.emergency));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_other_clients_would_read_is_another_emergency() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let tomas = cast.signs_in("patient2@clinic.demo").await?;
+    let group = imani.opens_group_with(&[noor.me.id(), tomas.me.id()]).await?;
+    noor.cries(group, "It bleeds").await?;
+    let raised = noor.raises("My chest hurts").await?;
+    assert_ne!(raised["room"], json!(group));
     assert_eq!(imani.queue().await?.len(), 2);
+    assert!(tomas.history(group, 0).await?.iter().all(|message| message.body != "My chest hurts"));
     Ok(())
 }
 

@@ -1,20 +1,14 @@
 //! The client's button, and the dialog in which an alert is sent. It first says whom to call, and it says at once where
 //! an alert could not be sent.
 
+use super::sending::Sending;
 use super::use_board;
 use crate::accounts::Practice;
 use crate::app::{paths, use_me, use_me_signal};
-use crate::emergencies::{Emergency, raise_emergency};
 use crate::error::AppError;
-use crate::ids::ClientId;
-use crate::ui::{Attempt, Button, Dialog, Icon, IconName, PhoneLink};
+use crate::ui::{Button, Dialog, Icon, IconName, PhoneLink};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use std::time::Duration;
-
-/// After this the person is told that it takes long, and whom to call.
-const PATIENCE: Duration = Duration::from_secs(6);
+use leptos_router::hooks::use_location;
 
 /// In the navigation of every page; the only red thing there.
 #[component]
@@ -34,25 +28,10 @@ pub fn EmergencyButton() -> impl IntoView {
     }
 }
 
-/// What was written stays until it is sent, also where the dialog is closed meanwhile.
-#[derive(Clone, Copy)]
-struct Sending {
-    text: RwSignal<String>,
-    /// What was tried last, and under which key: the same words again are the same alert.
-    tried: StoredValue<Option<(String, ClientId)>>,
-    attempt: Attempt,
-    is_slow: RwSignal<bool>,
-}
-
 #[component]
 pub fn EmergencyAlert() -> impl IntoView {
     let open = use_board().is_asking;
-    let sending = Sending {
-        text: RwSignal::default(),
-        tried: StoredValue::new(None),
-        attempt: Attempt::default(),
-        is_slow: RwSignal::new(false),
-    };
+    let sending = Sending::new(use_me().id());
     view! {
         <Dialog id="emergency-alert" title=Signal::stored("Send an emergency alert".to_owned()) open>
             <WhomToCall />
@@ -89,7 +68,7 @@ fn AlertForm(sending: Sending) -> impl IntoView {
     let refused = Memo::new(move |_| {
         sending.attempt.error.get().filter(|error| error.field() == Some("text")).map(|error| error.to_string())
     });
-    let send = sender(sending, open);
+    let send = sending.sender(open);
     view! {
         <form
             novalidate
@@ -118,7 +97,11 @@ fn AlertForm(sending: Sending) -> impl IntoView {
             <NotSent sending />
             <div class="dialog__actions">
                 <Button on_press=move || open.set(false)>"Cancel"</Button>
-                <button type="submit" class="button button--alarm" disabled=move || sending.attempt.busy.get()>
+                <button
+                    type="submit"
+                    class="button button--alarm"
+                    aria-disabled=move || sending.attempt.busy.get().then_some("true")
+                >
                     "Send alert"
                 </button>
             </div>
@@ -129,7 +112,8 @@ fn AlertForm(sending: Sending) -> impl IntoView {
 /// What is said where an alert is not there yet.
 #[component]
 fn NotSent(sending: Sending) -> impl IntoView {
-    let me = use_me_signal();
+    let (me, here) = (use_me_signal(), use_location().pathname);
+    let is_signed_out = Memo::new(move |_| sending.attempt.error.get() == Some(AppError::SignedOut));
     let why = Memo::new(move |_| match sending.attempt.error.get() {
         Some(error) if error.field().is_some() => None,
         Some(AppError::Offline) => Some("Your alert was not sent: there is no connection.".to_owned()),
@@ -139,44 +123,24 @@ fn NotSent(sending: Sending) -> impl IntoView {
     move || {
         why.get().map(|why| {
             let practice = me.with_untracked(|me| me.practice.clone());
+            let back = is_signed_out.get().then(|| paths::sign_in_then(&here.get_untracked()));
             view! {
                 <p class="notice notice--error" role="alert">
                     <span>
                         {why}" If you cannot wait, call "<NumberLink practice />
-                        ". What you wrote is kept: press Send alert to try again."
+                        ". What you wrote is kept: "
+                        {back
+                            .map(|path| {
+                                view! {
+                                    <a href=path rel="external">
+                                        "sign in"
+                                    </a>
+                                    ", then "
+                                }
+                            })} "press Send alert to try again."
                     </span>
                 </p>
             }
         })
-    }
-}
-
-fn sender(sending: Sending, open: RwSignal<bool>) -> Callback<()> {
-    let (board, me, navigate) = (use_board(), use_me(), use_navigate());
-    Callback::new(move |()| {
-        if sending.attempt.busy.get_untracked() {
-            return;
-        }
-        let text = sending.text.get_untracked();
-        let tried = sending.tried.get_value().filter(|(known, _)| *known == text);
-        let key = tried.map_or_else(ClientId::new, |(_, key)| key);
-        sending.tried.set_value(Some((text.clone(), key)));
-        sending.is_slow.set(false);
-        set_timeout(move || mark_slow(sending), PATIENCE);
-        let (me, navigate) = (me.clone(), navigate.clone());
-        sending.attempt.start(raise_emergency(text, key), move |emergency: Emergency| {
-            sending.is_slow.set(false);
-            sending.text.set(String::new());
-            sending.tried.set_value(None);
-            open.set(false);
-            navigate(&paths::room(&me, emergency.room), NavigateOptions::default());
-            board.put(emergency);
-        });
-    })
-}
-
-fn mark_slow(sending: Sending) {
-    if sending.attempt.busy.get_untracked() {
-        sending.is_slow.set(true);
     }
 }

@@ -1,10 +1,12 @@
 //! One emergency, with what can be done about it.
 
+use super::giving_back::GiveBack;
 use super::use_board;
+use super::words::Words;
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::emergencies::{Again, Emergency, take_emergency};
-use crate::ids::EmergencyId;
+use crate::ids::{EmergencyId, UserId};
 use crate::time::Civil;
 use crate::ui::{Attempt, Avatar, Button, ErrorNotice, Look, When, use_clock};
 use leptos::prelude::*;
@@ -12,29 +14,40 @@ use leptos::prelude::*;
 /// Characters of the text that its name says.
 const EXCERPT: usize = 80;
 
+/// The client's card in short, where the front hall has one to show.
+#[derive(Clone, Copy)]
+pub struct BesideEmergency(pub fn(UserId) -> AnyView);
+
+/// `above`: with little room, what can be done stands directly under the name.
 #[component]
-pub fn QueuedEmergency(id: EmergencyId) -> impl IntoView {
+pub fn QueuedEmergency(id: EmergencyId, above: bool) -> impl IntoView {
     let (board, me) = (use_board(), use_me());
     let emergency = Memo::new(move |_| board.watch.with(|watch| watch.get(id).cloned()));
     // What never changes is drawn once; a child that is on its way out may find none.
     let first = emergency.get_untracked()?;
     let name = format!("{}, {}", first.client.name, first.text.chars().take(EXCERPT).collect::<String>());
     let (client, at) = (first.client.clone(), first.raised_at);
+    let again = Memo::new(move |_| emergency.with(|one| one.as_ref().and_then(|one| one.again.clone())));
+    let card = use_context::<BesideEmergency>().map(|beside| beside.0(client.id));
     Some(view! {
         <article class="emergency" aria-label=name>
             <Avatar initials=initials(&client.name) seed=client.id.to_string() />
-            <div class="emergency__what">
+            <div class="emergency__who">
                 <a href=paths::client(&me, client.id)>
                     <b>{client.name}</b>
                 </a>
                 <span class="soft">
                     "since " <When at zone=me.time_zone.clone() form=clock_of /> {waited(at)}
                 </span>
-                <p class="emergency__text">{first.text}</p>
-                {move || emergency.get().and_then(|emergency| emergency.again).map(written_again)}
-                {move || emergency.get().map(|emergency| standing(&emergency))}
             </div>
-            <EmergencyDeeds id emergency />
+            {above.then(|| view! { <EmergencyDeeds id emergency /> })}
+            <div class="emergency__what">
+                <Words text=first.text />
+                {move || again.get().map(written_again)}
+                {move || emergency.get().map(|emergency| standing(&emergency))}
+                {card}
+            </div>
+            {(!above).then(|| view! { <EmergencyDeeds id emergency /> })}
         </article>
     })
 }
@@ -90,6 +103,7 @@ pub fn EmergencyDeeds(
                                     </Button>
                                 }
                             })}
+                        <GiveBack emergency=emergency.clone() />
                         {(!is_page)
                             .then(|| {
                                 view! {
@@ -109,10 +123,9 @@ pub fn EmergencyDeeds(
 fn written_again(again: Again) -> impl IntoView {
     let zone = use_me().time_zone;
     view! {
-        <p class="emergency__text">
-            <b>"Again " <When at=again.at zone form=clock_of /> ": "</b>
-            {again.text}
-        </p>
+        <Words text=again.text>
+            <b>"Again " <When at=again.at zone=zone.clone() form=clock_of /> ": "</b>
+        </Words>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Over every page of those who are to come, until somebody has taken it; and of whoever has, once it rings for them
 //! anew.
 
+use super::sound::AllowSound;
 use super::use_board;
 use crate::app::{paths, use_me};
 use crate::emergencies::Emergency;
@@ -42,6 +43,7 @@ pub fn EmergencyBanner() -> impl IntoView {
                         "Show"
                     </a>
                 </div>
+                <AllowSound />
             </div>
         </Show>
     }

@@ -19,6 +19,8 @@ pub struct Board {
     pub is_asking: RwSignal<bool>,
     /// Which one somebody is about to resolve.
     pub resolving: RwSignal<Option<Emergency>>,
+    /// Whether the page cannot be heard yet.
+    pub is_silent: RwSignal<bool>,
     /// What was silenced on this device, whether or not the server could be told.
     silenced: RwSignal<HashSet<Telling>>,
     /// Those that were heard of since the list was last asked for.
@@ -33,6 +35,7 @@ pub fn provide_board(me: &Me) -> Board {
         watch: RwSignal::new(watch),
         is_asking: RwSignal::new(false),
         resolving: RwSignal::new(None),
+        is_silent: RwSignal::new(false),
         silenced: RwSignal::default(),
         heard: StoredValue::default(),
     };
@@ -40,8 +43,8 @@ pub fn provide_board(me: &Me) -> Board {
     if me.practice.kind.has_emergencies() {
         use_live().listen(move |incoming| board.hear(incoming));
     }
-    if !me.is_client() {
-        ring_while(Signal::derive(move || board.rings()));
+    if !me.is_client() && me.practice.kind.has_emergencies() {
+        ring_while(Signal::derive(move || board.rings()), board.is_silent);
     }
     board
 }

@@ -4,7 +4,7 @@ use crate::app::use_me;
 use crate::emergencies::{Event, OnCall, list_on_call, set_on_call};
 use crate::error::AppError;
 use crate::live::event::{self, Incoming};
-use crate::live::{Connection, use_live};
+use crate::live::use_live;
 use crate::ui::{Attempt, ErrorNotice, Latest, Skeleton, Switch, read};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
@@ -63,15 +63,7 @@ fn on_call_changes(reread: impl Fn() + Copy + 'static) {
             reread();
         }
     });
-    Effect::new(move |was: Option<Connection>| {
-        let is = live.connection.get();
-        if is == Connection::Online
-            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
-        {
-            reread();
-        }
-        is
-    });
+    live.once_back(reread);
 }
 
 #[component]

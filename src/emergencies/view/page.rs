@@ -7,7 +7,8 @@ use crate::emergencies::{Emergency, PAGE, list_emergencies};
 use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
 use crate::time::{Civil, month_short};
-use crate::ui::{Attempt, Button, Chip, Empty, ErrorNotice, IconName, Look, Skeleton, When, read};
+use crate::ui::{Attempt, Button, Chip, Empty, ErrorNotice, IconName, Look, Skeleton, SubNavigation, When, read};
+use crate::words::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -20,12 +21,15 @@ pub fn EmergenciesPage() -> impl IntoView {
         }
     });
     audit_grew(move || first.refetch());
+    let me = use_me();
+    let sections = (me.role == Role::Admin).then(|| paths::admin_sections(&me));
     view! {
         <Title text="Emergencies" />
         <main class="page page--narrow" id="main">
             <header class="page__head">
                 <h1>"Emergencies"</h1>
             </header>
+            {sections.map(|pages| view! { <SubNavigation label="Admin" pages /> })}
             <Transition fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
                     match first.await {

@@ -1,6 +1,7 @@
 //! Who needs somebody now: what is not resolved, the newest first.
 
 use super::article::QueuedEmergency;
+use super::sound::AllowSound;
 use super::use_board;
 use crate::app::{paths, use_me};
 use leptos::prelude::*;
@@ -33,8 +34,9 @@ pub fn EmergencyQueue(#[prop(optional)] brief: bool, #[prop(optional)] above: bo
                     <p class="soft">"Nobody waits. An alert appears here by itself."</p>
                 </Show>
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <QueuedEmergency id />
+                    <QueuedEmergency id above />
                 </For>
+                {(!above).then(|| view! { <AllowSound /> })}
             </section>
         </Show>
     }

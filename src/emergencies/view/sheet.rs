@@ -63,6 +63,7 @@ fn Sheet(sheet: EmergencySheet) -> impl IntoView {
     let (me, board) = (use_me(), use_board());
     let EmergencySheet { emergency, steps, told } = sheet;
     let (id, client) = (emergency.id, emergency.client.clone());
+    let taken = emergency.taken_by.as_ref().map(|taker| taker.id).zip(emergency.taken_at);
     // A page knows of those only that concern it now; this one it was shown.
     let (shown, first) = (StoredValue::new(emergency.clone()), emergency.version);
     let current = Signal::derive(move || {
@@ -101,7 +102,7 @@ fn Sheet(sheet: EmergencySheet) -> impl IntoView {
             <h2>"What happened"</h2>
             <ol class="history">{lines(steps)}</ol>
         </section>
-        {(!told.is_empty()).then(|| view! { <ToldCard told /> })}
+        {(!told.is_empty()).then(|| view! { <ToldCard told taken /> })}
     }
 }
 

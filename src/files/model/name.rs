@@ -1,5 +1,7 @@
 //! The name of a file as people see it and download it under. It never becomes part of a path of ours.
 
+use crate::hidden::is_hidden;
+
 /// Bytes a name has at most, as file systems have it.
 const BYTES_AT_MOST: usize = 255;
 /// What a name becomes of which nothing is left.
@@ -28,16 +30,8 @@ fn has(endings: &[&str], ending: &str) -> bool {
     endings.iter().any(|one| one.eq_ignore_ascii_case(ending))
 }
 
-/// Marks that turn the direction of reading, take no room, or end a line.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 fn harmless(c: char) -> char {
-    if matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | ';' | '%') { '_' } else { c }
+    if matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | ';') { '_' } else { c }
 }
 
 /// Names that Windows takes for devices, whatever their ending.

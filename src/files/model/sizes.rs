@@ -1,18 +1,31 @@
-//! How large files may be, and how sizes read.
+//! What files may be, and how sizes read.
 
 use serde::{Deserialize, Serialize};
 
-/// Bytes a file and a video may have at most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a server takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileLimits {
+    /// Bytes a file may have at most, unless it is a video.
     pub file: i64,
+    /// Bytes a video may have at most.
     pub video: i64,
+    /// The usual endings of what is taken, such as `jpg`.
+    pub types: Vec<String>,
+    /// What the browser's dialog offers, as its `accept` has it: `image/jpeg,.jpg,.jpeg`.
+    pub accept: String,
 }
 
-/// As the settings are where nobody has set them; the server hands its own to the page.
+impl FileLimits {
+    /// Whether something is taken that may have this ending.
+    pub fn takes(&self, ending: &str) -> bool {
+        self.accept.split(',').filter_map(|one| one.strip_prefix('.')).any(|one| one.eq_ignore_ascii_case(ending))
+    }
+}
+
+/// The sizes as the settings are where nobody has set them; the server hands its own to the page, and what it takes.
 impl Default for FileLimits {
     fn default() -> Self {
-        Self { file: 25_000_000, video: 200_000_000 }
+        Self { file: 25_000_000, video: 200_000_000, types: Vec::new(), accept: String::new() }
     }
 }
 

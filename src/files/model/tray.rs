@@ -1,13 +1,15 @@
 //! Files on their way to the server, beside the message that is being written.
 
 use super::Attachment;
-use super::FileKind;
-use super::sizes::{FileLimits, size_in_words};
+use super::sizes::FileLimits;
 
 /// Uploads that go on at the same time; the server takes twice as many of one person.
 const AT_ONCE: usize = 3;
 /// Files that a message has at most.
-const A_MESSAGE: usize = 20;
+pub(super) const A_MESSAGE: usize = 20;
+/// Seconds until an upload is tried again that broke though there seems to be a connection, the first time, the second
+/// …; after one more it has failed.
+const PAUSES: [u64; 4] = [2, 4, 8, 16];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
@@ -16,9 +18,11 @@ pub struct Upload {
     pub name: String,
     pub mime: String,
     pub size: i64,
-    /// The address under which this browser shows its picture.
+    /// The address under which this browser shows its picture, or the still that it drew of a video.
     pub picture: Option<String>,
     pub stage: Stage,
+    /// How often it broke since there was a connection again.
+    pub breaks: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +30,25 @@ pub enum Stage {
     Waiting,
     /// Per cent of it that are sent.
     Sending(u8),
+    /// Until there is a connection.
+    Paused,
     Done(Attachment),
     /// Why, and whether trying again may help.
     Failed {
         why: String,
         is_final: bool,
     },
+}
+
+impl Upload {
+    /// The address of what is shown of it: the picture that this browser has, else the one that the server made.
+    pub fn shown(&self) -> Option<&str> {
+        let made = match &self.stage {
+            Stage::Done(attachment) => attachment.thumbnail.as_deref(),
+            _ => None,
+        };
+        self.picture.as_deref().or(made)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +58,7 @@ pub struct Tray {
 
 impl Tray {
     /// Adds a file, unless it can be told already that it will be refused: then it says why.
-    pub fn add(&mut self, mut upload: Upload, limits: FileLimits) {
+    pub fn add(&mut self, mut upload: Upload, limits: &FileLimits) {
         if let Some(why) = self.refusal(&upload, limits) {
             upload.stage = Stage::Failed { why, is_final: true };
         }
@@ -59,8 +76,55 @@ impl Tray {
 
     /// One that was removed meanwhile stays so.
     pub fn set_stage(&mut self, id: u64, stage: Stage) {
-        if let Some(upload) = self.uploads.iter_mut().find(|upload| upload.id == id) {
+        if let Some(upload) = self.get_mut(id) {
             upload.stage = stage;
+        }
+    }
+
+    /// Shows this of it. Answers with the address that nobody needs any more: that of what was shown before, or this one
+    /// where the upload was removed meanwhile.
+    pub fn set_picture(&mut self, id: u64, picture: String) -> Option<String> {
+        match self.get_mut(id) {
+            Some(upload) => upload.picture.replace(picture),
+            None => Some(picture),
+        }
+    }
+
+    /// The connection broke under it: it waits for the next. Where there seems to be one all the same, answers after how
+    /// many seconds it is to be tried again; when that was often enough, it has failed.
+    pub fn interrupt(&mut self, id: u64, is_online: bool) -> Option<u64> {
+        let upload = self.get_mut(id)?;
+        upload.stage = Stage::Paused;
+        if !is_online {
+            return None;
+        }
+        let pause = PAUSES.get(upload.breaks).copied();
+        upload.breaks += 1;
+        if pause.is_none() {
+            upload.stage = Stage::Failed { why: "The connection was lost.".into(), is_final: false };
+        }
+        pause
+    }
+
+    /// There is a connection again: what waited for one may begin.
+    pub fn resume(&mut self) {
+        for upload in self.uploads.iter_mut().filter(|upload| upload.stage == Stage::Paused) {
+            upload.stage = Stage::Waiting;
+            upload.breaks = 0;
+        }
+    }
+
+    /// It may begin, unless it has already or was removed meanwhile.
+    pub fn resume_one(&mut self, id: u64) {
+        if let Some(upload) = self.get_mut(id).filter(|upload| upload.stage == Stage::Paused) {
+            upload.stage = Stage::Waiting;
+        }
+    }
+
+    pub fn try_again(&mut self, id: u64) {
+        if let Some(upload) = self.get_mut(id) {
+            upload.stage = Stage::Waiting;
+            upload.breaks = 0;
         }
     }
 
@@ -74,7 +138,7 @@ impl Tray {
     }
 
     pub fn is_busy(&self) -> bool {
-        self.uploads.iter().any(|upload| matches!(upload.stage, Stage::Waiting | Stage::Sending(_)))
+        self.uploads.iter().any(|upload| matches!(upload.stage, Stage::Waiting | Stage::Sending(_) | Stage::Paused))
     }
 
     pub fn has_failed(&self) -> bool {
@@ -90,15 +154,8 @@ impl Tray {
         done.collect()
     }
 
-    fn refusal(&self, upload: &Upload, limits: FileLimits) -> Option<String> {
-        let most = if FileKind::of(&upload.mime) == FileKind::Video { limits.video } else { limits.file };
-        if upload.size == 0 {
-            Some("This file is empty.".into())
-        } else if upload.size > most {
-            Some(format!("This is too large; at most {} can be sent.", size_in_words(most)))
-        } else {
-            (self.uploads.len() >= A_MESSAGE).then(|| format!("A message has at most {A_MESSAGE} files."))
-        }
+    fn get_mut(&mut self, id: u64) -> Option<&mut Upload> {
+        self.uploads.iter_mut().find(|upload| upload.id == id)
     }
 }
 
@@ -108,11 +165,12 @@ mod tests {
     use crate::ids::FileId;
 
     fn upload(id: u64, mime: &str, size: i64) -> Upload {
-        Upload { id, name: format!("{id}"), mime: mime.into(), size, picture: None, stage: Stage::Waiting }
+        let name = format!("{id}");
+        Upload { id, name, mime: mime.into(), size, picture: None, stage: Stage::Waiting, breaks: 0 }
     }
 
-    fn done(name: &str) -> Stage {
-        Stage::Done(Attachment {
+    fn file(name: &str) -> Attachment {
+        Attachment {
             id: FileId::new(),
             name: name.into(),
             mime: "image/png".into(),
@@ -120,13 +178,17 @@ mod tests {
             width: None,
             height: None,
             thumbnail: None,
-        })
+        }
+    }
+
+    fn done(name: &str) -> Stage {
+        Stage::Done(file(name))
     }
 
     #[test]
     fn three_go_on_at_the_same_time() {
         let mut tray = Tray::default();
-        (1..=4).for_each(|id| tray.add(upload(id, "image/png", 9), FileLimits::default()));
+        (1..=4).for_each(|id| tray.add(upload(id, "image/png", 9), &FileLimits::default()));
         assert_eq!(
             [tray.begin_next(), tray.begin_next(), tray.begin_next(), tray.begin_next()],
             [Some(1), Some(2), Some(3), None]
@@ -143,8 +205,56 @@ mod tests {
     }
 
     #[test]
+    fn a_still_is_shown_until_it_goes_and_else_what_the_server_made() {
+        let mut tray = Tray::default();
+        tray.add(upload(1, "video/mp4", 9), &FileLimits::default());
+        let shown = |tray: &Tray| tray.get(1).and_then(Upload::shown).map(str::to_owned);
+        assert_eq!(shown(&tray), None);
+        tray.set_stage(1, Stage::Done(Attachment { thumbnail: Some("/thumbnail".into()), ..file("a") }));
+        assert_eq!(shown(&tray).as_deref(), Some("/thumbnail"));
+        assert_eq!(tray.set_picture(1, "blob:1".into()), None);
+        assert_eq!(tray.set_picture(1, "blob:2".into()).as_deref(), Some("blob:1"), "it is drawn anew");
+        assert_eq!(shown(&tray).as_deref(), Some("blob:2"));
+        tray.remove(1);
+        assert_eq!(tray.set_picture(1, "blob:3".into()).as_deref(), Some("blob:3"), "it came too late");
+    }
+
+    #[test]
+    fn without_a_connection_an_upload_waits_for_one() {
+        let mut tray = Tray::default();
+        tray.add(upload(1, "image/png", 9), &FileLimits::default());
+        tray.begin_next();
+        assert_eq!(tray.interrupt(1, false), None);
+        assert!(tray.is_busy() && !tray.has_failed(), "a message waits with it");
+        assert_eq!(tray.begin_next(), None);
+        tray.resume();
+        assert_eq!(tray.begin_next(), Some(1));
+        assert_eq!(tray.interrupt(2, true), None, "one that was removed");
+    }
+
+    #[test]
+    fn what_breaks_though_there_is_a_connection_fails_at_last() {
+        let mut tray = Tray::default();
+        tray.add(upload(1, "image/png", 9), &FileLimits::default());
+        for pause in PAUSES {
+            assert_eq!(tray.begin_next(), Some(1));
+            assert_eq!(tray.interrupt(1, true), Some(pause));
+            tray.resume_one(1);
+        }
+        assert_eq!(tray.begin_next(), Some(1));
+        tray.resume_one(1);
+        assert_eq!(tray.interrupt(1, true), None);
+        assert!(tray.has_failed() && !tray.is_busy());
+        tray.resume();
+        assert_eq!(tray.begin_next(), None, "it waits for a hand");
+        tray.try_again(1);
+        assert_eq!(tray.begin_next(), Some(1));
+        assert_eq!(tray.interrupt(1, true), Some(PAUSES[0]), "it begins anew");
+    }
+
+    #[test]
     fn what_will_be_refused_is_not_sent() {
-        let limits = FileLimits { file: 100, video: 1_000 };
+        let limits = FileLimits { file: 100, video: 1_000, ..FileLimits::default() };
         let mut tray = Tray::default();
         for (id, mime, size, is_taken) in [
             (1, "image/png", 100, true),
@@ -152,11 +262,11 @@ mod tests {
             (3, "video/mp4", 1_000, true),
             (4, "", 0, false),
         ] {
-            tray.add(upload(id, mime, size), limits);
+            tray.add(upload(id, mime, size), &limits);
             assert_eq!(tray.get(id).is_some_and(|upload| upload.stage == Stage::Waiting), is_taken, "{id}");
         }
         assert!(tray.has_failed());
-        (5..30).for_each(|id| tray.add(upload(id, "image/png", 1), limits));
+        (5..30).for_each(|id| tray.add(upload(id, "image/png", 1), &limits));
         assert_eq!(
             tray.uploads.iter().filter(|upload| upload.stage == Stage::Waiting).count(),
             18,

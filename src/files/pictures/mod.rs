@@ -10,6 +10,7 @@ use super::formats::{Format, refused};
 use crate::error::{AppError, Result};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use print::Colours;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,10 @@ const DECODED_AT_MOST: u64 = 4 * PIXELS_AT_MOST;
 const WHOLE: u32 = 4096;
 const PREVIEW: u32 = 1600;
 const THUMBNAIL: u32 = 480;
+/// A list shows the middle of a picture, as a square. So of a wide or a high one, the shorter side has as many pixels as
+/// that needs, as long as the longer side does not become longer than this.
+const SQUARE: u32 = 160;
+const THUMBNAIL_AT_MOST: u32 = 1280;
 
 /// Each takes a core for a moment, and up to twice `DECODED_AT_MOST` of memory.
 static DARKROOM: LazyLock<Semaphore> = LazyLock::new(|| {
@@ -53,7 +58,7 @@ pub async fn thumbnail(picture: PathBuf) -> Result<(u32, u32, Print)> {
 /// Only the smallest print, on this thread.
 pub fn thumbnail_of(picture: &Path, format: Format) -> Result<(u32, u32, Print)> {
     let (image, colours) = decode(picture, format)?;
-    let thumbnail = print::write(&print::shrink(&image, THUMBNAIL), &colours, true)?;
+    let thumbnail = print::write(&small(&image), &colours, true)?;
     Ok((image.width(), image.height(), thumbnail))
 }
 
@@ -64,14 +69,24 @@ pub fn prints_of(picture: &Path, format: Format) -> Result<Prints> {
     let (width, height) = (whole_image.width(), whole_image.height());
     let whole = if format == Format::Gif {
         Print { bytes: gif::without_comments(&std::fs::read(picture).map_err(AppError::broken)?)?, mime: "image/gif" }
+    } else if matches!(format, Format::Jpeg | Format::Webp) {
+        let came = std::fs::metadata(picture).map_err(AppError::broken)?.len();
+        print::write_within(&whole_image, &colours, came)?
     } else {
-        print::write(&whole_image, &colours, matches!(format, Format::Jpeg | Format::Webp))?
+        print::write(&whole_image, &colours, false)?
     };
     let preview_image = print::shrink(&whole_image, PREVIEW);
     let is_smaller = preview_image.width() < width || preview_image.height() < height;
     let preview = is_smaller.then(|| print::write(&preview_image, &colours, true)).transpose()?;
-    let thumbnail = print::write(&print::shrink(&preview_image, THUMBNAIL), &colours, true)?;
+    let thumbnail = print::write(&small(&preview_image), &colours, true)?;
     Ok(Prints { width, height, whole, preview, thumbnail })
+}
+
+/// As a list shows it.
+fn small(image: &DynamicImage) -> Cow<'_, DynamicImage> {
+    let (longer, shorter) = (image.width().max(image.height()), image.width().min(image.height()).max(1));
+    let needed = longer.saturating_mul(SQUARE).div_ceil(shorter);
+    print::shrink(image, needed.clamp(THUMBNAIL, THUMBNAIL_AT_MOST))
 }
 
 /// The picture, upright. Its size is looked at before anything is decoded.

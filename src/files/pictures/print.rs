@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 /// JPEG quality: at this one, nobody sees a difference.
 const QUALITY: u8 = 86;
+/// For what came with less, and would only grow.
+const LESS: u8 = 80;
 /// Bytes of a colour profile that is kept. Those of cameras and screens have a few hundred to a few thousand.
 const PROFILE_AT_MOST: usize = 16 * 1024;
 
@@ -66,15 +68,27 @@ pub fn shrink(image: &DynamicImage, side: u32) -> Cow<'_, DynamicImage> {
 
 /// `lossy`: as JPEG, unless something shines through.
 pub fn write(image: &DynamicImage, colours: &Colours, lossy: bool) -> Result<Print> {
+    if lossy && !image.color().has_alpha() {
+        return jpeg(image, colours, QUALITY);
+    }
     let mut bytes = Vec::new();
-    let mime = if lossy && !image.color().has_alpha() {
-        encode(image, colours, JpegEncoder::new_with_quality(&mut bytes, QUALITY))?;
-        "image/jpeg"
-    } else {
-        encode(image, colours, PngEncoder::new(&mut bytes))?;
-        "image/png"
-    };
-    Ok(Print { bytes, mime })
+    encode(image, colours, PngEncoder::new(&mut bytes))?;
+    Ok(Print { bytes, mime: "image/png" })
+}
+
+/// Lossy, and a little more so where it would have more than these bytes. It may have more all the same.
+pub fn write_within(image: &DynamicImage, colours: &Colours, bytes: u64) -> Result<Print> {
+    let print = write(image, colours, true)?;
+    if print.mime != "image/jpeg" || print.bytes.len() as u64 <= bytes {
+        return Ok(print);
+    }
+    jpeg(image, colours, LESS)
+}
+
+fn jpeg(image: &DynamicImage, colours: &Colours, quality: u8) -> Result<Print> {
+    let mut bytes = Vec::new();
+    encode(image, colours, JpegEncoder::new_with_quality(&mut bytes, quality))?;
+    Ok(Print { bytes, mime: "image/jpeg" })
 }
 
 fn encode(image: &DynamicImage, colours: &Colours, mut encoder: impl ImageEncoder) -> Result<()> {

@@ -3,8 +3,9 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// How long a browser shows a file without asking again. A file does not change; but it can be removed.
-const CACHING: &str = "private, max-age=3600, immutable";
+/// A browser may keep a file, and asks each time before it shows it: a file does not change, but it can be removed, and
+/// people leave rooms.
+const CACHING: &str = "private, no-cache";
 /// Nothing in a file runs, whatever it is: no script, no form, no window. Its origin is left to it, since a browser
 /// that plays a video in a tab of its own asks for the parts from there.
 const SANDBOX: &str = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; \

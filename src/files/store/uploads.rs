@@ -41,7 +41,7 @@ pub async fn finish(tx: &mut Tx, id: FileId, person: UserId, kept: &Kept, quota:
         .execute(&mut **tx)
         .await?;
     if kept_by(tx, person).await? + kept.size > quota {
-        return Err(full());
+        return Err(full(quota));
     }
     let (width, height) = kept.sides.map(|(width, height)| (side(width), side(height))).unzip();
     query!(

@@ -1,9 +1,46 @@
 //! Files are given out whole or in part, to those who may read them, and never as something that could run.
 
 use super::{cast, header, samples};
-use crate::ids::FileId;
-use crate::server::testing::Story;
+use crate::ids::{ClientId, FileId};
+use crate::server::testing::{Actor, Outcome, Story};
 use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+const COPIES: [&str; 3] = ["", "/preview", "/thumbnail"];
+
+impl Actor<'_> {
+    /// Sends a picture; answers with the message.
+    async fn sends_picture(&self, room: &Value) -> Outcome<Value> {
+        let file = self.keeps("a.png", &samples::png()).await?;
+        let draft = json!({ "clientId": ClientId::new(), "kind": "image", "attachments": [file["id"]] });
+        let path = format!("/api/v1/chat/messages/{}", room["id"].as_str().unwrap_or_default());
+        Ok(self.ask(Method::POST, &path).json(&draft).send().await?.error_for_status()?.json().await?)
+    }
+
+    /// What each copy of the message's picture answers to a browser that has it, or to one that has not.
+    async fn looks_again(&self, message: &Value, tags: &[String]) -> Outcome<Vec<StatusCode>> {
+        let mut answers = Vec::new();
+        let id = message["attachments"][0]["id"].as_str().unwrap_or_default();
+        for (place, copy) in COPIES.into_iter().enumerate() {
+            let mut request = self.ask(Method::GET, &format!("/api/v1/files/{id}{copy}"));
+            if let Some(tag) = tags.get(place) {
+                request = request.header("if-none-match", tag);
+            }
+            answers.push(request.send().await?.status());
+        }
+        Ok(answers)
+    }
+
+    /// The versions of the picture's copies that this person's browser has.
+    async fn keeps_copies(&self, message: &Value) -> Outcome<Vec<String>> {
+        let mut tags = Vec::new();
+        for copy in COPIES {
+            tags.push(header(&self.opens(&message["attachments"][0], copy).await?, "etag"));
+        }
+        assert!(tags.iter().all(|tag| !tag.is_empty()), "{tags:?}");
+        Ok(tags)
+    }
+}
 
 #[tokio::test]
 async fn parts_of_a_video_are_given_as_asked_for() -> Story {
@@ -43,13 +80,38 @@ async fn what_the_browser_has_is_not_sent_again() -> Story {
     let file = noor.keeps("a.png", &samples::png()).await?;
     let first = noor.opens(&file, "/thumbnail").await?;
     let etag = header(&first, "etag");
-    assert!(header(&first, "cache-control").starts_with("private, max-age="));
+    assert_eq!(header(&first, "cache-control"), "private, no-cache", "it is asked again each time");
     assert!(header(&first, "vary").contains("cookie"));
     let path = format!("/api/v1/files/{}/thumbnail", file["id"].as_str().unwrap_or_default());
     let again = noor.ask(Method::GET, &path).header("if-none-match", etag.clone()).send().await?;
     assert_eq!((again.status(), header(&again, "etag")), (StatusCode::NOT_MODIFIED, etag));
     let head = noor.ask(Method::HEAD, &path).send().await?;
     assert_eq!(header(&head, "content-length"), header(&first, "content-length"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_deleted_or_left_behind_is_gone_from_what_a_browser_has_too() -> Story {
+    let (cast, _folder) = cast().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let group = json!({ "kind": "group", "title": "Second opinion", "users": [noor.me.id()] });
+    let opened = imani.ask(Method::POST, "/api/v1/chat/rooms").json(&group).send().await?;
+    let room: Value = opened.error_for_status()?.json().await?;
+    let (gone, kept) = (imani.sends_picture(&room).await?, imani.sends_picture(&room).await?);
+    let (gone_tags, kept_tags) = (noor.keeps_copies(&gone).await?, noor.keeps_copies(&kept).await?);
+    assert_eq!(noor.looks_again(&gone, &gone_tags).await?, [StatusCode::NOT_MODIFIED; 3]);
+    let deleted = format!("/api/v1/chat/messages/{}", gone["id"].as_str().unwrap_or_default());
+    assert_eq!(imani.ask(Method::DELETE, &deleted).send().await?.status(), StatusCode::NO_CONTENT);
+    for actor in [&noor, &imani] {
+        assert_eq!(actor.looks_again(&gone, &gone_tags).await?, [StatusCode::NOT_FOUND; 3]);
+        assert_eq!(actor.looks_again(&gone, &[]).await?, [StatusCode::NOT_FOUND; 3]);
+        assert_eq!(actor.looks_again(&kept, &kept_tags).await?, [StatusCode::NOT_MODIFIED; 3]);
+    }
+    let member = format!("/api/v1/chat/rooms/{}/members/{}", room["id"].as_str().unwrap_or_default(), noor.me.id());
+    assert_eq!(imani.ask(Method::DELETE, &member).send().await?.status(), StatusCode::NO_CONTENT);
+    assert_eq!(noor.looks_again(&kept, &kept_tags).await?, [StatusCode::NOT_FOUND; 3]);
+    assert_eq!(noor.looks_again(&kept, &[]).await?, [StatusCode::NOT_FOUND; 3]);
+    assert_eq!(imani.looks_again(&kept, &kept_tags).await?, [StatusCode::NOT_MODIFIED; 3]);
     Ok(())
 }
 
@@ -87,7 +149,7 @@ async fn a_file_that_one_may_not_read_does_not_exist() -> Story {
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let file = noor.keeps("a.png", &samples::png()).await?;
     let id = file["id"].as_str().unwrap_or_default();
-    for copy in ["", "/preview", "/thumbnail"] {
+    for copy in COPIES {
         let path = format!("/api/v1/files/{id}{copy}");
         assert_eq!(cast.ask(Method::GET, &path).send().await?.status(), StatusCode::UNAUTHORIZED);
         for method in [Method::GET, Method::HEAD] {

@@ -54,7 +54,7 @@ async fn a_person_has_so_much_room_and_no_more() -> Story {
     statuses.sort();
     assert_eq!(statuses, [StatusCode::CREATED, StatusCode::UNPROCESSABLE_ENTITY], "there was room for one");
     let (_, problem) = noor.uploads("3.mp4", &video).await?;
-    assert!(problem["detail"].as_str().is_some_and(|why| why.contains("all the room")), "{problem}");
+    assert!(problem["detail"].as_str().is_some_and(|why| why.contains("all the room that you have, ")), "{problem}");
     imani.keeps("4.mp4", &video).await?;
     let path = format!("/api/v1/files/{}", id(&first));
     for _ in 0..2 {

@@ -9,7 +9,7 @@ async fn no_odd_name_is_kept() -> Story {
     let (cast, _folder) = cast().await?;
     let noor = cast.patient().await?;
     let long = "n".repeat(255);
-    let names: [(&[u8], &str); 24] = [
+    let names: [(&[u8], &str); 26] = [
         (b"../../../etc/passwd", "passwd.png"),
         (b"..\\\\..\\\\boot.ini", "boot.ini.png"),
         (b"/etc/shadow", "shadow.png"),
@@ -31,7 +31,9 @@ async fn no_odd_name_is_kept() -> Story {
         (b"nul.png", "_nul.png"),
         (b"shell;rm -rf.png", "shell_rm -rf.png"),
         (b"<img src=x onerror=alert(1)>.png", "_img src=x onerror=alert(1)_.png"),
-        (b"a%2f..%2fb.png", "a_2f.._2fb.png"),
+        (b"a%2f..%2fb.png", "a%2f..%2fb.png"),
+        (b"notes %22final%22 100%.png", "notes _final_ 100%.png"),
+        (b"two%0D%0Alines.png", "twolines.png"),
         (long.as_bytes(), ""),
         ("\u{1f469}\u{200d}\u{2695}\u{fe0f}.png".as_bytes(), "\u{1f469}\u{200d}\u{2695}\u{fe0f}.png"),
     ];

@@ -1,7 +1,8 @@
 //! Pictures come out upright, smaller where that is enough, and with nothing else in them.
 
-use super::{cast, header, samples};
+use super::{Outcome, cast, header, samples};
 use crate::server::testing::Story;
+use image::codecs::jpeg::JpegEncoder;
 use image::{GenericImageView, ImageFormat};
 use reqwest::StatusCode;
 use serde_json::json;
@@ -43,7 +44,7 @@ async fn every_form_of_picture_gets_its_copies() -> Story {
         let file = noor.keeps(name, &samples::picture(format, 2000, 100)).await?;
         assert_eq!((&file["mime"], &file["name"]), (&json!(mime), &json!(kept_as)), "{name}");
         assert_eq!((&file["width"], &file["height"]), (&json!(2000), &json!(100)), "{name}");
-        for (copy, width, height) in [("", 2000, 100), ("/preview", 1600, 80), ("/thumbnail", 480, 24)] {
+        for (copy, width, height) in [("", 2000, 100), ("/preview", 1600, 80), ("/thumbnail", 1280, 64)] {
             let answer = noor.opens(&file, copy).await?;
             assert_eq!(answer.status(), StatusCode::OK);
             let size = header(&answer, "content-length");
@@ -96,6 +97,38 @@ async fn a_huge_photo_is_kept_at_4096_pixels() -> Story {
     let noor = cast.patient().await?;
     let file = noor.keeps("wide.jpg", &samples::picture(ImageFormat::Jpeg, 6000, 60)).await?;
     assert_eq!((&file["width"], &file["height"]), (&json!(4096), &json!(41)));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_photo_that_would_grow_is_written_a_little_smaller() -> Story {
+    let (cast, _folder) = cast().await?;
+    let noor = cast.patient().await?;
+    let noise = |place: u32| u8::try_from(place.wrapping_mul(2_654_435_761) >> 24).unwrap_or(0);
+    let picture = image::RgbImage::from_fn(320, 320, |x, y| image::Rgb([noise(x * 320 + y), noise(x + y * 7), 90]));
+    let written = |picture: &image::RgbImage, quality: u8| -> Outcome<Vec<u8>> {
+        let mut bytes = Vec::new();
+        picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))?;
+        Ok(bytes)
+    };
+    let came = written(&picture, 70)?;
+    let usual = written(&image::load_from_memory(&came)?.into_rgb8(), 86)?;
+    assert!(usual.len() > came.len(), "it would grow");
+    let file = noor.keeps("photo.jpg", &came).await?;
+    let kept = usize::try_from(file["size"].as_u64().unwrap_or_default())?;
+    assert!((1..usual.len()).contains(&kept), "{} came, {kept} are kept of {}", came.len(), usual.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wide_picture_has_a_thumbnail_that_fills_a_square() -> Story {
+    let (cast, _folder) = cast().await?;
+    let noor = cast.patient().await?;
+    for ((width, height), small) in [((1600, 400), (640, 160)), ((400, 1600), (160, 640)), ((1600, 1200), (480, 360))] {
+        let file = noor.keeps("wide.jpg", &samples::picture(ImageFormat::Jpeg, width, height)).await?;
+        let thumbnail = image::load_from_memory(&noor.opens(&file, "/thumbnail").await?.bytes().await?)?;
+        assert_eq!(thumbnail.dimensions(), small, "{width} by {height}");
+    }
     Ok(())
 }
 

@@ -120,7 +120,7 @@ impl Part<'_> {
 
     /// As the sender calls it.
     pub fn file_name(&self) -> String {
-        self.field.file_name().unwrap_or_default().into()
+        unescape(self.field.file_name().unwrap_or_default())
     }
 
     /// The beginning, which is given out again by `chunk`.
@@ -157,5 +157,27 @@ impl Part<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// What the forms of browsers escape in a name: these three and nothing else, so a `%` may as well be itself.
+fn unescape(name: &str) -> String {
+    name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn a_name_is_as_it_was_before_the_browser_escaped_it() {
+        for (sent, meant) in [
+            ("notes %22final%22 100%.txt", "notes \"final\" 100%.txt"),
+            ("two%0D%0Alines.txt", "two\r\nlines.txt"),
+            ("100%25 %2f %41.txt", "100%25 %2f %41.txt"),
+            ("%%2222.txt", "%\"22.txt"),
+        ] {
+            assert_eq!(unescape(sent), meant);
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::form::Part;
 use super::room::Room;
 use super::spool::Spool;
 use crate::error::{AppError, Result};
-use crate::files::formats::{Check, Format, look_into, refused};
+use crate::files::formats::{Check, Format, look_into};
 use crate::files::model::FileKind;
 use crate::files::{pictures, store};
 use crate::server::state::AppState;
@@ -83,7 +83,7 @@ async fn keep_document(state: &AppState, key: &str, spool: &Spool) -> Result<Kep
     let look = move || look_into(std::fs::File::open(path).map_err(AppError::broken)?);
     let format = tokio::task::spawn_blocking(look).await.map_err(AppError::broken)??;
     if !state.settings.files.allows(format) {
-        return Err(refused("Files of this type cannot be sent."));
+        return Err(state.settings.files.refuse(&format!("file.{}", format.setting())));
     }
     let file = tokio::fs::File::open(spool.path()).await.map_err(AppError::broken)?;
     let mut chunks = ReaderStream::with_capacity(file, CHUNK);

@@ -24,7 +24,7 @@ use room::Room;
 use spool::Spool;
 
 /// Bytes of the still that the page draws of a video.
-const POSTER: Room = Room { most: 4_000_000, left: u64::MAX };
+const POSTER: Room = Room { most: 4_000_000, left: u64::MAX, quota: u64::MAX };
 
 /// Takes in the file of a form and, if there is one, the still of a video.
 pub async fn receive(state: &AppState, visitor: &Visitor, form: &mut Form) -> Result<Attachment> {
@@ -81,13 +81,13 @@ impl Upload<'_> {
         let given = part.file_name();
         let head = part.head().await?;
         let files = &self.state.settings.files;
-        let not_taken = || refused("Files of this type cannot be sent.");
+        let not_taken = || files.refuse(&given);
         let format = super::formats::tell(&head, &given).ok_or_else(not_taken)?;
         // Of an archive it is not known yet which document it is.
         if !format.is_archive() && !files.allows(format) {
             return Err(not_taken());
         }
-        let room = Room { most: files.most_of(format.kind()), left: self.left };
+        let room = Room { most: files.most_of(format.kind()), left: self.left, quota: files.quota() };
         let mut kept = keep(self.state, &self.key, part, format, room).await?;
         kept.name = clean_name(&given, kept.format.endings(), &Format::known_endings());
         Ok(kept)

@@ -13,9 +13,11 @@ pub fn FileInputs(uploads: Uploads) -> impl IntoView {
         // The same file may be chosen again.
         input.set_value("");
     };
+    let accept = uploads.limits.with_value(|limits| limits.accept.clone());
     view! {
         <input
             type="file"
+            accept=(!accept.is_empty()).then_some(accept)
             multiple
             hidden
             tabindex="-1"

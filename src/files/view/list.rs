@@ -8,7 +8,12 @@ use leptos::prelude::*;
 
 /// Pictures and videos as small squares, all else as rows; newest first, as they are given.
 #[component]
-pub fn FileList(files: Vec<Attachment>) -> impl IntoView {
+pub fn FileList(
+    files: Vec<Attachment>,
+    /// What stands beside each, such as the way to what it was sent with.
+    #[prop(optional)]
+    beside: Option<Callback<Attachment, AnyView>>,
+) -> impl IntoView {
     if files.is_empty() {
         return view! { <Empty icon=IconName::File title="No files yet" hint="What is sent here is listed here." /> }
             .into_any();
@@ -16,7 +21,7 @@ pub fn FileList(files: Vec<Attachment>) -> impl IntoView {
     let (seen, rows): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.thumbnail.is_some());
     view! {
         <div class="files">
-            {(!seen.is_empty()).then(|| view! { <Squares files=seen /> })}
+            {(!seen.is_empty()).then(|| view! { <Squares files=seen beside /> })}
             {(!rows.is_empty())
                 .then(|| {
                     view! {
@@ -24,9 +29,11 @@ pub fn FileList(files: Vec<Attachment>) -> impl IntoView {
                             {rows
                                 .into_iter()
                                 .map(|attachment| {
+                                    let beside = beside.map(|beside| beside.run(attachment.clone()));
                                     view! {
                                         <li>
                                             <DocumentRow attachment />
+                                            {beside}
                                         </li>
                                     }
                                 })
@@ -40,7 +47,7 @@ pub fn FileList(files: Vec<Attachment>) -> impl IntoView {
 }
 
 #[component]
-fn Squares(files: Vec<Attachment>) -> impl IntoView {
+fn Squares(files: Vec<Attachment>, beside: Option<Callback<Attachment, AnyView>>) -> impl IntoView {
     let gallery = use_context::<Gallery>();
     let all = StoredValue::new(files.clone());
     view! {
@@ -49,6 +56,7 @@ fn Squares(files: Vec<Attachment>) -> impl IntoView {
                 .into_iter()
                 .map(|file| {
                     let Attachment { id, thumbnail, .. } = file.clone();
+                    let beside = beside.map(|beside| beside.run(file.clone()));
                     let is_picture = file.kind() == FileKind::Image;
                     view! {
                         <li>
@@ -65,6 +73,7 @@ fn Squares(files: Vec<Attachment>) -> impl IntoView {
                             >
                                 <img src=thumbnail alt=file.name.clone() width="96" height="96" loading="lazy" />
                             </a>
+                            {beside}
                         </li>
                     }
                 })

@@ -3,6 +3,7 @@
 mod attachment;
 mod document;
 mod inputs;
+mod lasting;
 mod list;
 #[cfg(feature = "hydrate")]
 mod poster;

@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Blob, File, FormData, ProgressEvent, XmlHttpRequest};
 
 const ADDRESS: &str = "/api/v1/files";
+const NOT_FOUND: u16 = 404;
 
 type Hear = Rc<dyn Fn(Stage)>;
 
@@ -60,15 +61,36 @@ pub fn take_back(id: u64, stage: &Stage) {
     }
 }
 
-/// Sends a file that is held, and tells of each stage.
-pub fn send(id: u64, hear: impl Fn(Stage) + 'static) {
+/// Asks whether the server still has what an earlier page uploaded, and calls `missed` where it says that it has not.
+pub fn look_for(attachment: &Attachment, missed: impl FnOnce() + 'static) {
+    let Ok(request) = XmlHttpRequest::new() else { return };
+    if request.open("HEAD", &attachment.path()).is_err() {
+        return;
+    }
+    let asked = request.clone();
+    let answered = Closure::once_into_js(move || {
+        if status_of(&asked) == NOT_FOUND {
+            missed();
+        }
+    });
+    request.set_onload(Some(answered.unchecked_ref()));
+    request.send().ok();
+}
+
+/// Sends a file that is held, and tells of each stage; `show` gets the still of a video, once it is drawn.
+pub fn send(id: u64, show: impl FnOnce(&Blob) + 'static, hear: impl Fn(Stage) + 'static) {
     let hear: Hear = Rc::new(hear);
     let Some(file) = HELD.with_borrow(|held| held.get(&id).map(|held| held.file.clone())) else {
         return hear(failed("This file is not there any more.", true));
     };
     if file.type_().starts_with("video/") {
         let video = file.clone();
-        draw_poster(&video, move |poster| post(id, &file, poster.as_ref(), &hear));
+        draw_poster(&video, move |poster| {
+            if let Some(still) = &poster {
+                show(still);
+            }
+            post(id, &file, poster.as_ref(), &hear);
+        });
     } else {
         post(id, &file, None, &hear);
     }
@@ -102,7 +124,7 @@ fn request_of(id: u64, hear: &Hear) -> Option<XmlHttpRequest> {
         let request = request.clone();
         move |_| answer(&request, &answered)
     }));
-    let lost = listener(Box::new(move |_| broken(failed("The connection was lost.", false))));
+    let lost = listener(Box::new(move |_| broken(Stage::Paused)));
     request.upload().ok()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
     request.set_onload(Some(done.as_ref().unchecked_ref()));
     request.set_onerror(Some(lost.as_ref().unchecked_ref()));
@@ -123,11 +145,25 @@ fn answer(request: &XmlHttpRequest, hear: &Hear) {
         // Too many at once: it begins again by itself.
         Ok(Problem { status: 429, .. }) => {
             let hear = Rc::clone(hear);
-            set_timeout(move || hear(Stage::Waiting), Duration::from_secs(2));
+            set_timeout(move || hear(Stage::Waiting), pause_of(request));
         }
         Ok(problem) => hear(failed(&problem.detail, problem.status == 422)),
+        // A proxy answers for a server that cannot be reached.
+        Err(_) if (502..=504).contains(&status_of(request)) => hear(Stage::Paused),
         Err(_) => hear(failed("The server did not take it.", false)),
     }
+}
+
+/// How long the server asks to wait, within a minute.
+fn pause_of(request: &XmlHttpRequest) -> Duration {
+    let told = request.get_response_header("retry-after").ok().flatten();
+    let seconds = told.and_then(|seconds| seconds.parse::<u64>().ok()).unwrap_or(2);
+    Duration::from_secs(seconds.clamp(1, 60))
+}
+
+/// 0 where there was no answer.
+fn status_of(request: &XmlHttpRequest) -> u16 {
+    request.status().unwrap_or_default()
 }
 
 fn failed(why: &str, is_final: bool) -> Stage {

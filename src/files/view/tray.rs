@@ -3,7 +3,8 @@
 
 use super::Uploads;
 use crate::files::model::{Stage, Upload, size_in_words};
-use crate::ui::{Button, Icon, IconName, Look};
+use crate::ui::{Button, Icon, IconName, Look, bring_into_view};
+use leptos::html;
 use leptos::prelude::*;
 
 /// Nothing where there are no uploads.
@@ -25,13 +26,26 @@ pub fn UploadTray(uploads: Uploads) -> impl IntoView {
 #[component]
 fn TrayItem(uploads: Uploads, id: u64) -> impl IntoView {
     let Some(upload) = uploads.tray.with_untracked(|tray| tray.get(id).cloned()) else { return ().into_any() };
-    let Upload { name, size, picture, .. } = upload;
+    let Upload { name, size, .. } = upload;
+    let picture = Memo::new(move |_| uploads.tray.with(|tray| tray.get(id).and_then(Upload::shown).map(str::to_owned)));
     let stage = Memo::new(move |_| uploads.tray.with(|tray| tray.get(id).map(|upload| upload.stage.clone())));
+    let item = NodeRef::<html::Li>::new();
+    Effect::new(move || {
+        if uploads.looked_at.get() == Some(id)
+            && let Some(item) = item.get_untracked()
+        {
+            bring_into_view(&item);
+        }
+    });
     let remove = format!("Remove {name}");
     let label = name.clone();
     view! {
-        <li class="tray__item" data-failed=move || stage.with(|stage| matches!(stage, Some(Stage::Failed { .. })).then_some(""))>
-            {match picture {
+        <li
+            class="tray__item"
+            node_ref=item
+            data-failed=move || stage.with(|stage| matches!(stage, Some(Stage::Failed { .. })).then_some(""))
+        >
+            {move || match picture.get() {
                 Some(picture) => view! { <img class="tray__picture" src=picture alt="" /> }.into_any(),
                 None => {
                     view! {
@@ -69,21 +83,30 @@ fn how_far(stage: Option<Stage>, uploads: Uploads, id: u64, name: String, size: 
             </progress>
         }
         .into_any(),
+        Some(Stage::Paused) => view! {
+            <span class="faint" role="status">
+                {format!("{size}, waiting for the connection")}
+            </span>
+            <TryAgain uploads id />
+        }
+        .into_any(),
         Some(Stage::Failed { why, is_final }) => view! {
             <span class="tray__why" role="alert">
                 {why}
             </span>
-            {(!is_final)
-                .then(|| {
-                    view! {
-                        <Button small=true look=Look::Quiet on_press=move || uploads.try_again(id)>
-                            "Try again"
-                        </Button>
-                    }
-                })}
+            {(!is_final).then(|| view! { <TryAgain uploads id /> })}
         }
         .into_any(),
         Some(Stage::Done(_)) => view! { <span class="faint">{size}</span> }.into_any(),
         None => ().into_any(),
+    }
+}
+
+#[component]
+fn TryAgain(uploads: Uploads, id: u64) -> impl IntoView {
+    view! {
+        <Button small=true look=Look::Quiet on_press=move || uploads.try_again(id)>
+            "Try again"
+        </Button>
     }
 }

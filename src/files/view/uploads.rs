@@ -2,12 +2,15 @@
 
 use crate::app::use_boot;
 use crate::files::model::{Attachment, FileLimits, Stage, Tray, Upload};
+use crate::ids::FileId;
+use crate::live::{Live, use_live};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 use web_sys::{ClipboardEvent, DragEvent, File, Url};
 
-/// A handle: copy it to whoever adds files or asks what is ready. Make it where the composer is made.
+/// A handle: copy it to whoever adds files or asks what is ready. The uploads live as long as what they are made in;
+/// one that breaks for want of a connection goes on when there is one.
 ///
 /// `choose` opens the browser's dialog (of `FileInputs`), `add`, `drop` and `paste` take what comes otherwise;
 /// `UploadTray` shows them all. A message is sent with `ready` once `is_busy` is over, and then `clear`ed.
@@ -16,14 +19,33 @@ pub struct Uploads {
     pub(super) tray: RwSignal<Tray>,
     pub(super) input: NodeRef<html::Input>,
     pub(super) camera: NodeRef<html::Input>,
-    limits: FileLimits,
+    #[cfg_attr(not(feature = "hydrate"), allow(dead_code))] // a server sends nothing on
+    pub(super) live: Live,
+    /// The upload that is brought before the eyes.
+    pub(super) looked_at: RwSignal<Option<u64>>,
+    pub(super) limits: StoredValue<FileLimits>,
 }
 
 impl Uploads {
     #[allow(clippy::new_without_default)] // reads the page's context
     pub fn new() -> Self {
-        let limits = use_boot().with_value(|boot| boot.files);
-        Self { tray: RwSignal::default(), input: NodeRef::new(), camera: NodeRef::new(), limits }
+        let live = use_live();
+        let uploads = Self {
+            tray: RwSignal::default(),
+            input: NodeRef::new(),
+            camera: NodeRef::new(),
+            live,
+            looked_at: RwSignal::new(None),
+            limits: StoredValue::new(use_boot().with_value(|boot| boot.files.clone())),
+        };
+        live.once_back(move || uploads.resume());
+        uploads
+    }
+
+    /// The same uploads for a view of them that comes and goes, with inputs of its own.
+    #[must_use]
+    pub fn in_view(self) -> Self {
+        Self { input: NodeRef::new(), camera: NodeRef::new(), ..self }
     }
 
     /// Opens the browser's dialog for files.
@@ -45,7 +67,7 @@ impl Uploads {
             let upload = upload_of(&file);
             #[cfg(feature = "hydrate")]
             super::sender::hold(upload.id, file);
-            self.tray.update(|tray| tray.add(upload, self.limits));
+            self.tray.update(|tray| self.limits.with_value(|limits| tray.add(upload, limits)));
         }
         self.go_on();
     }
@@ -89,7 +111,7 @@ impl Uploads {
     }
 
     pub fn try_again(self, id: u64) {
-        self.tray.update(|tray| tray.set_stage(id, Stage::Waiting));
+        self.tray.update(|tray| tray.try_again(id));
         self.go_on();
     }
 
@@ -103,9 +125,11 @@ impl Uploads {
         self.tray.with(Tray::is_busy)
     }
 
-    /// Whether something waits for *Try again* or to be removed.
-    pub fn has_failed(self) -> bool {
-        self.tray.with(Tray::has_failed)
+    /// Why a message cannot leave with what is here, in a sentence. The first that has failed is brought before the eyes.
+    pub fn show_failed(self) -> Option<String> {
+        let (id, why) = self.tray.with(Tray::in_the_way)?;
+        self.looked_at.set(Some(id));
+        Some(why)
     }
 
     pub fn is_empty(self) -> bool {
@@ -114,28 +138,49 @@ impl Uploads {
 
     /// All of it has been sent with a message, or is not wanted any more.
     pub fn clear(self) {
-        for upload in self.tray.try_update(std::mem::take).unwrap_or_default().uploads {
-            forget_picture(&upload);
-            #[cfg(feature = "hydrate")]
-            super::sender::let_go(upload.id);
+        put_away(self.tray.try_update(std::mem::take).unwrap_or_default().uploads);
+    }
+
+    /// These were sent or removed by another page.
+    pub fn lose(self, files: &[FileId]) {
+        if !files.is_empty() {
+            put_away(self.tray.try_update(|tray| tray.lose(files)).unwrap_or_default());
         }
+    }
+
+    /// What has arrived was sent with a message; the rest is for the next one.
+    pub fn leave(self) {
+        put_away(self.tray.try_update(Tray::leave).unwrap_or_default());
     }
 
     /// On the server nothing is ever added.
     #[cfg(not(feature = "hydrate"))]
     #[allow(clippy::unused_self)]
-    fn go_on(self) {}
+    pub(super) fn go_on(self) {}
 
     /// Begins as many uploads as may go on at the same time.
     #[cfg(feature = "hydrate")]
-    fn go_on(self) {
+    pub(super) fn go_on(self) {
         while let Some(id) = self.tray.try_update(Tray::begin_next).flatten() {
-            super::sender::send(id, move |stage| self.hear(id, stage));
+            super::sender::send(id, move |still| self.show(id, still), move |stage| self.hear(id, stage));
+        }
+    }
+
+    /// A still of a video is there before the server has one. It is drawn anew where the upload is tried again.
+    #[cfg(feature = "hydrate")]
+    fn show(self, id: u64, still: &web_sys::Blob) {
+        let Ok(picture) = Url::create_object_url_with_blob(still) else { return };
+        let needless = self.tray.try_update(|tray| tray.set_picture(id, picture.clone())).unwrap_or(Some(picture));
+        if let Some(address) = needless {
+            Url::revoke_object_url(&address).ok();
         }
     }
 
     #[cfg(feature = "hydrate")]
     fn hear(self, id: u64, stage: Stage) {
+        if stage == Stage::Paused {
+            return self.interrupt(id);
+        }
         let is_over = !matches!(stage, Stage::Sending(_));
         // The place where it was written may be gone.
         if self.tray.try_update(|tray| tray.set_stage(id, stage)).is_some() && is_over {
@@ -144,18 +189,32 @@ impl Uploads {
     }
 }
 
-fn upload_of(file: &File) -> Upload {
+/// What the next upload of this page is called.
+pub(super) fn next_id() -> u64 {
     static IDS: AtomicU64 = AtomicU64::new(1);
+    IDS.fetch_add(1, Ordering::Relaxed)
+}
+
+fn upload_of(file: &File) -> Upload {
     let mime = file.type_();
     let is_picture = mime.starts_with("image/");
     Upload {
-        id: IDS.fetch_add(1, Ordering::Relaxed),
+        id: next_id(),
         name: file.name(),
         picture: if is_picture { Url::create_object_url_with_blob(file).ok() } else { None },
         mime,
         #[allow(clippy::cast_possible_truncation)] // no file has so many bytes
         size: file.size() as i64,
         stage: Stage::Waiting,
+        breaks: 0,
+    }
+}
+
+fn put_away(uploads: Vec<Upload>) {
+    for upload in uploads {
+        forget_picture(&upload);
+        #[cfg(feature = "hydrate")]
+        super::sender::let_go(upload.id);
     }
 }
 

@@ -111,6 +111,7 @@ impl Frame<'_> {
             }
             "chat:changed" => chat::Event::RoomChanged { room: noun(self.room)? },
             "chat:left" => chat::Event::Left { room: noun(self.room)? },
+            "chat:removed" => chat::Event::Removed { room: noun(self.room)? },
             "chat:muted" => chat::Event::Muted { room: noun(self.room)?, muted: self.muted },
             "typing:started" => chat::Event::TypingStarted { room: noun(self.room)?, user: noun(self.user)? },
             "typing:stopped" => chat::Event::TypingStopped { room: noun(self.room)?, user: noun(self.user)? },
@@ -205,6 +206,7 @@ mod tests {
             Event::Chat(chat::Event::DeliveredMoved { room, user, number: 4, version: 9 }),
             Event::Chat(chat::Event::TypingStarted { room, user }),
             Event::Chat(chat::Event::Left { room }),
+            Event::Chat(chat::Event::Removed { room }),
             Event::Chat(chat::Event::Muted { room, muted: true }),
             Event::Chat(chat::Event::TypingStopped { room, user }),
             Event::Accounts(accounts::Event::CameOnline { user }),

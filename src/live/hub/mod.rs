@@ -2,9 +2,11 @@
 
 mod line;
 mod rooms;
+mod sight;
 
 pub use line::{Close, Line, Next};
 pub use rooms::TYPING_SECONDS;
+pub use sight::Sight;
 
 use super::event::Event;
 use crate::accounts::Me;

@@ -1,4 +1,5 @@
-//! Which lines have which rooms open, and who is typing there. Typing is a lease: it ends by itself.
+//! Which lines have which rooms open, and who is typing there. Typing is a lease: it ends by itself, and with the line
+//! that it came by.
 
 use super::{Hub, Line, frame, lock};
 use crate::chat;
@@ -15,15 +16,45 @@ const OPEN_AT_ONCE: usize = 100;
 #[derive(Default)]
 pub struct OpenRooms {
     lines: HashMap<RoomId, Vec<Arc<Line>>>,
-    /// The number of each lease, so that the timer of an older one does nothing.
-    typing: HashMap<(RoomId, UserId), u64>,
+    typing: HashMap<RoomId, HashMap<UserId, Lease>>,
     leases: u64,
     by_line: HashMap<usize, HashSet<RoomId>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Lease {
+    /// So that the timer of an older one does nothing.
+    number: u64,
+    /// Who of one's devices has begun or renewed it.
+    line: usize,
 }
 
 impl OpenRooms {
     pub fn lines(&self, room: RoomId) -> impl Iterator<Item = &Arc<Line>> {
         self.lines.get(&room).into_iter().flatten()
+    }
+
+    fn has_open(&self, room: RoomId, line: &Arc<Line>) -> bool {
+        self.by_line.get(&key(line)).is_some_and(|open| open.contains(&room))
+    }
+
+    /// True where there was a lease.
+    fn end_lease(&mut self, room: RoomId, user: UserId) -> bool {
+        let Some(leases) = self.typing.get_mut(&room) else { return false };
+        let was_typing = leases.remove(&user).is_some();
+        if leases.is_empty() {
+            self.typing.remove(&room);
+        }
+        was_typing
+    }
+
+    fn is_typed_by(&self, room: RoomId, line: &Arc<Line>) -> bool {
+        self.typing.get(&room).and_then(|leases| leases.get(&line.user)).is_some_and(|lease| lease.line == key(line))
+    }
+
+    /// The rooms in which somebody types by this line.
+    fn typed_by(&self, line: &Arc<Line>) -> Vec<RoomId> {
+        self.typing.keys().copied().filter(|room| self.is_typed_by(*room, line)).collect()
     }
 }
 
@@ -41,22 +72,34 @@ impl Hub {
     }
 
     pub fn close_room(&self, room: RoomId, line: &Arc<Line>) {
-        let mut rooms = lock(&self.rooms);
-        if let Some(open) = rooms.by_line.get_mut(&key(line)) {
-            open.remove(&room);
+        let was_typing = {
+            let mut rooms = lock(&self.rooms);
+            if let Some(open) = rooms.by_line.get_mut(&key(line)) {
+                open.remove(&room);
+            }
+            remove_line(&mut rooms, room, line);
+            rooms.is_typed_by(room, line)
+        };
+        if was_typing {
+            self.stop_typing(room, line.user);
         }
-        remove_line(&mut rooms, room, line);
     }
 
     pub fn close_all_rooms(&self, line: &Arc<Line>) {
-        let mut rooms = lock(&self.rooms);
-        for room in rooms.by_line.remove(&key(line)).unwrap_or_default() {
-            remove_line(&mut rooms, room, line);
+        let typed = {
+            let mut rooms = lock(&self.rooms);
+            for room in rooms.by_line.remove(&key(line)).unwrap_or_default() {
+                remove_line(&mut rooms, room, line);
+            }
+            rooms.typed_by(line)
+        };
+        for room in typed {
+            self.stop_typing(room, line.user);
         }
     }
 
     pub fn has_open(&self, room: RoomId, line: &Arc<Line>) -> bool {
-        lock(&self.rooms).by_line.get(&key(line)).is_some_and(|open| open.contains(&room))
+        lock(&self.rooms).has_open(room, line)
     }
 
     /// Whether a person has the room open on any of their devices.
@@ -65,12 +108,13 @@ impl Hub {
     }
 
     /// Begins or renews the lease; the others who have the room open hear of its beginning.
-    pub fn start_typing(self: &Arc<Self>, room: RoomId, user: UserId) {
+    pub fn start_typing(self: &Arc<Self>, room: RoomId, line: &Arc<Line>) {
+        let user = line.user;
         let (lease, is_new) = {
             let mut rooms = lock(&self.rooms);
             rooms.leases += 1;
-            let lease = rooms.leases;
-            (lease, rooms.typing.insert((room, user), lease).is_none())
+            let lease = Lease { number: rooms.leases, line: key(line) };
+            (lease, rooms.typing.entry(room).or_default().insert(user, lease).is_none())
         };
         if is_new {
             self.tell_room(room, user, &chat::Event::TypingStarted { room, user });
@@ -78,7 +122,7 @@ impl Hub {
         let hub = Arc::clone(self);
         tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(TYPING_SECONDS)).await;
-            let is_current = lock(&hub.rooms).typing.get(&(room, user)) == Some(&lease);
+            let is_current = lock(&hub.rooms).typing.get(&room).and_then(|leases| leases.get(&user)) == Some(&lease);
             if is_current {
                 hub.stop_typing(room, user);
             }
@@ -86,8 +130,21 @@ impl Hub {
     }
 
     pub fn stop_typing(&self, room: RoomId, user: UserId) {
-        if lock(&self.rooms).typing.remove(&(room, user)).is_some() {
+        if lock(&self.rooms).end_lease(room, user) {
             self.tell_room(room, user, &chat::Event::TypingStopped { room, user });
+        }
+    }
+
+    /// Tells a line that has opened the room who of the others is typing. It is said under the lock, so that the end of
+    /// any of these is said after it.
+    pub fn tell_typing(&self, room: RoomId, line: &Arc<Line>) {
+        let rooms = lock(&self.rooms);
+        if !rooms.has_open(room, line) {
+            return;
+        }
+        let typing = rooms.typing.get(&room).into_iter().flat_map(HashMap::keys).copied();
+        for user in typing.filter(|user| *user != line.user) {
+            line.push(frame(&chat::Event::TypingStarted { room, user }));
         }
     }
 

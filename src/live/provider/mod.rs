@@ -68,6 +68,18 @@ impl Live {
         }
     }
 
+    /// Calls `reread` whenever there is a connection again: what happened meanwhile was not heard.
+    pub fn once_back(self, reread: impl Fn() + 'static) {
+        Effect::new(move |was: Option<Connection>| {
+            let is = self.connection.get();
+            let was_away = was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online));
+            if is == Connection::Online && was_away {
+                reread();
+            }
+            is
+        });
+    }
+
     pub fn is_online(self, user: UserId) -> Signal<bool> {
         let online = self.online;
         Signal::derive(move || online.with(|online| online.contains(&user)))

@@ -10,6 +10,7 @@ use crate::server::state::AppState;
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Levels a frame may be deep, the outer object being the first.
 const DEPTH: usize = 32;
@@ -17,6 +18,9 @@ const DEPTH: usize = 32;
 const ID_LENGTH: usize = 64;
 /// What a token that may only read may send, besides `ping`.
 const READING: [&str; 2] = ["join:chat", "leave:chat"];
+
+/// Where a frame has an id of something else.
+const IDS: [&str; 3] = ["room", "clientId", "replyTo"];
 
 /// What every frame has to have, and the id that its answer will carry.
 #[derive(Deserialize)]
@@ -74,7 +78,14 @@ fn read_command(text: &str, head: &Head, scope: Scope) -> Result<chat::Command, 
     if head.id.is_some() && head.id().is_none() {
         return Err(AppError::invalid("id", "An id is a string of at most 64 characters."));
     }
-    serde_json::from_str(text).map_err(|cause| AppError::invalid("frame", &format!("This does not fit: {cause}.")))
+    serde_json::from_str(text).map_err(|cause| AppError::misfit("frame", no_id(text), &cause.to_string()))
+}
+
+/// Which id of a frame is none: its reader does not say.
+fn no_id(text: &str) -> Option<&'static str> {
+    let frame: Value = serde_json::from_str(text).ok()?;
+    let is_none = |name: &&str| frame[*name].as_str().is_some_and(|id| id.parse::<Uuid>().is_err());
+    IDS.into_iter().find(is_none)
 }
 
 /// How deep objects and arrays nest, without building them.
@@ -115,6 +126,18 @@ mod tests {
         for broken in ["", "null", "[]", "{", r#"{"type":1}"#, r#"{"kind":"ping"}"#, "\u{0}", r#""ping""#] {
             assert!(Head::read(broken).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn the_id_that_is_none_is_named() {
+        let why = |text: &str| {
+            let head = Head::read(text).ok()?;
+            read_command(text, &head, Scope::Write).err().map(|error| error.to_string())
+        };
+        assert_eq!(why(r#"{"type":"join:chat","room":"here"}"#), Some("`room` is not an id.".into()));
+        assert_eq!(why(r#"{"type":"join:chat"}"#), Some("`room` is missing.".into()));
+        let number = r#"{"type":"join:chat","room":"0190a000-0000-7000-8000-000000000001","since":"now"}"#;
+        assert_eq!(why(number), Some("This does not fit what is asked for here.".into()));
     }
 
     #[test]

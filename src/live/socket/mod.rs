@@ -22,8 +22,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The server pings this often; any frame or pong renews the lease, and three silent beats end it.
-pub const HEARTBEAT: Duration = Duration::from_secs(25);
+/// The server pings with each heartbeat; any frame or pong renews the lease, and so many silent beats end it.
 const SILENT_BEATS: u32 = 3;
 
 /// A longer frame closes the socket.
@@ -59,7 +58,8 @@ pub async fn open(
 
 async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
     let mut refusals = Refusals::default();
-    let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + HEARTBEAT, HEARTBEAT);
+    let pause = state.settings.heartbeat;
+    let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + pause, pause);
     let mut silent_beats = 0;
     loop {
         // In this order, so that of a frame for a thousand sockets each one costs as little as can be.

@@ -1,6 +1,5 @@
 //! Coming and going: the first two frames of a socket, and telling those who may see a person.
 
-use super::HEARTBEAT;
 use crate::accounts::{self, store};
 use crate::error::Result;
 use crate::ids::{PracticeId, UserId};
@@ -28,7 +27,7 @@ pub async fn arrive(state: &AppState, visitor: Visitor, line: &Arc<Line>) -> Res
     let user_frame = Answer::Authenticated {
         user: Box::new((*visitor.me).clone()),
         epoch: state.epoch.0,
-        heartbeat_seconds: HEARTBEAT.as_secs(),
+        heartbeat_seconds: state.settings.heartbeat.as_secs(),
     };
     line.greet([frame(&user_frame), frame(&Answer::Presence { online })]);
     if is_first {

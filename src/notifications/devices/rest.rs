@@ -2,7 +2,7 @@
 
 use super::keeping;
 use crate::error::Result;
-use crate::ids::read_id;
+use crate::ids::{NotificationId, read_id};
 use crate::notifications::model::{Device, NewDevice};
 use crate::notifications::store;
 use crate::server::body::Body;
@@ -13,8 +13,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// No device shows more at once.
+const SHOWN: usize = 200;
 
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -22,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route("/push/subscriptions", get(list_devices).post(create_device))
         .route("/push/subscriptions/{id}", delete(delete_device))
         .route("/push/opened/{id}", post(open_push))
+        .route("/push/read", get(list_read))
 }
 
 /// The `applicationServerKey` of `PushManager.subscribe`.
@@ -67,4 +71,28 @@ async fn open_push(State(state): State<AppState>, visitor: Visitor, Path(id): Pa
     store::note_push_opened(&mut tx, me, id).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Notifications that a device shows, separated by commas.
+#[derive(Deserialize)]
+struct Shown {
+    #[serde(default)]
+    ids: String,
+}
+
+/// What a device need not show any more.
+#[derive(Serialize, ToSchema)]
+pub struct ReadPushes {
+    read: Vec<NotificationId>,
+}
+
+/// The service worker asks, and takes them away.
+async fn list_read(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Query(shown): Query<Shown>,
+) -> Result<Json<ReadPushes>> {
+    let ids: Vec<NotificationId> = shown.ids.split(',').filter_map(|id| id.parse().ok()).take(SHOWN).collect();
+    let read = store::read_among(&mut *state.read().await?, visitor.me.id(), &ids).await?;
+    Ok(Json(ReadPushes { read }))
 }

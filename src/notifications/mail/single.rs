@@ -9,46 +9,49 @@ use crate::server::jobs::Outcome;
 use crate::server::mail::MailError;
 use crate::server::state::AppState;
 use serde_json::Value;
-use std::time::Duration;
-
-/// After each letter to many: forty a second at most, so that conversations feel nothing of ten thousand.
-const REST: Duration = Duration::from_millis(100);
-
-/// One of many letters.
-pub async fn send_gently(state: AppState, payload: Value) -> Result<Outcome> {
-    let outcome = send_letter(state, payload).await;
-    tokio::time::sleep(REST).await;
-    outcome
-}
+use std::ops::ControlFlow;
 
 /// The job `{"notification": …}`. What was sent, dropped or given up before is let be.
 pub async fn send_letter(state: AppState, payload: Value) -> Result<Outcome> {
     let id: NotificationId =
         payload["notification"].as_str().and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)?;
+    let (user, kind, newest) = store::reader_of(&mut *state.read().await?, id).await?;
     if !state.mailer.is_on() {
-        return tried::conclude(&state, &[id], 1, Err(MailError::Off)).await;
+        return tried::conclude(&state, &[newest], 1, Err(MailError::Off)).await;
     }
-    let (user, kind) = store::reader_of(&mut *state.read().await?, id).await?;
     if gathered::is_of_messages(kind) {
         return gathered::send(&state, user, Some(id)).await;
     }
-    let Some((queued, reader, key)) = begin(&state, user, id).await? else { return Ok(Outcome::Done) };
+    let (queued, reader, key) = match begin(&state, user, id).await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(outcome) => return Ok(outcome),
+    };
     let letter = letter::about(&queued, &reader, &state.site(), &key);
     let sent = state.mailer.send(&letter).await;
-    tried::conclude(&state, &[id], queued.attempts + 1, sent).await
+    tried::conclude(&state, &[queued.place()], queued.attempts + 1, sent).await
 }
 
-/// Nothing where there is nothing to send any more.
-async fn begin(state: &AppState, user: UserId, id: NotificationId) -> Result<Option<(Queued, Reader, Vec<u8>)>> {
+/// What a letter is made of: what it is about, whom it is for, and what its links are signed with.
+type Begun = (Queued, Reader, Vec<u8>);
+
+/// Breaks off where there is nothing to send any more, or not now.
+async fn begin(state: &AppState, user: UserId, id: NotificationId) -> Result<ControlFlow<Outcome, Begun>> {
     let mut tx = state.begin().await?;
-    let Some(queued) = store::hold_queued(&mut tx, user, Some(id), &Kind::ALL).await?.pop() else { return Ok(None) };
+    let Some(queued) = store::hold_queued(&mut tx, user, Some(id), &Kind::ALL).await?.pop() else {
+        return Ok(ControlFlow::Break(Outcome::Done));
+    };
     if let Some(fate) = tried::fate_of(&queued) {
-        store::settle(&mut tx, &[id], &fate).await?;
+        store::settle(&mut tx, &[queued.place()], &fate).await?;
         tx.commit().await?;
-        return Ok(None);
+        return Ok(ControlFlow::Break(Outcome::Done));
     }
-    store::mark_under_way(&mut tx, &[id]).await?;
+    if let Some(until) = queued.quiet_until {
+        store::let_wait(&mut tx, &[queued.place()], until).await?;
+        tx.commit().await?;
+        return Ok(ControlFlow::Break(Outcome::At(until)));
+    }
+    store::mark_under_way(&mut tx, &[queued.place()]).await?;
     let (reader, key) = (store::reader(&mut tx, user).await?, store::mail_key(&mut tx).await?);
     tx.commit().await?;
-    Ok(Some((queued, reader, key)))
+    Ok(ControlFlow::Continue((queued, reader, key)))
 }

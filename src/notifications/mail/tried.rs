@@ -1,17 +1,23 @@
 //! Whether a letter is still wanted, and what follows from how sending it went.
 
 use super::store::{Fate, Queued, settle};
+use super::unclear::leave_under_way;
 use crate::error::Result;
-use crate::ids::NotificationId;
-use crate::notifications::model::{Channel, Mode, Sort};
+use crate::notifications::model::{Channel, Mode, Place, Sort};
 use crate::server::jobs::{Outcome, pause_after};
 use crate::server::mail::MailError;
 use crate::server::state::AppState;
 use crate::time::Moment;
 use time::Duration;
 
+/// Minutes until a letter goes out again that may have arrived.
+const UNCLEAR_MINUTES: i64 = 15;
+
 /// What is to become of a delivery before anything is sent; none where it is still wanted.
 pub fn fate_of(queued: &Queued) -> Option<Fate> {
+    if let Some(why) = &queued.called_off {
+        return Some(Fate::CalledOff(why.clone()));
+    }
     if let Some(why) = unwanted(queued) {
         return Some(Fate::Dropped(why));
     }
@@ -28,6 +34,7 @@ fn unwanted(queued: &Queued) -> Option<&'static str> {
         (queued.is_suspended, "The account is suspended."),
         (queued.is_removed, "It was removed first."),
         (queued.is_read, "It was read first."),
+        (queued.is_over, "It was over by then."),
         (queued.has_left, "They are in the conversation no more."),
         (queued.is_muted && may_be_muted, "The conversation is muted."),
         (mode == Mode::Off && sort.choices(Channel::Mail).contains(&Mode::Off), "They want none of this sort."),
@@ -40,7 +47,7 @@ fn unwanted(queued: &Queued) -> Option<&'static str> {
 /// included.
 pub async fn conclude(
     state: &AppState,
-    ids: &[NotificationId],
+    letters: &[Place],
     attempts: i32,
     sent: Result<(), MailError>,
 ) -> Result<Outcome> {
@@ -48,12 +55,13 @@ pub async fn conclude(
         Ok(()) => Fate::Sent,
         Err(MailError::Off) => Fate::Dropped("E-mail is not set up."),
         Err(MailError::Permanent(why)) => Fate::Failed(why),
+        Err(MailError::Unclear) => return try_once_more(state, letters).await,
         Err(MailError::Passing(why)) => match pause_after(attempts) {
             Some(seconds) => Fate::Later(why, Moment(Moment::now().0 + Duration::seconds_f64(seconds))),
             None => Fate::Failed(format!("Given up after {attempts} tries. {why}")),
         },
     };
-    settle(&mut *state.read().await?, ids, &fate).await?;
+    settle(&mut *state.read().await?, letters, &fate).await?;
     if let Fate::Failed(why) = &fate {
         tracing::warn!(why, "a letter was not sent");
     }
@@ -61,4 +69,14 @@ pub async fn conclude(
         Fate::Later(_, at) => Outcome::At(at),
         _ => Outcome::Done,
     })
+}
+
+/// It may have arrived. It goes out once more, as the same letter, when the first try is surely over; and then no more.
+async fn try_once_more(state: &AppState, letters: &[Place]) -> Result<Outcome> {
+    let (why, at) = (MailError::Unclear.to_string(), Moment::now().plus_minutes(UNCLEAR_MINUTES));
+    if leave_under_way(&mut *state.read().await?, letters, &why, at).await? {
+        return Ok(Outcome::At(at));
+    }
+    tracing::warn!(why, "it is unclear whether a letter has arrived");
+    Ok(Outcome::Done)
 }

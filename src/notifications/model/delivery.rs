@@ -18,7 +18,7 @@ pub enum DeliveryState {
     Opened,
     /// Given up.
     Failed,
-    /// No longer needed, as when it was read before.
+    /// No longer needed, as when it was read before, or called off.
     Dropped,
 }
 
@@ -35,4 +35,13 @@ pub struct Delivery {
     pub next_try_at: Option<Moment>,
     /// Why it failed, was dropped, or is tried again.
     pub reason: Option<String>,
+}
+
+/// One of several times that somebody was told the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Telling {
+    pub at: Moment,
+    /// The page first, then the ways out of the house that they wanted.
+    pub ways: Vec<Delivery>,
 }

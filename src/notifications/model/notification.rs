@@ -1,6 +1,6 @@
 //! What one person is told.
 
-use super::{Kind, Sort};
+use super::{Kind, Place, Sort};
 use crate::accounts::User;
 use crate::ids::NotificationId;
 #[cfg(feature = "ssr")]
@@ -25,6 +25,12 @@ pub struct Notification {
     pub read_at: Option<Moment>,
 }
 
+impl Notification {
+    pub fn place(&self) -> Place {
+        Place { created_at: self.created_at, id: self.id }
+    }
+}
+
 /// The newest notifications, and how many are unread in all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inbox {
@@ -41,6 +47,15 @@ impl Inbox {
         known.retain(|one| end.is_some_and(|end| place(one) < end));
         known.splice(0..0, self.items);
     }
+
+    /// Comes after those that are known. What has moved to the front meanwhile is there already.
+    pub fn put_after(self, known: &mut Vec<Notification>) {
+        for one in self.items {
+            if known.iter().all(|known| known.id != one.id) {
+                known.push(one);
+            }
+        }
+    }
 }
 
 /// Which notifications are asked for.
@@ -48,6 +63,9 @@ impl Inbox {
 pub struct Filter {
     pub unread: bool,
     pub sort: Option<Sort>,
+    /// Also what came by push or mail alone and stands in no bell.
+    #[serde(default)]
+    pub everywhere: bool,
 }
 
 /// How links begin in a calendar file of a notice: where people open Attend is put in when the letter is written.
@@ -80,6 +98,8 @@ pub struct Notice {
     pub topic: Option<String>,
     /// A calendar file for the mail.
     pub calendar: Option<String>,
+    /// When what it tells of is over: nothing leaves the house from then on.
+    pub useful_until: Option<Moment>,
 }
 
 #[cfg(feature = "ssr")]
@@ -95,6 +115,7 @@ impl Notice {
             message: None,
             topic: None,
             calendar: None,
+            useful_until: None,
         }
     }
 }
@@ -129,12 +150,21 @@ mod tests {
     }
 
     #[test]
+    fn nothing_stands_in_a_list_twice() {
+        let [a, b, c] = [one(3, "c"), one(2, "b"), one(1, "a")];
+        // The second was replaced by a newer one while the next page was on its way.
+        let mut known = vec![Notification { created_at: Moment::from_unix_millis(4000), ..b.clone() }, a];
+        Inbox { items: vec![b, c], next: None, unread: 0 }.put_after(&mut known);
+        assert_eq!(known.iter().map(|one| &*one.title).collect::<Vec<_>>(), ["b", "c", "a"]);
+    }
+
+    #[test]
     fn a_filter_knows_what_it_shows() {
         let new = one(1, "a");
         let read = Notification { read_at: Some(new.created_at), ..new.clone() };
-        let unread = Filter { unread: true, sort: None };
+        let unread = Filter { unread: true, ..Filter::default() };
         assert!(unread.fits(&new) && !unread.fits(&read));
-        let of = |sort| Filter { unread: false, sort: Some(sort) };
+        let of = |sort| Filter { sort: Some(sort), ..Filter::default() };
         assert!(of(Sort::Announcements).fits(&read) && !of(Sort::Courses).fits(&read));
     }
 }

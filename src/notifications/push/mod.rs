@@ -1,5 +1,5 @@
 //! The lanes of pushes: one notification to all devices of its person. It bears being done twice: what a device has
-//! been sent is written down at once, and what was read, removed or shown meanwhile is not sent at all.
+//! been sent is written down at once, and what nobody wants or needs any more is not sent at all.
 
 mod words;
 
@@ -18,14 +18,14 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-pub const LANE: Lane = Lane { name: "push", at_once: 8, work: |state, payload| Box::pin(push(state, payload)) };
-/// Pushes of announcements: many at once, which nothing else has to wait for.
-pub const TO_MANY: Lane =
-    Lane { name: "push-to-many", at_once: 8, work: |state, payload| Box::pin(push_gently(state, payload)) };
+/// Emergencies, which wait behind nothing else.
+pub const URGENT: Lane = Lane::new("push-urgent", 8, LANE.work);
+pub const LANE: Lane = Lane::new("push", 8, |state, payload| Box::pin(push(state, payload)));
+/// Pushes of announcements, which nothing else has to wait for: 160 a second at most, so that conversations feel nothing
+/// of ten thousand.
+pub const TO_MANY: Lane = Lane::new("push-to-many", 8, LANE.work).resting(Duration::from_millis(50));
 
-/// After each push to many: 160 a second at most, so that conversations feel nothing of ten thousand.
-const REST: Duration = Duration::from_millis(50);
-/// How long push services keep a message for a device that is away.
+/// How long push services keep a message for a device that is away, unless it is over before.
 const KEEP: Duration = Duration::from_hours(24);
 /// Pauses between tries, in minutes; after the last it is given up.
 const PAUSES: [i64; 6] = [1, 5, 15, 60, 240, 720];
@@ -38,15 +38,12 @@ pub async fn push(state: AppState, payload: Value) -> Result<Outcome> {
         store::settle_push(&state.pool, &due, "dropped", Some(reason)).await?;
         return Ok(Outcome::Done);
     }
+    if let Some(until) = due.quiet_until {
+        store::let_push_wait(&state.pool, &due, until).await?;
+        return Ok(Outcome::At(until));
+    }
     let tries = send_to_all(&state, &due).await?;
     conclude(&state, &due, tries).await
-}
-
-/// One of many.
-async fn push_gently(state: AppState, payload: Value) -> Result<Outcome> {
-    let outcome = push(state, payload).await;
-    tokio::time::sleep(REST).await;
-    outcome
 }
 
 /// What came of one round over a person's devices.
@@ -88,8 +85,7 @@ async fn conclude(state: &AppState, due: &DuePush, tries: Tries) -> Result<Outco
     if let (Some((why, after)), Some(pause)) = (&tries.passing, pause) {
         let wait = i64::try_from(after.as_secs()).unwrap_or(i64::MAX).max(pause * 60);
         let at = Moment::from_unix_millis((Moment::now().unix_seconds() + wait) * 1000);
-        store::put_push_off(&state.pool, due, why, at).await?;
-        return Ok(Outcome::At(at));
+        return Ok(Outcome::At(store::put_push_off(&state.pool, due, why, at).await?));
     }
     let why = tries.passing.map(|(why, _)| why).or(tries.refused);
     let is_sent = store::has_receipt(&mut *state.read().await?, due).await?;
@@ -106,10 +102,16 @@ fn sealed_later(due: &DuePush) -> Push {
     let is_urgent = due.kind.sort() == Sort::Emergencies;
     Push {
         payload: words::payload(due, is_urgent),
-        keep: KEEP,
+        keep: keep(due.useful_until),
         urgency: if is_urgent { Urgency::High } else { Urgency::Normal },
         topic: Some(topic(due)),
     }
+}
+
+/// Nobody is told afterwards of what was to come.
+fn keep(useful_until: Option<Moment>) -> Duration {
+    let left = useful_until.map(|end| u64::try_from(end.seconds_since(Moment::now())).unwrap_or(0));
+    left.map_or(KEEP, |seconds| KEEP.min(Duration::from_secs(seconds)))
 }
 
 /// A push service is told the topic, so it is one that says nothing.

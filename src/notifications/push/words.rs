@@ -3,7 +3,7 @@
 
 use super::super::store::DuePush;
 use super::topic;
-use crate::notifications::model::{Kind, Sort};
+use crate::notifications::model::{Kind, Sort, shortened};
 use serde_json::json;
 
 /// Characters that a device shows of a text, and more.
@@ -18,8 +18,8 @@ pub fn payload(due: &DuePush, is_urgent: bool) -> Vec<u8> {
     };
     json!({
         "id": due.id,
-        "title": shortened(title),
-        "body": shortened(body),
+        "title": shortened(title, LENGTH),
+        "body": shortened(body, LENGTH),
         "tag": topic(due),
         "link": due.path(),
         "urgent": is_urgent,
@@ -43,13 +43,6 @@ fn discreet(kind: Kind) -> &'static str {
     }
 }
 
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LENGTH) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,8 +50,8 @@ mod tests {
 
     #[test]
     fn what_is_long_is_cut_between_characters_and_fits_into_a_push() {
-        assert_eq!(shortened("Hello"), "Hello");
-        let long = shortened(&"👩‍⚕️".repeat(LENGTH));
+        assert_eq!(shortened("Hello", LENGTH), "Hello");
+        let long = shortened(&"👩‍⚕️".repeat(LENGTH), LENGTH);
         assert_eq!(long.chars().count(), LENGTH + 1);
         assert!(2 * long.len() < BYTES - 500, "title and body, and what is around them");
     }

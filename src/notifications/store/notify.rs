@@ -1,5 +1,7 @@
 //! Telling people: rows, ways out of the house, jobs and frames, all in the transaction of what is told.
 
+use super::called_off::make_way;
+use super::reading::{counts_of, tell_counts};
 use super::rows::rows_among;
 use super::ways::send_out;
 use crate::error::Result;
@@ -7,8 +9,7 @@ use crate::ids::{NotificationId, RoomId, UserId, uuids};
 use crate::notifications::Event;
 use crate::notifications::model::{Channel, Kind, Mode, Notice};
 use crate::server::db::Tx;
-use sqlx::query;
-use std::collections::HashMap;
+use crate::time::Moment;
 
 /// Tells everybody a notice is for, as each of them wants to be told.
 pub async fn notify(tx: &mut Tx, notice: Notice) -> Result<()> {
@@ -28,11 +29,13 @@ pub async fn notify_each(tx: &mut Tx, notice: Notice) -> Result<Vec<(UserId, Not
 }
 
 async fn write_and_tell(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
+    let gone = make_way(tx, notices).await?;
     let written = write(tx, notices).await?;
     if !written.is_empty() {
         send_out(tx, &written).await?;
         tell(tx, &written).await?;
     }
+    tell_counts(tx, &gone).await?;
     Ok(written)
 }
 
@@ -62,14 +65,18 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
     let ids: Vec<NotificationId> = rows.iter().map(|_| NotificationId::new()).collect();
     Ok(sqlx::query_as!(
         Written,
-        r#"insert into notifications
-             (id, user_id, kind, actor_id, title, body, link, room_id, number, topic, calendar, in_page)
+        r#"insert into notifications as n
+             (id, user_id, kind, actor_id, title, body, link, room_id, number, topic, calendar, useful_until, in_page,
+              created_at)
            select new.id, new.user_id, new.kind, new.actor_id, new.title, new.body, new.link, new.room_id, new.number,
-               new.topic, new.calendar, coalesce(page.mode <> 'off', new.page)
+               new.topic, new.calendar, new.useful_until, coalesce(page.mode <> 'off', new.page),
+               -- What is told at once keeps its order, also where it comes in the place of something older.
+               now() + new.place * interval '1 microsecond'
            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::uuid[],
-                       $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bool[], $14::bool[], $15::bool[])
+                       $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bool[], $14::bool[], $15::bool[],
+                       $16::timestamptz[]) with ordinality
                as new (id, user_id, kind, actor_id, title, body, link, room_id, number, topic, calendar, sort,
-                       page, push, mail)
+                       page, push, mail, useful_until, place)
            join users u on u.id = new.user_id and u.suspended_at is null
            left join notification_preferences page
                on page.user_id = new.user_id and page.sort = new.sort and page.channel = 'page'
@@ -80,9 +87,11 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
            where coalesce(page.mode <> 'off', new.page) or coalesce(push.mode <> 'off', new.push)
                or coalesce(mail.mode <> 'off', new.mail)
            on conflict (user_id, topic) where topic is not null and read_at is null and removed_at is null
-           do update set kind = excluded.kind, actor_id = excluded.actor_id, title = excluded.title,
-               body = excluded.body, link = excluded.link, room_id = excluded.room_id, number = excluded.number,
-               calendar = excluded.calendar, in_page = excluded.in_page, created_at = now(), shown_at = null
+           do update set
+               kind = excluded.kind, actor_id = excluded.actor_id, title = excluded.title, body = excluded.body,
+               link = excluded.link, room_id = excluded.room_id, number = excluded.number,
+               calendar = excluded.calendar, useful_until = excluded.useful_until,
+               in_page = n.in_page or excluded.in_page, created_at = excluded.created_at, shown_at = null
            returning id as "id: NotificationId", user_id as "user: UserId", kind as "kind: Kind", in_page,
                kind = 'announcement' or coalesce(topic like 'announcement:%', false) as "is_to_many!""#,
         &uuids(&ids),
@@ -100,23 +109,18 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
         &each(|notice| notice.kind.sort().as_str()),
         &usual(Channel::Page),
         &usual(Channel::Push),
-        &usual(Channel::Mail)
+        &usual(Channel::Mail),
+        &rows.iter().map(|(notice, _)| notice.useful_until).collect::<Vec<_>>() as &[Option<Moment>]
     )
     .fetch_all(&mut **tx)
     .await?)
 }
 
-/// Each person hears of theirs, with how many are unread.
+/// Each person hears of theirs in the order in which they were told, with how many are unread.
 async fn tell(tx: &mut Tx, written: &[Written]) -> Result<()> {
     let shown: Vec<&Written> = written.iter().filter(|row| row.in_page).collect();
     let people: Vec<UserId> = shown.iter().map(|row| row.user).collect();
-    let counts = query!(
-        r#"select user_id as "user!: UserId", count(*) as "unread!" from unread_notifications
-           where user_id = any($1) group by 1"#,
-        &uuids(&people)
-    );
-    let counts: HashMap<UserId, i64> =
-        counts.fetch_all(&mut **tx).await?.into_iter().map(|row| (row.user, row.unread)).collect();
+    let counts = counts_of(tx, &people).await?;
     let ids: Vec<NotificationId> = shown.iter().map(|row| row.id).collect();
     for row in rows_among(tx, &ids).await? {
         let (user, unread) = (row.user, counts.get(&row.user).copied().unwrap_or(0));

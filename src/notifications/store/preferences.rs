@@ -1,6 +1,7 @@
 //! What people prefer. Only what they have chosen themselves has a row.
 
 use super::count_unread;
+use super::held::hold_anew;
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::notifications::Event;
@@ -28,11 +29,14 @@ pub async fn ring_of(conn: &mut PgConnection, me: UserId) -> Result<Ring> {
     Ok(Ring { unread, sound, quiet })
 }
 
-/// The person's devices are told; so is who asks.
+/// The person's devices are told; so is who asks. What was held by other quiet hours is held by these alone.
 pub async fn change_preferences(tx: &mut Tx, me: UserId, changes: &PreferenceChanges) -> Result<Preferences> {
     changes.check()?;
     choose(tx, me, changes).await?;
     set(tx, me, changes).await?;
+    if changes.quiet.is_some() {
+        hold_anew(tx, me).await?;
+    }
     let preferences = preferences_of(tx, me).await?;
     tx.tell([me], Event::SettingsChanged { preferences: Box::new(preferences.clone()) });
     Ok(preferences)

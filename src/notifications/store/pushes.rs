@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::ids::{DeviceId, NotificationId, UserId};
-use crate::notifications::model::Kind;
+use crate::notifications::model::{Channel, Kind, Mode};
 use crate::server::db::Tx;
 use crate::server::push::Subscription;
 use crate::time::Moment;
@@ -25,6 +25,10 @@ pub struct DuePush {
     /// Whether its reader wants to know on the device what it is about.
     pub details: bool,
     pub unread: i64,
+    /// When what it tells of is over.
+    pub useful_until: Option<Moment>,
+    /// When its reader's quiet hours end, where it has to wait for that.
+    pub quiet_until: Option<Moment>,
     /// Why it need not be sent any more.
     pub needless: Option<String>,
     practice: PracticeKind,
@@ -41,31 +45,52 @@ impl DuePush {
     }
 }
 
-/// `None` where it is settled already.
+/// `None` where it is settled already. What its reader has chosen, read or left since it was written counts; an
+/// emergency is pushed wherever else it was seen, and waits for no quiet hours.
 pub async fn due_push(conn: &mut PgConnection, id: NotificationId) -> Result<Option<DuePush>> {
+    let names: Vec<String> = Kind::ALL.into_iter().map(|kind| kind.as_str().to_owned()).collect();
+    let sorts: Vec<String> = Kind::ALL.into_iter().map(|kind| kind.sort().as_str().to_owned()).collect();
+    let usual: Vec<Mode> = Kind::ALL.into_iter().map(|kind| kind.sort().usual(Channel::Push)).collect();
     Ok(query_as!(
         DuePush,
-        r#"select n.id as "id: NotificationId", n.user_id as "user: UserId", n.kind as "kind: Kind", n.title, n.body,
-                  n.link, n.topic, n.created_at as "version: Moment", d.attempts,
+        r#"select n.id as "id!: NotificationId", n.user_id as "user!: UserId", n.kind as "kind!: Kind",
+                  n.title as "title!", n.body as "body!", n.link as "link!", n.topic,
+                  n.created_at as "version!: Moment", d.attempts as "attempts!",
                   coalesce(s.push_details, false) as "details!",
                   (select count(*) from unread_notifications open where open.user_id = n.user_id) as "unread!",
+                  n.useful_until as "useful_until: Moment",
+                  case when known.sort <> 'emergencies'
+                      then nullif(end_of_quiet(now(), u.time_zone, s.quiet_from, s.quiet_until), now())
+                  end as "quiet_until: Moment",
                   case
+                      when n.called_off_at is not null then n.called_off_because
                       when n.removed_at is not null then 'It was removed first.'
-                      when n.read_at is not null or (n.room_id is not null and coalesce(m.read >= n.number, true))
-                          then 'It was read first.'
-                      when n.shown_at is not null then 'It was shown on a page in use.'
+                      when n.room_id is not null and m.user_id is null then 'They are in the conversation no more.'
+                      when n.read_at is not null or coalesce(m.read >= n.number, false) then 'It was read first.'
+                      when n.shown_at is not null and known.sort <> 'emergencies'
+                          then 'It was shown on a page in use.'
+                      when n.useful_until <= now() then 'It was over by then.'
+                      when coalesce(choice.mode, known.usual) = 'off' then 'They want none of this sort.'
+                      when m.muted_at is not null and known.sort in ('messages', 'groups', 'reactions')
+                          then 'The conversation is muted.'
                       when not exists (select from live_push_subscriptions device where device.user_id = n.user_id)
                           then 'No device is notified.'
                   end as needless,
-                  p.kind as "practice: PracticeKind", u.role as "role: Role"
+                  p.kind as "practice!: PracticeKind", u.role as "role!: Role"
            from notification_deliveries d
            join notifications n on n.id = d.notification_id
+           join unnest($2::text[], $3::text[], $4::text[]) as known (kind, sort, usual) on known.kind = n.kind
            join users u on u.id = n.user_id
            join practices p on p.id = u.practice_id
            left join notification_settings s on s.user_id = n.user_id
            left join room_members m on m.room_id = n.room_id and m.user_id = n.user_id
+           left join notification_preferences choice
+               on choice.user_id = n.user_id and choice.channel = 'push' and choice.sort = known.sort
            where d.notification_id = $1 and d.channel = 'push' and d.state = 'queued'"#,
-        id as NotificationId
+        id as NotificationId,
+        &names,
+        &sorts,
+        &usual as &[Mode]
     )
     .fetch_optional(conn)
     .await?)
@@ -145,16 +170,34 @@ pub async fn settle_push(pool: &PgPool, due: &DuePush, state: &str, reason: Opti
     Ok(())
 }
 
-/// It is tried again then.
-pub async fn put_push_off(pool: &PgPool, due: &DuePush, reason: &str, at: Moment) -> Result<()> {
-    query!(
-        "update notification_deliveries d set reason = $3, attempts = d.attempts + 1, next_try_at = $4
+/// It is tried again then, or once its reader's quiet hours are over; an emergency knows none. When that is.
+pub async fn put_push_off(pool: &PgPool, due: &DuePush, reason: &str, at: Moment) -> Result<Moment> {
+    let next = query_scalar!(
+        r#"update notification_deliveries d set reason = $3, attempts = d.attempts + 1,
+             next_try_at = case when n.kind = 'emergency' then $4::timestamptz
+                                else end_of_quiet($4::timestamptz, u.time_zone, s.quiet_from, s.quiet_until) end
          from notifications n
-         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.created_at = $2",
+         join users u on u.id = n.user_id
+         left join notification_settings s on s.user_id = n.user_id
+         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.created_at = $2
+         returning d.next_try_at as "next!: Moment""#,
         due.id as NotificationId,
         due.version as Moment,
         reason,
         at as Moment
+    );
+    Ok(next.fetch_optional(pool).await?.unwrap_or(at))
+}
+
+/// It waits until then, which is no try.
+pub async fn let_push_wait(pool: &PgPool, due: &DuePush, until: Moment) -> Result<()> {
+    query!(
+        "update notification_deliveries d set next_try_at = $3
+         from notifications n
+         where d.notification_id = $1 and d.channel = 'push' and n.id = d.notification_id and n.created_at = $2",
+        due.id as NotificationId,
+        due.version as Moment,
+        until as Moment
     )
     .execute(pool)
     .await?;

@@ -3,7 +3,7 @@
 use crate::accounts::User;
 use crate::error::Result;
 use crate::ids::{NotificationId, UserId};
-use crate::notifications::model::{Filter, Kind, Notification};
+use crate::notifications::model::{Filter, Kind, Notification, Place};
 use crate::time::Moment;
 use crate::words::{PracticeKind, Role};
 use sqlx::{PgConnection, query_as};
@@ -41,7 +41,7 @@ impl From<Row> for Notification {
     }
 }
 
-/// Those notifications, whoever they are for.
+/// Those notifications, whoever they are for, the oldest first.
 pub(super) async fn rows_among(conn: &mut PgConnection, ids: &[NotificationId]) -> Result<Vec<Row>> {
     Ok(query_as!(
         Row,
@@ -51,19 +51,20 @@ pub(super) async fn rows_among(conn: &mut PgConnection, ids: &[NotificationId]) 
              u.role as "role: Role"
            from notifications n join users u on u.id = n.user_id join practices p on p.id = u.practice_id
            left join users a on a.id = n.actor_id
-           where n.id = any($1)"#,
+           where n.id = any($1)
+           order by n.created_at, n.id"#,
         &crate::ids::uuids(ids)
     )
     .fetch_all(conn)
     .await?)
 }
 
-/// A page of a person's, newest first.
+/// A page of a person's, newest first. What is in no bell has nothing to be read there. What moves to the front meanwhile changes nothing of where the next page begins.
 pub(super) async fn rows_before(
     conn: &mut PgConnection,
     me: UserId,
     filter: Filter,
-    before: Option<NotificationId>,
+    before: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Row>> {
     let kinds: Option<Vec<String>> = filter.sort.map(|sort| sort.kinds().map(|kind| kind.as_str().into()).collect());
@@ -77,17 +78,18 @@ pub(super) async fn rows_before(
            from notifications n join users u on u.id = n.user_id join practices p on p.id = u.practice_id
            left join users a on a.id = n.actor_id
            left join unread_notifications open on open.id = n.id
-           where n.user_id = $1 and n.removed_at is null and n.in_page
+           where n.user_id = $1 and n.removed_at is null and (n.in_page or $7)
              and ($2::text[] is null or n.kind = any($2))
              and (not $3 or open.id is not null)
-             and ($4::uuid is null
-                  or (n.created_at, n.id) < (select created_at, id from notifications where id = $4 and user_id = $1))
-           order by n.created_at desc, n.id desc limit $5"#,
+             and ($4::timestamptz is null or (n.created_at, n.id) < ($4, $5::uuid))
+           order by n.created_at desc, n.id desc limit $6"#,
         me as UserId,
         kinds.as_deref(),
         filter.unread,
-        before as Option<NotificationId>,
-        limit
+        before.map(|place| place.created_at) as Option<Moment>,
+        before.map(|place| place.id) as Option<NotificationId>,
+        limit,
+        filter.everywhere
     )
     .fetch_all(conn)
     .await?)

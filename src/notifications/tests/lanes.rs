@@ -12,7 +12,7 @@ async fn lanes(cast: &Cast) -> Result<Vec<String>> {
 }
 
 #[tokio::test]
-async fn nothing_waits_behind_what_many_are_told() -> Story {
+async fn nothing_waits_behind_what_many_are_told_and_an_emergency_behind_nothing() -> Story {
     let cast = Cast::in_silence().await?;
     let imani = cast.doctor().await?;
     has_device(&imani).await?;
@@ -23,7 +23,7 @@ async fn nothing_waits_behind_what_many_are_told() -> Story {
     assert_eq!(lanes(&cast).await?, ["mail", "mail-to-many", "push", "push-to-many"], "what one person asks");
     tells(&cast, Notice::new(Kind::Emergency, vec![imani.me.id], "Noor Rahimi needs help", "emergencies")).await?;
     let all = lanes(&cast).await?;
-    assert_eq!(all, ["mail", "mail", "mail-to-many", "push", "push", "push-to-many"]);
+    assert_eq!(all, ["mail", "mail-to-many", "mail-urgent", "push", "push-to-many", "push-urgent"]);
     let known = registry::lanes();
     assert!(all.iter().all(|lane| known.iter().any(|known| known.name == lane)), "somebody works on each of them");
     Ok(())

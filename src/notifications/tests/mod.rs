@@ -3,8 +3,12 @@
 mod crashes;
 mod devices;
 mod lanes;
+mod meanwhile;
+mod places;
 mod preferences;
 mod pushing;
+mod settled;
+mod tellings;
 
 use super::model::{Filter, Kind, Notice};
 use super::store::{count_unread, list_notifications};
@@ -154,6 +158,31 @@ async fn each_way_is_taken_as_its_reader_wants() -> Story {
     assert_eq!((ways(&cast, noor.me.id).await?, ways(&cast, imani.me.id).await?.len()), (vec!["push".into()], 2));
     assert_eq!((bell(&cast, &noor).await?.len(), bell(&cast, &imani).await?.len()), (1, 0));
     assert_eq!(unread(&cast, &imani).await?, 0);
+    let everywhere = Filter { everywhere: true, ..Filter::default() };
+    let history = list_notifications(&mut *cast.state.read().await?, imani.me.id, everywhere, None, 50).await?;
+    assert_eq!(history.iter().map(|one| &*one.title).collect::<Vec<_>>(), ["The lift works"], "the history has it");
+    assert!(history[0].read_at.is_some(), "and nothing there is to be read");
+    let unread_there = Filter { unread: true, ..everywhere };
+    let left = list_notifications(&mut *cast.state.read().await?, imani.me.id, unread_there, None, 50).await?;
+    assert_eq!(left, []);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_told_at_once_keeps_its_order_also_in_the_place_of_older_ones() -> Story {
+    let cast = Cast::in_silence().await?;
+    let noor = cast.patient().await?;
+    let about = |topic: &str, title: &str| Notice { topic: Some(topic.into()), ..notice(&[noor.me.id], title) };
+    tells(&cast, about("stairs", "The stairs are wet")).await?;
+    let mut tx = cast.state.begin().await?;
+    let at_once =
+        vec![about("lift", "The lift works"), about("door", "The door is open"), about("stairs", "The stairs are dry")];
+    super::notify_all(&mut tx, at_once).await?;
+    tx.commit().await?;
+    let shown = bell(&cast, &noor).await?;
+    let titles: Vec<&str> = shown.iter().map(|one| &*one.title).collect();
+    assert_eq!(titles, ["The stairs are dry", "The door is open", "The lift works"]);
+    assert!(shown.windows(2).all(|pair| pair[0].created_at > pair[1].created_at), "each has its own time");
     Ok(())
 }
 
@@ -176,7 +205,8 @@ async fn quiet_hours_end_by_the_persons_own_clock() -> Story {
     assert_eq!(end("2026-07-02 05:00Z", "22:00", "07:00").await?, "2026-07-02 05:00");
     assert_eq!(end("2026-07-02 11:00Z", "12:00", "14:00").await?, "2026-07-02 12:00");
     assert_eq!(end("2026-07-02 09:00Z", "12:00", "14:00").await?, "2026-07-02 09:00");
-    // The night in which the clock goes forward.
+    // The nights in which the clock goes forward and back.
     assert_eq!(end("2026-03-28 22:00Z", "22:00", "07:00").await?, "2026-03-29 05:00");
+    assert_eq!(end("2026-10-24 21:00Z", "22:00", "07:00").await?, "2026-10-25 06:00");
     Ok(())
 }

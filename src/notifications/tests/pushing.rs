@@ -14,14 +14,14 @@ use serde_json::Value;
 use sqlx::query_scalar;
 
 /// Noor and Imani, whom nothing was told yet, and a push service.
-async fn quiet() -> Outcome<(Cast, PushService)> {
+pub(super) async fn quiet() -> Outcome<(Cast, PushService)> {
     let push = PushSettings { push_allow_private: true, ..PushSettings::default() };
     let cast = Cast::in_silence_with(Settings { push, ..settings() }).await?;
     change(&cast, "delete from jobs").await?;
     Ok((cast, PushService::open().await?))
 }
 
-async fn turns_on(actor: &Actor<'_>, service: &PushService, mailbox: &str) -> Outcome<Browser> {
+pub(super) async fn turns_on(actor: &Actor<'_>, service: &PushService, mailbox: &str) -> Outcome<Browser> {
     let browser = Browser::new()?;
     let subscription = browser.subscription(&service.endpoint(mailbox));
     let answer = actor.ask(Method::POST, "/api/v1/push/subscriptions").json(&subscription).send().await?;
@@ -29,25 +29,29 @@ async fn turns_on(actor: &Actor<'_>, service: &PushService, mailbox: &str) -> Ou
     Ok(browser)
 }
 
-async fn tells(cast: &Cast, notice: Notice) -> Outcome<()> {
+pub(super) async fn tells(cast: &Cast, notice: Notice) -> Outcome<()> {
     let mut tx = cast.state.begin().await?;
     notify(&mut tx, notice).await?;
     Ok(tx.commit().await?)
 }
 
 /// Everything that waits is due now.
-async fn time_passes(cast: &Cast) -> Outcome<usize> {
+pub(super) async fn time_passes(cast: &Cast) -> Outcome<usize> {
     sqlx::query("update jobs set run_at = now() where lane like 'push%'").execute(&cast.state.pool).await?;
-    Ok(run_due(&cast.state, push::LANE).await? + run_due(&cast.state, push::TO_MANY).await?)
+    let mut done = 0;
+    for lane in [push::URGENT, push::LANE, push::TO_MANY] {
+        done += run_due(&cast.state, lane).await?;
+    }
+    Ok(done)
 }
 
 /// State, rounds and reason of the one delivery by push.
-async fn delivery(cast: &Cast) -> Outcome<(String, i32, Option<String>)> {
+pub(super) async fn delivery(cast: &Cast) -> Outcome<(String, i32, Option<String>)> {
     let row = sqlx::query_as("select state, attempts, reason from notification_deliveries where channel = 'push'");
     Ok(row.fetch_one(&cast.state.pool).await?)
 }
 
-async fn change(cast: &Cast, sql: &str) -> Outcome<()> {
+pub(super) async fn change(cast: &Cast, sql: &str) -> Outcome<()> {
     sqlx::query(sql).execute(&cast.state.pool).await?;
     Ok(())
 }
@@ -98,7 +102,7 @@ async fn an_emergency_is_urgent_and_does_not_wait() -> Story {
     let imani = cast.doctor().await?;
     turns_on(&imani, &service, "imani").await?;
     tells(&cast, Notice::new(Kind::Emergency, vec![imani.me.id], "Noor Rahimi needs help", "emergencies")).await?;
-    assert_eq!(run_due(&cast.state, push::LANE).await?, 1, "at once");
+    assert_eq!(run_due(&cast.state, push::URGENT).await?, 1, "at once");
     assert_eq!(service.posted().first().map(|posted| posted.header("urgency").to_owned()), Some("high".into()));
     Ok(())
 }

@@ -6,6 +6,8 @@ mod api;
 mod one_click;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 #[cfg(feature = "ssr")]
 mod token;
 mod view;
@@ -27,4 +29,6 @@ pub struct Unsubscribing {
     pub sorts: Vec<Sort>,
     /// Whether none of them is sent any more.
     pub is_stopped: bool,
+    /// What was chosen by mail for each of them: `messages:on,groups:digest`. What is not named is as usual.
+    pub chosen: String,
 }

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 
 pub async fn one_click(State(state): State<AppState>, Path(token): Path<String>) -> Result<&'static str> {
     let mut tx = state.begin().await?;
-    stop_letters(&mut tx, &token, true).await?;
+    stop_letters(&mut tx, &token).await?;
     tx.commit().await?;
     Ok("You get no more of these letters.\n")
 }

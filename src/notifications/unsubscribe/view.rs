@@ -56,6 +56,12 @@ fn Choice(known: Unsubscribing, token: String) -> impl IntoView {
     let answer = Signal::derive(move || action.value().get());
     let names = known.sorts.iter().map(|sort| sort.label().to_lowercase()).collect::<Vec<_>>().join(", ");
     let was_stopped = known.is_stopped;
+    let at_first = if was_stopped { String::new() } else { known.chosen };
+    // While they are stopped, what they come back to is what was chosen last.
+    let chosen = Memo::new(move |last: Option<&String>| match answer.get() {
+        Some(Ok(now)) if !now.is_stopped => now.chosen,
+        _ => last.unwrap_or(&at_first).clone(),
+    });
     let is_stopped = Memo::new(move |_| answer.get().and_then(Result::ok).map_or(was_stopped, |now| now.is_stopped));
     let done = format!("{} sends you no more e-mail about: {names}.", known.practice);
     view! {
@@ -67,6 +73,7 @@ fn Choice(known: Unsubscribing, token: String) -> impl IntoView {
             <ActionForm action=action attr:class="row">
                 <input type="hidden" name="token" value=token />
                 <input type="hidden" name="stop" value=move || (!is_stopped.get()).to_string() />
+                <input type="hidden" name="chosen" value=move || chosen.get() />
                 <button type="submit" class="button button--accent" disabled=action.pending()>
                     {move || if is_stopped.get() { "Send them again" } else { "Stop these e-mails" }}
                 </button>

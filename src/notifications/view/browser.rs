@@ -7,7 +7,7 @@ use crate::error::{AppError, Result};
 use crate::ids::UserId;
 use crate::notifications::model::NewDevice;
 use crate::notifications::{add_device, push_key, remove_device};
-use crate::ui::read_json;
+use crate::ui::{browser_storage, read_json};
 use js_sys::{JSON, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::Closure;
@@ -159,11 +159,11 @@ fn refused(_: JsValue) -> AppError {
 }
 
 fn kept() -> Option<String> {
-    window().local_storage().ok().flatten()?.get_item(KEY).ok().flatten()
+    browser_storage()?.get_item(KEY).ok().flatten()
 }
 
 fn keep(me: Option<UserId>) {
-    if let Some(storage) = window().local_storage().ok().flatten() {
+    if let Some(storage) = browser_storage() {
         match me {
             Some(me) => storage.set_item(KEY, &me.to_string()).ok(),
             None => storage.remove_item(KEY).ok(),

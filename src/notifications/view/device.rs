@@ -1,10 +1,9 @@
-//! What the device itself does: whether its page is looked at, the mark on the app's icon, and a quiet tone.
+//! What the device itself does: the mark on the app's icon, what is pushed to it, and a quiet tone.
 
-use leptos::prelude::*;
-
-/// Whether somebody may see this page now.
-pub fn is_looked_at() -> bool {
-    document().visibility_state() == web_sys::VisibilityState::Visible
+/// Takes away what was pushed to the device and is read by now.
+pub fn tidy_pushed() {
+    #[cfg(feature = "hydrate")]
+    browser::tell_worker("attend:tidy");
 }
 
 /// Marks the app's icon, where the browser has one.
@@ -24,14 +23,34 @@ pub fn ring_once(what: &str) {
     }
 }
 
+/// No page of this device rings for it any more: somebody has it before them.
+#[cfg_attr(not(feature = "hydrate"), allow(unused_variables))]
+pub fn hush(what: &str) {
+    #[cfg(feature = "hydrate")]
+    is_first_to_ring(what);
+}
+
+/// Whoever signs out leaves nothing on the device: no count on the app's icon, and nothing of what was pushed.
+pub fn forget_told() {
+    #[cfg(feature = "hydrate")]
+    {
+        browser::mark_icon(0);
+        browser::tell_worker("attend:forget");
+    }
+}
+
 /// Whether no other page has rung for it.
 #[cfg(feature = "hydrate")]
 fn is_first_to_ring(what: &str) -> bool {
     const RANG: &str = "attend.rang";
-    let Some(storage) = window().local_storage().ok().flatten() else { return true };
-    let has_rung = storage.get_item(RANG).ok().flatten().is_some_and(|rang| rang == what);
+    /// More do not come at once.
+    const KEPT: usize = 8;
+    let Some(storage) = crate::ui::browser_storage() else { return true };
+    let rang = storage.get_item(RANG).ok().flatten().unwrap_or_default();
+    let has_rung = rang.lines().any(|rang| rang == what);
     if !has_rung {
-        storage.set_item(RANG, what).ok();
+        let kept: Vec<&str> = std::iter::once(what).chain(rang.lines()).take(KEPT).collect();
+        storage.set_item(RANG, &kept.join("\n")).ok();
     }
     !has_rung
 }
@@ -72,6 +91,16 @@ mod browser {
             let calm = Closure::<dyn FnMut(JsValue)>::new(|_| {});
             drop(promise.catch(&calm));
             calm.forget();
+        }
+    }
+
+    /// The worker has shown what was pushed, and takes it away.
+    pub fn tell_worker(what: &str) {
+        let navigator: JsValue = window().navigator().into();
+        let worker = get(&navigator, "serviceWorker").and_then(|workers| get(&workers, "controller"));
+        let Some(worker) = worker else { return };
+        if let Some(post) = get(&worker, "postMessage").and_then(|post| post.dyn_into::<Function>().ok()) {
+            post.call1(&worker, &what.into()).ok();
         }
     }
 

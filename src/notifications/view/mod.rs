@@ -10,6 +10,7 @@ mod settings;
 mod worker;
 
 pub use bell::{Bell, BellPanel, provide_bell, provide_ring, titled};
+pub use device::forget_told;
 pub use list::{DeliveryFacts, NotificationsPage};
 pub use settings::NotificationSettingsPage;
 pub use worker::{provide_worker, register_worker};

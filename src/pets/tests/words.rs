@@ -50,7 +50,8 @@ async fn hostile_words_are_only_words() -> Story {
     {
         let notes = format!("{name}\n\t{name}");
         let pet = mika.adds(json!({ "name": name, "species": "other", "breed": name, "notes": notes })).await?;
-        assert_eq!((&pet["name"], &pet["breed"], &pet["notes"]), (&json!(name), &json!(name), &json!(notes)));
+        let shown = name.trim_start_matches('\u{202e}');
+        assert_eq!((&pet["name"], &pet["breed"], &pet["notes"]), (&json!(shown), &json!(name), &json!(notes)));
         let page = format!("/pet-parent/pets/{}", pet["id"].as_str().unwrap_or_default());
         let answer = mika.ask(Method::GET, &page).header("accept", "text/html").send().await?;
         assert_eq!(answer.status(), StatusCode::OK);

@@ -2,10 +2,9 @@
 
 use crate::ids::UserId;
 use crate::live::event::{Event, Incoming};
-use crate::live::{Connection, use_live};
+use crate::live::use_live;
 use crate::pets;
 use crate::pets::Pet;
-use leptos::prelude::*;
 
 /// Calls `reread` whenever a pet of that owner has changed, or may have while there was no connection.
 pub fn changes(owner: UserId, reread: impl Fn() + Copy + 'static) {
@@ -22,13 +21,5 @@ pub(super) fn changes_that(is_meant: impl Fn(&Pet) -> bool + 'static, reread: im
             reread();
         }
     });
-    Effect::new(move |was: Option<Connection>| {
-        let is = live.connection.get();
-        if is == Connection::Online
-            && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
-        {
-            reread();
-        }
-        is
-    });
+    live.once_back(reread);
 }

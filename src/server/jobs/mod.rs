@@ -5,7 +5,7 @@ pub mod registry;
 mod store;
 mod worker;
 
-pub use store::{NewJob, pause_after, put, put_many, take_back};
+pub use store::{NewJob, free_taken, pause_after, put, put_at, put_many, take_back};
 pub use worker::{Lane, Outcome, run_due, work};
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::time::Moment;
 use serde_json::Value;
 use sqlx::{PgConnection, PgPool, query};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub struct NewJob {
@@ -76,6 +77,29 @@ pub async fn take_back(conn: &mut PgConnection, lanes: &[&str], keys: &[String])
     Ok(())
 }
 
+/// What waits in a lane under those keys is due at those times, be they earlier or later. What somebody has taken goes on.
+pub async fn put_at(conn: &mut PgConnection, lane: &str, times: BTreeMap<String, Moment>) -> Result<()> {
+    let (keys, times): (Vec<String>, Vec<Moment>) = times.into_iter().unzip();
+    query!(
+        "update jobs j set run_at = new.run_at from unnest($2::text[], $3::timestamptz[]) as new (key, run_at)
+         where j.lane = $1 and j.key = new.key and j.failed_at is null
+           and (j.taken_until is null or j.taken_until < now())",
+        lane,
+        &keys,
+        &times as &[Moment]
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Frees everything that was taken: for a server that has just started and is the only one, so whoever took it is dead.
+/// How many jobs that were.
+pub async fn free_taken(pool: &PgPool) -> Result<u64> {
+    let freed = query!("update jobs set taken_until = null where taken_until is not null and failed_at is null");
+    Ok(freed.execute(pool).await?.rows_affected())
+}
+
 /// Takes what is due in a lane; nobody else gets it until the lease is over.
 pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<Taken>> {
     Ok(sqlx::query_as!(
@@ -94,7 +118,7 @@ pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<
     .await?)
 }
 
-/// What came of a job. One for which another reason came meanwhile waits for its new time.
+/// What came of a job. One for which another reason came meanwhile waits for the time of that, and its tries begin anew.
 pub(super) async fn settle(pool: &PgPool, job: &Taken, outcome: Outcome) -> Result<()> {
     match outcome {
         Outcome::Done => {
@@ -103,9 +127,11 @@ pub(super) async fn settle(pool: &PgPool, job: &Taken, outcome: Outcome) -> Resu
         }
         Outcome::At(run_at) => {
             query!(
-                "update jobs set taken_until = null, attempts = 0, run_at = $2 where id = $1",
+                "update jobs set taken_until = null, attempts = 0, run_at = case when reasons = $3 then $2 else run_at end
+                 where id = $1",
                 job.id,
-                run_at as Moment
+                run_at as Moment,
+                job.reasons
             )
             .execute(pool)
             .await?;
@@ -119,11 +145,14 @@ async fn again(pool: &PgPool, job: &Taken, reason: &str) -> Result<()> {
     let pause = pause_after(job.attempts);
     query!(
         "update jobs set taken_until = null, error = $2,
-             run_at = now() + make_interval(secs => coalesce($3::float8, 0)), failed_at = case when $3::float8 is null then now() end
+             attempts = case when reasons = $4 then attempts else 0 end,
+             run_at = case when reasons = $4 then now() + make_interval(secs => coalesce($3::float8, 0)) else run_at end,
+             failed_at = case when reasons = $4 and $3::float8 is null then now() end
          where id = $1",
         job.id,
         reason,
-        pause
+        pause,
+        job.reasons
     )
     .execute(pool)
     .await?;

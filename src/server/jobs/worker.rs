@@ -1,6 +1,6 @@
 //! Doing the jobs: each lane has a worker of its own, so that a slow mail server keeps no push waiting.
 
-use super::store::{settle, take};
+use super::store::{Taken, settle, take};
 use crate::error::{AppError, Result};
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -8,6 +8,7 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use std::pin::Pin;
 use std::time::Duration;
+use tokio::task::JoinSet;
 
 /// How often a lane that is empty is looked at.
 const EVERY: Duration = Duration::from_millis(500);
@@ -31,6 +32,20 @@ pub struct Lane {
     /// Jobs done at once.
     pub at_once: i64,
     pub work: Work,
+    /// After each job, for lanes with so much to do at times that others would feel it.
+    pub rest: Duration,
+}
+
+impl Lane {
+    /// One that does what it can.
+    pub const fn new(name: &'static str, at_once: i64, work: Work) -> Self {
+        Self { name, at_once, work, rest: Duration::ZERO }
+    }
+
+    #[must_use]
+    pub const fn resting(self, rest: Duration) -> Self {
+        Self { rest, ..self }
+    }
 }
 
 /// Works on every lane until it is dropped.
@@ -38,11 +53,20 @@ pub async fn work(state: AppState, lanes: Vec<Lane>) {
     join_all(lanes.into_iter().map(|lane| work_on(state.clone(), lane))).await;
 }
 
+/// Whatever comes to its end makes room for the next: a slow one keeps its own place, and no other.
 async fn work_on(state: AppState, lane: Lane) {
+    let mut doing = JoinSet::new();
     loop {
+        let places = lane.at_once.saturating_sub(i64::try_from(doing.len()).unwrap_or(i64::MAX));
         // What failed is in the log, and is tried again.
-        if run_due(&state, lane).await.unwrap_or(0) == 0 {
-            tokio::time::sleep(EVERY).await;
+        for job in take(&state.pool, lane.name, places).await.unwrap_or_default() {
+            let state = state.clone();
+            doing.spawn(async move { do_job(&state, lane, &job).await });
+        }
+        let has_room = i64::try_from(doing.len()).unwrap_or(i64::MAX) < lane.at_once;
+        tokio::select! {
+            Some(_) = doing.join_next() => {}
+            () = tokio::time::sleep(EVERY), if has_room => {}
         }
     }
 }
@@ -50,17 +74,23 @@ async fn work_on(state: AppState, lane: Lane) {
 /// Does what is due now, as much as is done at once. How many jobs that were.
 pub async fn run_due(state: &AppState, lane: Lane) -> Result<usize> {
     let jobs = take(&state.pool, lane.name, lane.at_once).await?;
-    let tries = jobs.iter().map(|job| async {
-        let outcome = match (lane.work)(state.clone(), job.payload.clone()).await {
-            Ok(outcome) => outcome,
-            Err(AppError::NotFound) => Outcome::Done,
-            Err(error) => Outcome::Again(error.to_string()),
-        };
-        if let Outcome::Again(reason) = &outcome {
-            tracing::warn!(lane = lane.name, attempts = job.attempts, reason, "a job is tried again");
-        }
-        settle(&state.pool, job, outcome).await
-    });
+    let tries = jobs.iter().map(|job| do_job(state, lane, job));
     join_all(tries).await.into_iter().collect::<Result<()>>()?;
     Ok(jobs.len())
+}
+
+async fn do_job(state: &AppState, lane: Lane, job: &Taken) -> Result<()> {
+    let outcome = match (lane.work)(state.clone(), job.payload.clone()).await {
+        Ok(outcome) => outcome,
+        Err(AppError::NotFound) => Outcome::Done,
+        Err(error) => Outcome::Again(error.to_string()),
+    };
+    if let Outcome::Again(reason) = &outcome {
+        tracing::warn!(lane = lane.name, attempts = job.attempts, reason, "a job is tried again");
+    }
+    settle(&state.pool, job, outcome).await?;
+    if !lane.rest.is_zero() {
+        tokio::time::sleep(lane.rest).await;
+    }
+    Ok(())
 }

@@ -12,6 +12,8 @@ pub enum MailError {
     Passing(String),
     /// It never will: this letter was refused.
     Permanent(String),
+    /// The server has its text, and did not say whether it takes it.
+    Unclear,
 }
 
 impl MailError {
@@ -36,9 +38,6 @@ impl MailError {
                 Self::Permanent(format!("The mail server refused the letter: {code} {words}."))
             }
             Some(code) => Self::Passing(format!("The mail server asks to try again later: {code} {words}.")),
-            None if words.contains("SMTPUTF8") => {
-                Self::Permanent("The mail server takes no addresses with letters like these.".into())
-            }
             None if cause.is_timeout() => Self::slow(),
             None if cause.is_tls() || words.contains("certificate") => {
                 Self::Passing(format!("The mail server cannot be trusted: {words}."))
@@ -68,6 +67,7 @@ impl fmt::Display for MailError {
         match self {
             Self::Off => f.write_str("E-mail is not set up."),
             Self::Passing(why) | Self::Permanent(why) => f.write_str(why),
+            Self::Unclear => f.write_str("The mail server did not say whether it has the letter. It may have arrived."),
         }
     }
 }

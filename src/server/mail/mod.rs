@@ -9,6 +9,7 @@ mod relay;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod way;
 mod writing;
 
 pub use error::MailError;
@@ -17,12 +18,12 @@ pub use settings::{MailSettings, Security};
 
 use crate::server::config::Settings;
 use lettre::message::Mailbox;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use relay::Relay;
 use std::sync::Arc;
 use std::time::Duration;
+use way::Way;
 
-/// How long one letter may take, the way there included; a request waits for no longer than 20 s.
+/// How long somebody waits for a letter to go out; a request waits for no longer than 20 s.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Sends letters, if a mail server is set up.
@@ -31,15 +32,15 @@ pub struct Mailer(Option<Arc<Post>>);
 
 struct Post {
     relay: Relay,
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    way: Way,
 }
 
 impl Mailer {
     /// A sentence where the settings do not hold. Nothing is connected yet.
     pub fn open(settings: &Settings) -> Result<Self, String> {
         let Some(relay) = settings.mail.relay()? else { return Ok(Self(None)) };
-        let transport = relay.transport(settings.url.as_deref())?;
-        Ok(Self(Some(Arc::new(Post { relay, transport }))))
+        let way = relay.way(settings.url.as_deref())?;
+        Ok(Self(Some(Arc::new(Post { relay, way }))))
     }
 
     pub fn is_on(&self) -> bool {
@@ -56,28 +57,21 @@ impl Mailer {
         self.0.as_ref().map(|post| &post.relay.from)
     }
 
-    /// Sends it; where that is refused, the error says whether it makes sense to try again. A letter that was sent
-    /// before goes out as the same one.
+    /// Sends it, which takes up to two minutes where the mail server is slow; where that fails, the error says whether it
+    /// makes sense to try again. A letter that was sent before goes out as the same one.
     pub async fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let post = self.0.as_ref().ok_or(MailError::Off)?;
         let message = writing::message(letter, &post.relay.from)?;
-        // Nobody may leave in the middle: the next letter would find the connection in that conversation.
-        let post = Arc::clone(post);
-        let sending = tokio::spawn(async move { post.transport.send(message).await });
-        match tokio::time::timeout(PATIENCE, sending).await {
-            Ok(Ok(answer)) => answer.map(drop).map_err(|cause| MailError::of(&cause)),
-            Ok(Err(_)) | Err(_) => Err(MailError::slow()),
-        }
+        post.way.send(message.envelope(), &message.formatted()).await
+    }
+
+    /// The same for somebody who waits for it.
+    pub async fn send_at_once(&self, letter: &Letter) -> Result<(), MailError> {
+        tokio::time::timeout(PATIENCE, self.send(letter)).await.unwrap_or_else(|_| Err(MailError::slow()))
     }
 
     /// Whether the mail server answers and lets us in.
     pub async fn try_out(&self) -> Result<(), MailError> {
-        let post = self.0.as_ref().ok_or(MailError::Off)?;
-        match tokio::time::timeout(PATIENCE, post.transport.test_connection()).await {
-            Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err(MailError::Passing("The mail server hung up.".into())),
-            Ok(Err(cause)) => Err(MailError::of(&cause)),
-            Err(_) => Err(MailError::slow()),
-        }
+        self.0.as_ref().ok_or(MailError::Off)?.way.try_out().await
     }
 }

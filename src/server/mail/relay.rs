@@ -1,20 +1,13 @@
 //! The mail server that letters go out by, as the settings have it.
 
 use super::Security;
+use super::way::{Kept, Way};
 use lettre::message::Mailbox;
-use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::time::Duration;
-
-/// How long connecting and each answer may take.
-const ANSWER: Duration = Duration::from_secs(10);
-/// Connections that are kept for the next letter.
-const KEPT: u32 = 4;
 
 pub struct Relay {
     pub host: String,
@@ -32,24 +25,21 @@ impl Relay {
     }
 
     /// `url`: where people open Attend; its host is what we say our name is.
-    pub fn transport(&self, url: Option<&str>) -> Result<AsyncSmtpTransport<Tokio1Executor>, String> {
-        let tls = match self.security {
+    pub fn way(&self, url: Option<&str>) -> Result<Way, String> {
+        let protection = match self.security {
             Security::Starttls => Tls::Required(self.tls()?),
             Security::Tls => Tls::Wrapper(self.tls()?),
             Security::Plain => Tls::None,
         };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&self.host)
-            .port(self.port)
-            .tls(tls)
-            .timeout(Some(ANSWER))
-            .pool_config(PoolConfig::new().max_size(KEPT));
-        if let Some((user, password)) = &self.login {
-            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
-        }
-        if let Some(name) = url.and_then(own_name) {
-            builder = builder.hello_name(ClientId::Domain(name));
-        }
-        Ok(builder.build())
+        let login = self.login.clone();
+        Ok(Way {
+            host: self.host.clone(),
+            port: self.port,
+            protection,
+            name: url.and_then(own_name).map_or_else(ClientId::default, ClientId::Domain),
+            login: login.map(|(user, password)| Credentials::new(user, password)),
+            kept: Kept::default(),
+        })
     }
 
     fn tls(&self) -> Result<TlsParameters, String> {

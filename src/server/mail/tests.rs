@@ -129,8 +129,10 @@ async fn a_server_that_is_away_is_asked_again() -> Story {
     mailer.send(&letter()).await?;
     office.goes_away();
     let away = loop {
-        if let Err(refusal) = mailer.send(&letter()).await {
-            break refusal;
+        match mailer.send(&letter()).await {
+            // It went in the middle of one.
+            Ok(()) | Err(MailError::Unclear) => {}
+            Err(refusal) => break refusal,
         }
     };
     assert!(!away.is_permanent() && away.to_string().contains("cannot be reached"), "{away}");
@@ -139,6 +141,37 @@ async fn a_server_that_is_away_is_asked_again() -> Story {
     let before = office.letters().len();
     mailer.send(&letter()).await?;
     assert_eq!(office.hears_of(before + 1).await?.len(), before + 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_takes_its_time_gets_the_letter_once() -> Story {
+    let office = PostOffice::open()?;
+    let mailer = mailer(office.settings())?;
+    office.ponders();
+    let sending = {
+        let mailer = mailer.clone();
+        tokio::spawn(async move { mailer.send(&letter()).await })
+    };
+    office.hears_of(1).await?;
+    assert!(!sending.is_finished(), "it may still refuse it");
+    office.confirms();
+    sending.await??;
+    mailer.send(&letter()).await?;
+    assert_eq!(office.hears_of(2).await?.len(), 2, "nothing was sent twice");
+    Ok(())
+}
+
+#[tokio::test]
+async fn where_the_server_hangs_up_over_a_letter_it_is_unclear_whether_it_has_it() -> Story {
+    let office = PostOffice::open()?;
+    let mailer = mailer(office.settings())?;
+    office.hangs_up();
+    assert_eq!(mailer.send(&letter()).await, Err(MailError::Unclear));
+    assert_eq!(office.hears_of(1).await?.len(), 1);
+    office.confirms();
+    mailer.send(&letter()).await?;
+    assert_eq!(office.hears_of(2).await?.len(), 2);
     Ok(())
 }
 

@@ -58,7 +58,10 @@ pub fn section() -> Section {
                 .at("person", PERSON)
                 .answers::<PersonSheet>(200, "The person as they are now; once more changes nothing."),
             post("/api/v1/people/{person}/reset", "resetPassword", "Make a link for a new password")
-                .says("Works once, for 24 hours; one made before works no more. Needs a sign-in, not a token.")
+                .says(
+                    "Works once, for 24 hours; one made before works no more. Where e-mail goes out, it is sent to the \
+                     person too: `sentTo`. Needs a sign-in, not a token.",
+                )
                 .at("person", PERSON)
                 .answers::<FreshReset>(201, "The link, told this once."),
             get("/api/v1/invitations", "listInvitations", "List open invitations")
@@ -68,7 +71,10 @@ pub fn section() -> Section {
                 .lists::<Invitation>("A page of invitations.")
                 .refuses(&[403]),
             post("/api/v1/invitations", "invite", "Make an invitation")
-                .says("A link by which people join in that role. One for an address lets that person in alone.")
+                .says(
+                    "A link by which people join in that role. One for an address lets that person in alone and, where \
+                     e-mail goes out, is sent there: `sentTo`.",
+                )
                 .takes::<NewInvitation>(json!({ "role": "practitioner", "days": 7, "singleUse": true }))
                 .answers::<FreshInvitation>(201, "The invitation, with its secret told this once."),
             delete("/api/v1/invitations/{invitation}", "revokeInvitation", "Revoke an invitation")

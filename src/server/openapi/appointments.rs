@@ -25,7 +25,8 @@ pub fn section() -> Section {
             .says(
                 "Clients book for themselves; the practice books for a `client`. What the practice books, and what \
                  needs no confirmation, is confirmed at once. With `weeks` a series is booked, and its first \
-                 appointment answers: `series` finds the others.",
+                 appointment answers: `series` finds the others. A client has one appointment at a time, whomever it is \
+                 with: what would overlap another that was asked for or confirmed is `invalid` for `startsAt`, too.",
             )
             .takes::<BookingRequest>(json!({
                 "practitioner": "0190a000-0000-7000-8000-000000000001",
@@ -105,7 +106,10 @@ fn times() -> [Endpoint; 6] {
     let time = json!({ "startsAt": "2026-11-20T13:30:00Z", "note": "I am away before" });
     [
         post("/api/v1/appointments/{appointment}/reschedule", "moveAppointment", "Give an appointment another time")
-            .says("What a client moves has to be confirmed again, where its type asks for that.")
+            .says(
+                "What a client moves has to be confirmed again, where its type asks for that. A time that is not free, or \
+                 at which the client has another appointment, is `invalid` for `startsAt`.",
+            )
             .at("appointment", APPOINTMENT)
             .takes::<NewTime>(time.clone())
             .answers::<Appointment>(200, AS_IT_IS)
@@ -125,7 +129,10 @@ fn times() -> [Endpoint; 6] {
             .answers::<Appointment>(200, AS_IT_IS)
             .refuses(&[409, 422]),
         put("/api/v1/holds", "holdTime", "Keep a time for a few minutes")
-            .says("A person keeps one time at once: what they kept before is free again. Booking needs no hold.")
+            .says(
+                "A person keeps one time at once: what they kept before is free again. Booking needs no hold. A client who \
+                 has another appointment then is refused as in booking.",
+            )
             .takes::<WantedTime>(json!({
                 "typeId": "0190a000-0000-7000-8000-000000000002", "startsAt": "2026-11-20T13:30:00Z",
             }))

@@ -1,7 +1,7 @@
 //! Web push.
 
 use super::endpoint::{Section, delete, get, post};
-use crate::notifications::devices::rest::PushKey;
+use crate::notifications::devices::rest::{PushKey, ReadPushes};
 use crate::notifications::{Device, NewDevice};
 use serde_json::json;
 
@@ -35,6 +35,10 @@ pub fn section() -> Section {
                 .says("The notification that it brought is read, and counts as opened from a push.")
                 .at("notification", "Which notification: `id` of the push.")
                 .answers_nothing("It is opened; once more changes nothing."),
+            get("/api/v1/push/read", "listReadPushes", "Ask what a device need not show any more")
+                .says("Of the notifications that it shows: those that were read or removed, by whatever way.")
+                .asks("ids", "The `id` of each push that it shows, separated by commas; at most 200.")
+                .answers::<ReadPushes>(200, "Those to take away. What is not one's own is not among them."),
         ],
     }
 }

@@ -22,8 +22,8 @@ pub fn section() -> Section {
             post("/api/v1/emergencies", "raiseEmergency", "Send an emergency alert")
                 .says(
                     "By a client. Every practitioner of the practice is told at once, and is in the room in which it is \
-                     talked about. Nobody takes it in time: those on call are told again, then everybody and the admins. \
-                     While one is not over, what its client sends is added to it.",
+                     talked about. Nobody takes it in time: those on call are told again, then everybody and the admins, \
+                     until somebody has taken it. While one is not over, what its client sends is added to it.",
                 )
                 .takes::<NewEmergency>(json!({
                     "text": "My chest hurts", "clientId": "0190a000-0000-7000-8000-000000000001",
@@ -38,12 +38,14 @@ pub fn section() -> Section {
                 .says("For practitioners and admins, the earliest first.")
                 .at("emergency", EMERGENCY)
                 .pages("cursor")
-                .lists::<Step>("A page of steps."),
+                .lists::<Step>("A page of steps.")
+                .refuses(&[403]),
             get("/api/v1/emergencies/{emergency}/people", "listEmergencyPeople", "List who was told of it")
                 .says("For admins, by name: when each was told and saw it, and how it reached them.")
                 .at("emergency", EMERGENCY)
                 .pages("cursor")
-                .lists::<Told>("A page of people."),
+                .lists::<Told>("A page of people.")
+                .refuses(&[403]),
             post("/api/v1/emergencies/{emergency}/seen", "seeEmergency", "Say that one has seen it")
                 .says("By whoever was told; it rings on their devices no more, until they are told again.")
                 .at("emergency", EMERGENCY)
@@ -54,9 +56,20 @@ pub fn section() -> Section {
                 .answers_nothing("Dismissed; once more changes nothing.")
                 .refuses(&[409]),
             post("/api/v1/emergencies/{emergency}/take", "takeEmergency", "Take it")
-                .says("By a practitioner. Exactly one may; whoever takes it is in its room from then on.")
+                .says(
+                    "By a practitioner, or by an admin where no practitioner is there. Exactly one may; whoever takes it \
+                     is in its room from then on.",
+                )
                 .at("emergency", EMERGENCY)
                 .answers::<Emergency>(200, "Taken.")
+                .refuses(&[409]),
+            post("/api/v1/emergencies/{emergency}/give-back", "giveEmergencyBack", "Give it back")
+                .says(
+                    "By whoever took it, or by an admin. Nobody has it any more, and everybody else who could come is told \
+                     again.",
+                )
+                .at("emergency", EMERGENCY)
+                .answers::<Emergency>(200, "Given back.")
                 .refuses(&[409]),
             post("/api/v1/emergencies/{emergency}/resolve", "resolveEmergency", "Resolve it")
                 .says("By whoever took it, or by an admin. A room that was opened for it ends.")
@@ -68,7 +81,7 @@ pub fn section() -> Section {
                 .says("All practitioners by name; `since` is null for those who are not on call. Not for clients.")
                 .pages("cursor")
                 .lists::<OnCall>("A page of practitioners.")
-                .refuses(&[404]),
+                .refuses(&[403, 404]),
             put("/api/v1/on-call/{person}", "goOnCall", "Put somebody on call")
                 .says("Practitioners say it of themselves, admins of everybody.")
                 .at("person", "Which practitioner.")

@@ -121,10 +121,13 @@ impl Endpoint {
         self.body("application/json", content).refuses(&[400, 415, 422])
     }
 
-    /// A form with a file in it.
+    /// A form with a file in it, and the still of one that is a video.
     pub fn takes_file(self) -> Self {
         let file = ObjectBuilder::new().schema_type(Type::String).content_media_type("application/octet-stream");
-        let form = ObjectBuilder::new().property("file", file).required("file");
+        let about = "Of a video: its first frame. Without it, the video has no thumbnail, `width` and `height`.";
+        let poster = ObjectBuilder::new().schema_type(Type::String).content_media_type("image/jpeg");
+        let poster = poster.description(Some(about));
+        let form = ObjectBuilder::new().property("file", file).required("file").property("poster", poster);
         let content = ContentBuilder::new().schema(Some(Schema::from(form))).build();
         self.body("multipart/form-data", content).refuses(&[400, 413, 415, 422])
     }
@@ -175,6 +178,7 @@ impl Endpoint {
 
     fn parameter(mut self, place: ParameterIn, name: &str, about: &str, schema: &Schema) -> Self {
         let required = if place == ParameterIn::Path { Required::True } else { Required::False };
+        let is_query = place == ParameterIn::Query;
         let parameter: Parameter = ParameterBuilder::new()
             .name(name)
             .parameter_in(place)
@@ -183,7 +187,8 @@ impl Endpoint {
             .schema(Some(schema.clone()))
             .build();
         self.operation.parameters.get_or_insert_default().push(parameter);
-        self
+        // A query that cannot be read, such as one with a parameter twice.
+        if is_query { self.refuses(&[400]) } else { self }
     }
 
     /// A reference to a noun, which is described once for all.

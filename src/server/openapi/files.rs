@@ -3,7 +3,7 @@
 use super::endpoint::{Endpoint, Section, delete, get, post};
 use crate::chat::Attachment;
 
-const ANY: &str = "application/octet-stream";
+const ANY: &str = "*/*";
 
 pub fn section() -> Section {
     Section {
@@ -29,5 +29,5 @@ pub fn section() -> Section {
 }
 
 fn read_as(path: &'static str, id: &str, summary: &str) -> Endpoint {
-    get(path, id, summary).at("id", "Which file.").answers_as(200, ANY, "Its bytes, in its own type.")
+    get(path, id, summary).at("id", "Which file.").answers_as(200, ANY, "Its bytes, in its own type.").refuses(&[416])
 }

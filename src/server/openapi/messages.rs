@@ -2,7 +2,7 @@
 
 use super::endpoint::{Section, delete, get, patch, post, put};
 use super::nouns::{MessageEdit, NewMessage};
-use crate::chat::{Confirmation, Hit, Message};
+use crate::chat::{Confirmation, EarlierVersion, Hit, Message};
 use serde_json::json;
 
 const MESSAGE: &str = "Which message.";
@@ -29,11 +29,20 @@ pub fn section() -> Section {
                 .says("By its author.")
                 .at("id", MESSAGE)
                 .takes::<MessageEdit>(json!({ "body": "Good afternoon!" }))
-                .answers::<Message>(200, "The message as it is now."),
+                .answers::<Message>(200, "The message as it is now.")
+                .refuses(&[409]),
             delete("/api/v1/chat/messages/{id}", "deleteMessage", "Delete a message")
-                .says("By its author. It keeps its number and loses all it said.")
+                .says("By its author. It keeps its number and loses all it said, but for the practice's record.")
                 .at("id", MESSAGE)
                 .answers_nothing("Deleted; once more changes nothing."),
+            get("/api/v1/chat/messages/{id}/edits", "listEdits", "List what a message said before")
+                .says(
+                    "The oldest first, for practitioners and admins who are in the room. It stays when the message is \
+                     deleted, with what it said last.",
+                )
+                .at("id", MESSAGE)
+                .pages("version")
+                .lists::<EarlierVersion>("A page of earlier texts, each with when it was replaced."),
             post("/api/v1/chat/messages/{id}/read", "readMessage", "Read up to a message")
                 .says("Moves one's read position forward, never back.")
                 .at("id", MESSAGE)
@@ -41,9 +50,8 @@ pub fn section() -> Section {
             put("/api/v1/chat/messages/{id}/reactions/{emoji}", "addReaction", "React to a message")
                 .at("id", MESSAGE)
                 .at_text("emoji", EMOJI)
-                .answers::<Message>(201, "The message with the reaction.")
-                .answers::<Message>(200, "It was there already.")
-                .refuses(&[422]),
+                .answers::<Message>(200, "The message with the reaction; once more changes nothing.")
+                .refuses(&[409, 422]),
             delete("/api/v1/chat/messages/{id}/reactions/{emoji}", "removeReaction", "Take a reaction back")
                 .at("id", MESSAGE)
                 .at_text("emoji", EMOJI)
@@ -65,13 +73,17 @@ pub fn section() -> Section {
             .pages("person's id")
             .lists::<Confirmation>("A page of those who are asked."),
             get("/api/v1/chat/search", "searchMessages", "Search messages")
-                .says("In one room, or in all of one's own, the newest first. Case and accents do not matter.")
+                .says(
+                    "In one room, or in all of one's own, the newest first, by the words of messages, of their cards, and \
+                     of the names of their files. Case and accents do not matter.",
+                )
                 .asks("q", "What to look for: at least two characters.")
                 .required()
                 .asks_id("room", "Only in this room.")
                 .asks("before", "The page before this cursor, as `next` of a page told it.")
                 .limited()
-                .lists::<Hit>("A page of what was found."),
+                .lists::<Hit>("A page of what was found.")
+                .refuses(&[404, 429]),
         ],
     }
 }

@@ -14,7 +14,8 @@ pub struct NewMessage {
     /// Made before the first try. A repeat with the same one answers with the message that is there.
     client_id: ClientId,
     kind: MessageKind,
-    /// 1 to 8,000 characters after trimming, unless there are attachments or a payload.
+    /// 1 to 8,000 characters after trimming; may be left out where there are attachments, or the payload of a card.
+    #[schema(required = false)]
     body: String,
     /// What an assessment or a prescription consists of. In a text of a practitioner or admin,
     /// `{"acknowledge": {"deadline": time or null}}` asks all others in the room to confirm it.

@@ -9,7 +9,7 @@ use utoipa::openapi::{ContentBuilder, HttpMethod, Ref, RefOr, Response, Response
 use super::endpoint::Endpoint;
 
 /// Status, name and meaning of each.
-pub const PROBLEMS: [(u16, &str, &str); 10] = [
+pub const PROBLEMS: [(u16, &str, &str); 11] = [
     (400, "BrokenBody", "`invalid`: the body is no JSON, or the query cannot be read."),
     (401, "SignedOut", "`signed_out`: nobody is signed in, or the token holds no more."),
     (403, "Forbidden", "`forbidden`: one sees it but may not do this, the token may only read, or another site asks."),
@@ -17,6 +17,7 @@ pub const PROBLEMS: [(u16, &str, &str); 10] = [
     (409, "Conflict", "`conflict`: somebody was faster, or the thing is past that state."),
     (413, "TooLarge", "`invalid`: there is more of it than is taken."),
     (415, "WrongType", "`invalid`: the body says that it is something else than is taken here."),
+    (416, "OutOfRange", "`invalid`: the part that was asked for lies outside of the file."),
     (422, "Invalid", "`invalid`: a field does not hold; `field` names it."),
     (429, "SlowDown", "`slow_down`: too much at once."),
     (500, "Broken", "`broken`: the server's fault; `reference` is in its log."),

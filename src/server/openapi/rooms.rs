@@ -2,7 +2,7 @@
 
 use super::endpoint::{Section, delete, get, patch, post, put};
 use crate::chat::Room;
-use crate::chat::{NewConversation, Participant, RoomChange};
+use crate::chat::{NewConversation, Participant, RoomChange, SharedFile};
 use serde_json::json;
 
 const ROOM: &str = "Which room.";
@@ -16,7 +16,8 @@ pub fn section() -> Section {
                 .says("By last activity, the newest first; with `after`, the nearest first.")
                 .asks_id("course", "Only those about this course.")
                 .pages("cursor")
-                .lists::<Room>("A page of rooms."),
+                .lists::<Room>("A page of rooms.")
+                .refuses(&[404]),
             post("/api/v1/chat/rooms", "openRoom", "Open a conversation")
                 .takes::<NewConversation>(json!({ "kind": "direct", "user": "0190a000-0000-7000-8000-000000000001" }))
                 .answers::<Room>(201, "Opened.")
@@ -30,15 +31,23 @@ pub fn section() -> Section {
                 .takes::<RoomChange>(json!({ "muted": true }))
                 .answers::<Room>(200, "The room as it is now."),
             post("/api/v1/chat/rooms/{room}/end", "endRoom", "End a room")
-                .says("By its opener or a practitioner in it. An ended room can be read, not written.")
+                .says("By a practitioner in it, or whoever opened it. An ended room can be read, not written.")
                 .at("room", ROOM)
                 .answers::<Room>(200, "The room as it is now; once more changes nothing."),
             get("/api/v1/chat/rooms/{room}/members", "listMembers", "List who is in a room")
                 .says("In the order in which they came.")
                 .at("room", ROOM)
-                .asks("after", "The page after this cursor, as `next` of a page told it.")
+                .asks("before", "The page that follows on this cursor, as `next` of a page told it.")
+                .asks("after", "The same. Not together with `before`.")
                 .limited()
                 .lists::<Participant>("A page of members."),
+            get("/api/v1/chat/rooms/{room}/files", "listRoomFiles", "List the files of a room")
+                .says("The newest first, those of one message as they were sent. Those of deleted messages are gone.")
+                .at("room", ROOM)
+                .asks("before", "The page that follows on this cursor, as `next` of a page told it.")
+                .asks("after", "The same. Not together with `before`.")
+                .limited()
+                .lists::<SharedFile>("A page of files, each with the number of its message."),
             put("/api/v1/chat/rooms/{room}/members/{user}", "addMember", "Add somebody to a group")
                 .at("room", ROOM)
                 .at("user", "Whom to add.")
@@ -52,7 +61,8 @@ pub fn section() -> Section {
             )
             .at("room", ROOM)
             .at("user", "Whom to remove; oneself, to leave.")
-            .answers_nothing("They are not in it."),
+            .answers_nothing("They are not in it.")
+            .refuses(&[409]),
         ],
     }
 }

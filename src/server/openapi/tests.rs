@@ -1,9 +1,10 @@
 //! The description against the rules of its kind, and against what the server really answers.
 
 use super::{DOCUMENT, JSON, sections};
+use crate::ids::{ClientId, RoomId};
 use crate::server::testing::{Cast, Outcome, Story};
 use reqwest::{Method, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -164,6 +165,80 @@ async fn answers_have_the_described_form() -> Outcome<()> {
         }
     }
     assert_eq!(DOCUMENT.info.title, "Attend");
+    Ok(())
+}
+
+/// What may be left out is not asked for, and what is taken is described.
+#[tokio::test]
+async fn the_least_that_makes_a_message_is_as_it_is_described() -> Story {
+    let cast = Cast::assemble().await?;
+    let imani = cast.doctor().await?;
+    let room = imani.active_room().await?.id;
+    let document = described();
+    let schema = &document["components"]["schemas"]["NewMessage"];
+    let form =
+        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nwords\r\n--edge--\r\n";
+    let upload = imani.ask(Method::POST, "/api/v1/files").header("content-type", "multipart/form-data; boundary=edge");
+    let file: Value = upload.body(form).send().await?.error_for_status()?.json().await?;
+    for mut least in [
+        json!({ "kind": "text", "body": "Good morning!" }),
+        json!({ "kind": "file", "attachments": [file["id"]] }),
+        json!({ "kind": "assessment", "payload": { "title": "Sprained ankle" } }),
+    ] {
+        least["clientId"] = json!(ClientId::new());
+        for name in schema["required"].as_array().ok_or("what has to be there")?.iter().filter_map(Value::as_str) {
+            assert!(least.get(name).is_some(), "{least} lacks {name}");
+        }
+        for (name, value) in least.as_object().ok_or("an object")? {
+            let kind = &schema["properties"][name]["type"];
+            assert!(!schema["properties"][name].is_null(), "{name} is not described");
+            assert!(!value.is_string() || kind.is_null() || kind == "string", "{name} is {kind}");
+        }
+        let answer = imani.ask(Method::POST, &format!("/api/v1/chat/messages/{room}")).json(&least).send().await?;
+        assert_eq!(answer.status(), StatusCode::CREATED, "{least}");
+    }
+    Ok(())
+}
+
+#[test]
+fn forms_and_cursors_are_described_as_they_are_read() {
+    let document = described();
+    let form = &document["paths"]["/api/v1/files"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"];
+    assert!(form["properties"]["file"].is_object() && form["properties"]["poster"].is_object(), "{form}");
+    assert_eq!(form["required"], json!(["file"]));
+    for part in ["members", "files"] {
+        let operation = &document["paths"][format!("/api/v1/chat/rooms/{{room}}/{part}")]["get"];
+        let parameters = operation["parameters"].as_array().into_iter().flatten();
+        let names: Vec<&str> = parameters.filter_map(|parameter| parameter["name"].as_str()).collect();
+        assert_eq!(names, ["room", "before", "after", "limit"], "{part}");
+    }
+}
+
+/// Each refusal that a reader of the description would not expect otherwise.
+#[tokio::test]
+async fn refusals_are_described_where_they_are_answered() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let form =
+        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nwords\r\n--edge--\r\n";
+    let upload = noor.ask(Method::POST, "/api/v1/files").header("content-type", "multipart/form-data; boundary=edge");
+    let file: Value = upload.body(form).send().await?.error_for_status()?.json().await?;
+    let file = format!("/api/v1/files/{}", file["id"].as_str().ok_or("an id")?);
+    let unknown = RoomId::new();
+    let document = described();
+    for (path, asked, status) in [
+        ("/api/v1/chat/search", format!("/api/v1/chat/search?q=knee&room={unknown}"), 404),
+        ("/api/v1/chat/rooms", "/api/v1/chat/rooms?course=abc".to_owned(), 404),
+        ("/api/v1/chat/rooms", "/api/v1/chat/rooms?limit=1&limit=2".to_owned(), 400),
+        ("/api/v1/chat/search", "/api/v1/chat/search?q=knee&q=foot".to_owned(), 400),
+        ("/api/v1/files/{id}", file, 416),
+    ] {
+        let answer = noor.ask(Method::GET, &asked).header("range", "bytes=900-").send().await?;
+        assert_eq!(answer.status(), status, "{asked}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{asked}");
+        let responses = &document["paths"][path]["get"]["responses"];
+        assert!(responses.get(status.to_string()).is_some(), "{path} is said not to refuse with {status}");
+    }
     Ok(())
 }
 

@@ -8,9 +8,7 @@ use crate::error::AppError;
 use crate::ids::RoomId;
 use crate::server::config::Settings;
 use crate::server::state::AppState;
-use crate::server::{demo, router, serve};
-use axum::ServiceExt;
-use axum::extract::Request;
+use crate::server::{connections, demo, router, serve};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -56,8 +54,7 @@ impl Cast {
         let app = NormalizePathLayer::trim_trailing_slash().layer(router::router(state.clone(), recorder));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let service = ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(app);
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        tokio::spawn(connections::answer(listener, app, connections::HEAD_TIME, std::future::pending()));
         tokio::spawn(crate::chat::ringing::run(state.clone()));
         Ok(Self { state, address })
     }

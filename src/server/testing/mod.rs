@@ -20,6 +20,7 @@ use crate::server::config::{LogForm, Settings};
 use crate::server::mail::MailSettings;
 use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
+use std::time::Duration;
 
 /// What a part of a story comes to.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -41,6 +42,8 @@ pub fn settings() -> Settings {
         metrics_token: None,
         log: LogForm::Text,
         log_filter: "warn".into(),
+        heartbeat: Duration::from_secs(25),
+        request_time: Duration::from_secs(20),
         files: FileSettings::default(),
         storage: StorageSettings::default(),
         mail: MailSettings::default(),

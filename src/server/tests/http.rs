@@ -47,6 +47,24 @@ async fn a_head_is_a_get_without_a_body() -> Story {
 }
 
 #[tokio::test]
+async fn pages_and_answers_are_compressed_for_whoever_can_read_that() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    for path in ["/patient", "/api/v1/chat/rooms/", "/api/v1/openapi.json"] {
+        let plain = noor.ask(Method::GET, path).header("accept", "*/*").send().await?;
+        assert!(plain.headers().get("content-encoding").is_none(), "{path}");
+        for encoding in ["br", "gzip"] {
+            let asked = noor.ask(Method::GET, path).header("accept", "*/*").header("accept-encoding", encoding);
+            let answer = asked.send().await?;
+            assert_eq!((answer.status(), &answer.headers()["content-encoding"]), (StatusCode::OK, &encoding.parse()?));
+        }
+    }
+    let small = noor.ask(Method::GET, "/api/v1/me").header("accept-encoding", "br").send().await?;
+    assert!(small.headers().get("content-encoding").is_none(), "it fits into one packet");
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_unknown_path_is_a_problem_at_any_depth() -> Story {
     let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
@@ -64,7 +82,7 @@ async fn a_wrong_method_is_told_the_right_ones() -> Story {
     let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     for (method, path, allowed) in [
-        (Method::DELETE, "/api/v1/me", "GET,HEAD"),
+        (Method::DELETE, "/api/v1/me", "GET,HEAD,PATCH"),
         (Method::GET, "/api/v1/auth/sign-in", "POST"),
         (Method::PUT, "/api/v1/auth/sign-out/", "POST"),
     ] {

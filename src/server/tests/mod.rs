@@ -1,5 +1,7 @@
 //! Stories of the cellar: the schema, the demo data, health, and pages under load.
 
 mod database;
+mod doors;
 mod http;
 mod pages;
+mod watching;

@@ -43,3 +43,20 @@ async fn no_ones_data_appears_in_anothers_page() -> Story {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn an_address_that_is_none_keeps_the_navigation() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    for path in ["/patient/nothing-here", "/patient/chat/a/b", "/settings/nothing-here", "/nobody/nothing-here"] {
+        let answer = noor.ask(Method::GET, path).header("accept", "text/html").send().await?;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        let page = answer.text().await?;
+        assert!(page.contains("There is nothing here") && page.contains("aria-label=\"Your profile\""), "{path}");
+    }
+    let signed_out = cast.ask(Method::GET, "/nobody/nothing-here").header("accept", "text/html").send().await?;
+    assert_eq!(signed_out.status(), StatusCode::NOT_FOUND);
+    let own = cast.ask(Method::GET, "/patient/nothing-here").header("accept", "text/html").send().await?;
+    assert_eq!(own.headers()["location"], "/sign-in?next=/patient/nothing-here");
+    Ok(())
+}

@@ -49,7 +49,7 @@ fn TokenRow(token: Token, revoke: ServerAction<RevokeToken>) -> impl IntoView {
                 <ActionForm action=revoke attr:class="spread row--wrap">
                     <input type="hidden" name="token" value=token.id.to_string() />
                     <p>"Programs that use it are shut out at once."</p>
-                    <button type="submit" class="button" disabled=revoke.pending()>
+                    <button type="submit" class="button button--alarm" disabled=revoke.pending()>
                         "Revoke token"
                     </button>
                 </ActionForm>

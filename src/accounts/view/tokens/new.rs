@@ -3,7 +3,7 @@
 use crate::accounts::{LIFETIMES, MakeToken, Scope};
 use crate::app::paths;
 use crate::error::Result;
-use crate::ui::{CopyField, ErrorNotice, Field, hand_over};
+use crate::ui::{CopyField, ErrorNotice, Field, Look, hand_over};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -27,16 +27,16 @@ pub fn NewToken(make: ServerAction<MakeToken>) -> impl IntoView {
 }
 
 fn made_token(token: String) -> impl IntoView {
+    let done = view! {
+        <a class="button" href=paths::TOKENS rel="external">
+            "Done"
+        </a>
+    };
     view! {
         <p class="notice notice--good" role="status">
             "Copy it now and keep it like a password. It is not shown again."
         </p>
-        <CopyField label="New token" text=token />
-        <div class="row">
-            <a class="button" href=paths::TOKENS rel="external">
-                "Done"
-            </a>
-        </div>
+        <CopyField label="New token" text=token look=Look::Accent after=done.into_any() />
     }
 }
 

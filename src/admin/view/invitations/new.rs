@@ -4,7 +4,7 @@ use crate::accounts::model::{FreshInvitation, INVITATION_DAYS, NewInvitation, pa
 use crate::admin::api::invite;
 use crate::admin::view::choice::{Choice, options};
 use crate::admin::view::frame::roles;
-use crate::app::use_me;
+use crate::app::{use_boot, use_me};
 use crate::ui::{Attempt, Button, CopyField, ErrorNotice, Field, Switch};
 use leptos::prelude::*;
 
@@ -57,6 +57,11 @@ fn InvitationForm(made: RwSignal<Option<FreshInvitation>>) -> impl IntoView {
     let attempt = Attempt::default();
     let error = Signal::derive(move || attempt.error.get());
     let has_email = Memo::new(move |_| form.email.with(|email| !email.trim().is_empty()));
+    let hint = if use_boot().with_value(|boot| boot.has_mail) {
+        "Where it is given, only this address joins with the link, and the link is sent there."
+    } else {
+        "Where it is given, only this address joins with the link. It is not written to."
+    };
     let submit = move || {
         if let Some(new) = form.read() {
             attempt.start(invite(new), move |fresh| made.set(Some(fresh)));
@@ -79,7 +84,7 @@ fn InvitationForm(made: RwSignal<Option<FreshInvitation>>) -> impl IntoView {
                 label="Email"
                 name="email"
                 kind="email"
-                hint="Where it is given, only this address joins with the link. It is not written to."
+                hint=hint
                 optional=true
                 on_type=move |email| form.email.set(email)
                 error
@@ -108,9 +113,13 @@ fn InvitationForm(made: RwSignal<Option<FreshInvitation>>) -> impl IntoView {
 
 fn shown(fresh: &FreshInvitation, made: RwSignal<Option<FreshInvitation>>) -> impl IntoView + use<> {
     let origin = window().location().origin().unwrap_or_default();
+    let told = match &fresh.sent_to {
+        Some(address) => format!("Sent to {address}. You can give them the link as well: it is not shown again."),
+        None => "Give this link to whom you invite. It is not shown again.".into(),
+    };
     view! {
         <p class="notice notice--good" role="status">
-            "Give this link to whom you invite. It is not shown again."
+            {told}
         </p>
         <CopyField label="Invitation link" text=format!("{origin}{}", fresh.path) />
         <div class="row">

@@ -4,7 +4,7 @@ use crate::accounts::model::{PersonSheet, RollSearch, Standing, initials};
 use crate::admin::api::{PAGE, find_people};
 use crate::app::{paths, use_me};
 use crate::time::Civil;
-use crate::ui::{Attempt, Avatar, Button, Chip, Empty, ErrorNotice, IconName, Look, When};
+use crate::ui::{Attempt, Avatar, Chip, Empty, IconName, More, When};
 use crate::words::capitalised;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn PeopleList(people: Vec<PersonSheet>, search: RollSearch) -> impl IntoView
     let has_more = RwSignal::new(is_longer(&people));
     let found = RwSignal::new(cut(people));
     let search = StoredValue::new(search);
-    let more = move || {
+    let more = move |()| {
         let after = found.with_untracked(|found| found.last().map(|person| person.user.id));
         attempt.start(find_people(search.get_value(), after), move |people| {
             has_more.set(is_longer(&people));
@@ -34,15 +34,7 @@ pub fn PeopleList(people: Vec<PersonSheet>, search: RollSearch) -> impl IntoView
                 </li>
             </For>
         </ul>
-        {move || {
-            let retry = Callback::new(move |()| more());
-            attempt.error.get().map(|error| view! { <ErrorNotice error on_retry=retry /> })
-        }}
-        <Show when=move || has_more.get()>
-            <Button look=Look::Quiet busy=attempt.busy on_press=more>
-                "Show more"
-            </Button>
-        </Show>
+        <More is_there=has_more reading=attempt on_press=more />
     }
     .into_any()
 }

@@ -39,7 +39,7 @@ pub fn PersonPage() -> impl IntoView {
             <a class="more" href=paths::ADMIN_PEOPLE>
                 "All people"
             </a>
-            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+            <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
             <Transition fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     let reread = Callback::new(move |()| person.refetch());

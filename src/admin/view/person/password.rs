@@ -36,9 +36,13 @@ pub fn PasswordCard(user: UserId, made: RwSignal<Option<(UserId, FreshReset)>>) 
 
 fn shown(fresh: &FreshReset) -> impl IntoView + use<> {
     let origin = window().location().origin().unwrap_or_default();
+    let told = match &fresh.sent_to {
+        Some(address) => format!("Sent to {address}. You can give them the link as well: it is not shown again."),
+        None => "Give them this link. It is not shown again.".into(),
+    };
     view! {
         <p class="notice notice--good" role="status">
-            "Give them this link. It is not shown again."
+            {told}
         </p>
         <CopyField label="Link for a new password" text=format!("{origin}{}", fresh.path) />
     }

@@ -6,7 +6,7 @@ use crate::announcements::view::recipients::settled;
 use crate::announcements::{Audience, Cohort, preview_audience};
 use crate::app::use_me;
 use crate::error::Result;
-use crate::ui::{Avatar, Button, Chip, Empty, ErrorNotice, IconName, Look, Read, SearchBox, Skeleton, read};
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, Read, SearchBox, Skeleton, read};
 use crate::words::capitalised;
 use leptos::prelude::*;
 
@@ -58,13 +58,7 @@ pub fn AudienceCard(preview: Preview) -> impl IntoView {
 fn listed(audience: Audience, limit: RwSignal<i64>) -> AnyView {
     let count = people(audience.count);
     let is_empty = audience.items.is_empty();
-    let more = audience.next.is_some().then(|| {
-        view! {
-            <Button look=Look::Quiet on_press=move || limit.update(|limit| *limit += PAGE)>
-                "Show more"
-            </Button>
-        }
-    });
+    let is_there = Signal::stored(audience.next.is_some());
     view! {
         <p role="status">
             <b>{count}</b>
@@ -77,7 +71,7 @@ fn listed(audience: Audience, limit: RwSignal<i64>) -> AnyView {
         <ul aria-label="People">
             {audience.items.into_iter().map(|person| view! { <PersonLine person /> }).collect_view()}
         </ul>
-        {more}
+        <More is_there on_press=move |()| limit.update(|limit| *limit += PAGE) />
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! The form, and the question before it is sent to so many.
 
 use super::audience::{AudienceCard, Preview, people};
+use super::cohort::CohortField;
 use super::draft::Draft;
 use crate::announcements::{CohortChoice, preview_audience, send_announcement};
 use crate::app::{paths, use_me};
 use crate::error::AppError;
-use crate::ui::{Attempt, Confirm, ErrorNotice, Select, Switch, TextField, use_guide};
+use crate::ui::{Attempt, Confirm, ErrorNotice, Switch, TextField, use_guide};
 use crate::words::capitalised;
 use leptos::prelude::*;
 
@@ -16,7 +17,7 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
     let me = use_me();
     let (kind, zone) = (me.practice.kind, StoredValue::new(me.time_zone));
     let options = choices.iter().map(|one| (one.cohort.key(), capitalised(&one.label(kind)))).collect::<Vec<_>>();
-    let draft = Draft::new(choices);
+    let draft = Draft::new(me.id, choices);
     let preview = Preview::of(draft.cohort);
     let (checking, sending) = (Attempt::default(), Attempt::default());
     let (open, count) = (RwSignal::new(false), RwSignal::new(0_i64));
@@ -48,7 +49,7 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
                 }
             }
         >
-            <Select label="For" id="announcement-cohort" options on_choose=move |key: String| draft.choose(&key) />
+            <CohortField draft options />
             <TextField label="Title" name="title" text=draft.title error />
             <TextField
                 label="Text"
@@ -70,12 +71,12 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
                     kind="datetime-local"
                     text=draft.deadline
                     error
-                    hint="Optional. Whoever has not confirmed by then is reminded once."
+                    hint=zone.with_value(|zone| until_hint(zone))
                 />
             </Show>
             {move || elsewhere().map(|error| view! { <ErrorNotice error /> })}
             <div class="row">
-                <button type="submit" class="button button--accent" disabled=move || checking.busy.get()>
+                <button type="submit" class="button button--accent" aria-disabled=move || checking.busy.get().then_some("true")>
                     "Send"
                 </button>
             </div>
@@ -83,6 +84,10 @@ pub fn AnnouncementForm(choices: Vec<CohortChoice>) -> impl IntoView {
         <AudienceCard preview />
         <Sending draft sending open count />
     }
+}
+
+fn until_hint(zone: &str) -> String {
+    format!("Optional. By the clock of {zone}. Whoever has not confirmed by then is reminded once.")
 }
 
 /// What was wrong with a field is said until its text is another.
@@ -106,10 +111,14 @@ fn Sending(draft: Draft, sending: Attempt, open: RwSignal<bool>, count: RwSignal
     let guide = use_guide();
     let send = Callback::new(move |()| match me.with_value(|me| draft.read(&me.time_zone)) {
         Err(error) => sending.error.set(Some(error)),
-        Ok(new) => sending.start(send_announcement(new), move |announcement| {
-            let Some(path) = me.try_with_value(|me| paths::announcement(me, announcement.id)) else { return };
-            guide.lead_to(&path);
-        }),
+        Ok(new) => {
+            let kept = draft.kept();
+            sending.start(send_announcement(new), move |announcement| {
+                kept.forget();
+                let Some(path) = me.try_with_value(|me| paths::announcement(me, announcement.id)) else { return };
+                guide.lead_to(&path);
+            });
+        }
     });
     // What a field has to say is said at the field.
     Effect::new(move |_| {

@@ -1,11 +1,12 @@
 //! `/admin/announcements/new`: writing one, and seeing who will get it before it is sent.
 
 mod audience;
+mod cohort;
 mod draft;
 mod form;
 
 use crate::announcements::list_cohorts;
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::ui::{ErrorNotice, Skeleton, SubNavigation, read};
 use form::AnnouncementForm;
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ pub fn NewAnnouncementPage() -> impl IntoView {
             <header class="page__head">
                 <h1>"New announcement"</h1>
             </header>
-            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+            <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
             <Suspense fallback=|| view! { <Skeleton rows=5 /> }>
                 {move || Suspend::new(async move {
                     match choices.await {

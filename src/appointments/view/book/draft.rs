@@ -4,7 +4,7 @@
 use super::asking::Asking;
 use crate::app::use_me;
 use crate::ids::UserId;
-use crate::ui::once_alive;
+use crate::ui::{once_alive, tab_storage};
 use leptos::prelude::*;
 
 /// `client`: for whom the practice books.
@@ -12,7 +12,7 @@ pub fn keep_reason(asking: Asking, client: Option<UserId>) {
     let me = use_me().id();
     let key = StoredValue::new(format!("attend.booking.{me}.{}", client.unwrap_or(me)));
     once_alive(move || {
-        let kept = key.try_with_value(|key| session()?.get_item(key).ok().flatten()).flatten();
+        let kept = key.try_with_value(|key| tab_storage()?.get_item(key).ok().flatten()).flatten();
         if let Some(kept) = kept {
             asking.reason.try_update(|reason| reason.is_empty().then(|| *reason = kept));
         }
@@ -20,14 +20,10 @@ pub fn keep_reason(asking: Asking, client: Option<UserId>) {
     Effect::new(move |before: Option<()>| {
         let reason = asking.reason.get();
         let is_sent = asking.request.value().with(|answer| matches!(answer, Some(Ok(_))));
-        if let (Some(session), true) = (session(), before.is_some()) {
+        if let (Some(session), true) = (tab_storage(), before.is_some()) {
             key.with_value(|key| {
                 if is_sent { session.remove_item(key) } else { session.set_item(key, &reason) }.ok();
             });
         }
     });
-}
-
-fn session() -> Option<web_sys::Storage> {
-    window().session_storage().ok().flatten()
 }

@@ -26,7 +26,11 @@ pub fn HolidayList(holidays: Vec<Holiday>, #[prop(into)] on_change: Callback<()>
 #[component]
 fn HolidayRow(holiday: Holiday, attempt: Attempt, on_change: Callback<()>) -> impl IntoView {
     let (date, name) = (date_line(holiday.day), holiday.name.clone());
-    let remove = move || attempt.start(remove_holiday(holiday.clone()), move |()| on_change.run(()));
+    let remove = move || {
+        attempt.start(remove_holiday(holiday.clone()), move |()| {
+            on_change.try_run(());
+        });
+    };
     view! {
         <li class="hours__type">
             <div>

@@ -4,7 +4,7 @@ mod deadlines;
 mod list;
 mod new;
 
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::appointments::view::live::settings_changes;
 use crate::appointments::{list_holidays, read_practice_rules};
 use crate::ui::{ErrorNotice, Skeleton, SubNavigation, read};
@@ -23,7 +23,7 @@ pub fn HolidaysPage() -> impl IntoView {
                 <h1>"Holidays and deadlines"</h1>
                 <p>"What holds for everybody’s appointments at this practice."</p>
             </header>
-            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+            <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
             <HolidaysCard />
             <DeadlinesCard />
         </main>

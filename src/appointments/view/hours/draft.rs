@@ -4,10 +4,10 @@
 
 use super::form::HoursForm;
 use crate::ids::UserId;
+use crate::ui::tab_storage;
 use leptos::ev::beforeunload;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use web_sys::Storage;
 
 /// What was typed, and what was saved when it was begun.
 #[derive(Clone, Serialize, Deserialize)]
@@ -29,22 +29,18 @@ impl Whose {
     }
 }
 
-fn storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
-}
-
 pub fn draft_of(whose: Whose) -> Option<Draft> {
-    crate::ui::read_json(&storage()?.get_item(&whose.key()).ok().flatten()?).ok()
+    crate::ui::read_json(&tab_storage()?.get_item(&whose.key()).ok().flatten()?).ok()
 }
 
 pub fn keep_draft(whose: Whose, draft: &Draft) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(draft)) {
+    if let (Some(storage), Ok(text)) = (tab_storage(), serde_json::to_string(draft)) {
         storage.set_item(&whose.key(), &text).ok();
     }
 }
 
 pub fn drop_draft(whose: Whose) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = tab_storage() {
         storage.remove_item(&whose.key()).ok();
     }
 }

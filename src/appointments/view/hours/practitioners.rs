@@ -1,7 +1,7 @@
 //! An admin's way to everybody's hours.
 
 use crate::accounts::model::initials;
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::appointments::list_practitioners;
 use crate::ui::{Avatar, Empty, ErrorNotice, IconName, Skeleton, SubNavigation, read};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub fn PractitionerList() -> impl IntoView {
             <h1>"Availability"</h1>
             <p>"When each can be booked, and for what."</p>
         </header>
-        <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+        <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
         <Transition fallback=|| view! { <Skeleton rows=3 /> }>
             {move || Suspend::new(async move {
                 match people.await {

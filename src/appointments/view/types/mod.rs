@@ -4,7 +4,7 @@ mod draft;
 mod form;
 mod list;
 
-use crate::app::paths;
+use crate::app::{paths, use_me};
 use crate::appointments::list_types;
 use crate::appointments::model::AppointmentType;
 use crate::appointments::view::live::settings_changes;
@@ -24,7 +24,7 @@ pub fn TypesPage() -> impl IntoView {
                 <h1>"Types of appointments"</h1>
                 <p>"What can be booked at this practice."</p>
             </header>
-            <SubNavigation label="Admin" pages=&paths::ADMIN_SECTIONS />
+            <SubNavigation label="Admin" pages=paths::admin_sections(&use_me()) />
             <Suspense fallback=|| view! { <Skeleton rows=4 /> }>
                 {move || Suspend::new(async move {
                     match types.await {

@@ -56,6 +56,11 @@ fn Place(entry: Waiting, reread: Callback<()>) -> impl IntoView {
     let line = entry.line(&anybody());
     let name = format!("Waiting, {line}");
     let since = format!("You wait since {}", entry.joined_at.civil(&zone).day_short());
+    let leave = move || {
+        attempt.start(leave_waitlist(id), move |()| {
+            reread.try_run(());
+        });
+    };
     view! {
         <article class="line" aria-label=name>
             <Icon name=IconName::Clock />
@@ -64,11 +69,7 @@ fn Place(entry: Waiting, reread: Callback<()>) -> impl IntoView {
                 <div class="soft">{since} " · " {entry.reason}</div>
                 {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
             </div>
-            <Button
-                small=true
-                busy=attempt.busy
-                on_press=move || attempt.start(leave_waitlist(id), move |()| reread.run(()))
-            >
+            <Button small=true busy=attempt.busy on_press=leave>
                 "Leave"
             </Button>
         </article>

@@ -26,6 +26,11 @@ pub fn OfferLine(entry: Waiting, reread: Callback<()>) -> impl IntoView {
             }
         });
     };
+    let pass = move || {
+        attempt.start(pass_offer(id), move |()| {
+            reread.try_run(());
+        });
+    };
     Some(view! {
         <article class="line waitlist__offer" aria-label=name>
             <Icon name=IconName::Calendar />
@@ -39,10 +44,7 @@ pub fn OfferLine(entry: Waiting, reread: Callback<()>) -> impl IntoView {
                 <Button look=Look::Accent busy=attempt.busy on_press=take>
                     "Take it"
                 </Button>
-                <Button
-                    busy=attempt.busy
-                    on_press=move || attempt.start(pass_offer(id), move |()| reread.run(()))
-                >
+                <Button busy=attempt.busy on_press=pass>
                     "No, thanks"
                 </Button>
             </div>

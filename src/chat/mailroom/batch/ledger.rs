@@ -22,7 +22,7 @@ pub struct RoomRow {
     pub was: i64,
     /// Whether a message was written in this batch.
     pub is_written: bool,
-    /// Whether there are so many members that positions concern nobody but the one who moves.
+    /// Whether there are so many members that their positions take no versions.
     pub is_crowded: bool,
 }
 
@@ -162,8 +162,8 @@ impl Ledger {
         quote.ok_or_else(|| AppError::invalid("replyTo", "There is no such message to reply to in this conversation."))
     }
 
-    /// Forward only; the room takes a version for each position that moved, unless it is crowded: a thousand readers
-    /// would tell a thousand others of each message.
+    /// Forward only. The room takes a version for each position that moved, unless it is crowded: there it is told to
+    /// few (`Memory::audience_of`), and the others would miss the version. It is stamped with the one that the room has.
     fn move_position(&mut self, room: RoomId, user: UserId, delivered: i64, read: Option<i64>) {
         let Some(row) = self.rooms.get_mut(&room) else { return };
         let position = self.positions.entry((room, user)).or_default();

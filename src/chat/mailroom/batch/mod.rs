@@ -111,6 +111,6 @@ fn tell(outbox: &mut Outbox, memory: &Memory, ledger: &mut Ledger, senders: &Has
         {
             message.sender = Some(sender.clone());
         }
-        outbox.tell(memory.audience_of(event), event.clone());
+        outbox.tell(memory.audience_of(event, &ledger.fresh), event.clone());
     }
 }

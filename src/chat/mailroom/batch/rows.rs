@@ -3,12 +3,12 @@
 use super::ledger::Ledger;
 use crate::accounts::User;
 use crate::chat::model::Message;
-use crate::chat::store::{ask_readers, fold};
+use crate::chat::store::{ask_readers, fold_message};
 use crate::files::store::mark_sent;
-use crate::ids::{FileId, MessageId, UserId, uuids};
+use crate::ids::{FileId, MessageId, RoomId, UserId, uuids};
 use serde_json::Value;
 use sqlx::{PgConnection, query};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -20,7 +20,10 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
     }
     let fresh = &ledger.fresh;
     let moved: Vec<_> = ledger.positions.iter().filter(|(_, position)| position.version > 0).collect();
-    let rooms: Vec<_> = ledger.rooms.iter().filter(|(_, room)| room.version != room.was).collect();
+    // Whatever is written moves a position. A crowd that takes no version for it has to be at the one that it began with
+    // all the same: it is what the position is stamped with.
+    let touched: HashSet<RoomId> = moved.iter().map(|((room, _), _)| *room).collect();
+    let rooms: Vec<_> = ledger.rooms.iter().filter(|(id, _)| touched.contains(id)).collect();
     let senders: Vec<Uuid> = fresh.iter().filter_map(|m| m.sender.as_ref()).map(|user| user.id.0).collect();
     let written_at = fresh.first().map_or(OffsetDateTime::UNIX_EPOCH, |message| message.created_at.0);
     let rows = query!(
@@ -54,7 +57,7 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
         &senders,
         &fresh.iter().map(|m| m.kind.as_str().to_owned()).collect::<Vec<_>>(),
         &fresh.iter().map(|m| m.body.clone()).collect::<Vec<_>>(),
-        &fresh.iter().map(|m| fold(&m.body)).collect::<Vec<_>>(),
+        &fresh.iter().map(fold_message).collect::<Vec<_>>(),
         &fresh.iter().map(|m| m.payload.clone()).collect::<Vec<_>>() as &[Option<Value>],
         &fresh.iter().map(|m| m.reply_to.as_ref().map(|original| original.id.0)).collect::<Vec<_>>()
             as &[Option<Uuid>],
@@ -83,7 +86,7 @@ pub async fn ask(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx::E
     Ok(())
 }
 
-/// Links the files of fresh messages to them.
+/// Links the files of fresh messages, which are written by now, to them.
 pub async fn attach(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx::Error> {
     let of_message = |message: &Message| {
         let id = message.id;
@@ -94,9 +97,10 @@ pub async fn attach(conn: &mut PgConnection, ledger: &Ledger) -> Result<(), sqlx
         return Ok(());
     }
     query!(
-        "insert into attachments (message_id, place, file_id)
-         select message, row_number() over (partition by message order by place), file
-         from unnest($1::uuid[], $2::uuid[]) with ordinality f (message, file, place)",
+        "insert into attachments (message_id, place, file_id, room_id, number)
+         select m.id, row_number() over (partition by m.id order by f.place), f.file, m.room_id, m.number
+         from unnest($1::uuid[], $2::uuid[]) with ordinality f (message, file, place)
+         join messages m on m.id = f.message",
         &uuids(&messages),
         &uuids(&files)
     )

@@ -1,6 +1,11 @@
 //! One room as a page shows it: its members' positions and the part of its history that is loaded.
 //! `apply` may be given any event twice or late; the thread ends up the same.
 
+mod naming;
+mod slowest;
+
+pub use slowest::{Slowest, Straggler};
+
 use super::message::Message;
 use super::room::{Receipt, Room};
 use crate::chat::Event;
@@ -20,6 +25,9 @@ pub struct Thread {
     /// Whether there are messages after the last of these: new ones then come with their page.
     #[serde(default)]
     pub has_newer: bool,
+    /// How far all others are, where they are a crowd.
+    #[serde(default)]
+    pub slowest: Option<Slowest>,
 }
 
 /// A part of a room's history, by number and without gaps.
@@ -78,9 +86,9 @@ impl Thread {
             Event::MessageReceived { message, .. } | Event::MessageChanged { message, .. } => self.take(message),
             Event::ReadMoved { user, number, .. } => self.room.move_positions(*user, *number, *number),
             Event::DeliveredMoved { user, number, .. } => self.room.move_positions(*user, *number, 0),
-            Event::RoomChanged { room } => self.room.update((**room).clone()),
+            Event::RoomChanged { room } => self.change_room(room),
             Event::Muted { muted, .. } => self.room.muted = Some(*muted),
-            Event::Left { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
+            Event::Left { .. } | Event::Removed { .. } | Event::TypingStarted { .. } | Event::TypingStopped { .. } => {}
         }
         self.room.version = before;
         match event.version() {
@@ -179,23 +187,32 @@ impl Thread {
         }
     }
 
-    /// A new reply counts for its original, a deleted one no longer.
+    /// A new reply counts for its original, a deleted one no longer. What the original was told with since counts it.
     fn count_reply(&mut self, message: &Message) {
         let Some(original) = message.reply_to.as_ref().map(|quote| quote.number) else { return };
-        let is_new = message.number > self.room.last_number && message.deleted_at.is_none();
-        let was_there = |known: &&Message| known.number == message.number && known.deleted_at.is_none();
-        let is_gone = message.deleted_at.is_some() && self.messages.iter().any(|known| was_there(&known));
-        if let Some(original) = self.messages.iter_mut().find(|known| known.number == original) {
-            original.replies += i64::from(is_new) - i64::from(is_gone);
+        let known = self.message(message.number);
+        let is_gone = message.deleted_at.is_some() && known.is_some_and(|known| known.deleted_at.is_none());
+        let is_news = message.number > self.room.last_number || known.is_none() && self.is_within(message.number);
+        let is_new = message.deleted_at.is_none() && is_news;
+        if let Ok(place) = self.messages.binary_search_by_key(&original, |known| known.number) {
+            let original = &mut self.messages[place];
+            let is_counted = original.version > message.version;
+            original.replies += i64::from(is_new && !is_counted) - i64::from(is_gone && !is_counted);
         }
+    }
+
+    /// Whether a message of that number would be among those that are loaded: one that is not was lost on its way.
+    fn is_within(&self, number: i64) -> bool {
+        let is_after = self.messages.first().is_some_and(|first| first.number < number);
+        is_after && (!self.has_newer || self.messages.last().is_some_and(|last| number < last.number))
     }
 
     /// How far a message of that number by `me` has come: read and delivered mean by all others.
     pub fn tick(&self, number: i64, me: UserId) -> Tick {
-        let least = |position: fn(&super::room::Member) -> i64| self.room.others(me).map(position).min().unwrap_or(0);
-        if least(|member| member.read) >= number {
+        let (delivered, read) = self.least(me);
+        if read >= number {
             Tick::Read
-        } else if least(|member| member.delivered) >= number {
+        } else if delivered >= number {
             Tick::Delivered
         } else {
             Tick::Sent

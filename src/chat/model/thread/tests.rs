@@ -6,6 +6,7 @@ use crate::chat::{Member, MessageKind, RoomKind, RoomStatus};
 use crate::ids::{ClientId, MessageId, RoomId};
 use crate::time::Moment;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 fn user(name: &str) -> User {
     User { id: UserId::new(), name: name.into(), avatar: None }
@@ -56,7 +57,7 @@ fn message(room: &Room, sender: &User, number: i64, version: i64) -> Message {
 }
 
 fn thread(room: Room) -> Thread {
-    Thread { room, messages: vec![], has_older: false, has_newer: false }
+    Thread { room, messages: vec![], has_older: false, has_newer: false, slowest: None }
 }
 
 /// A history: messages by turns, each followed by the other's reading of it.
@@ -138,6 +139,101 @@ fn ticks_follow_the_slowest_reader() {
     assert_eq!(thread.tick(1, me), Tick::Read);
 }
 
+/// A room of 60, of whom it names the first two.
+fn crowd(people: &[User], last: UserId) -> Thread {
+    let room = Room { member_count: 60, ..room(&people[..2]) };
+    let at = |number| Straggler { user: last, number };
+    Thread { slowest: Some(Slowest { delivered: at(1), read: at(0) }), ..thread(room) }
+}
+
+#[test]
+fn ticks_in_a_crowd_follow_whoever_is_last_named_or_not() {
+    let people = [user("Noor"), user("Imani"), user("Person 60")];
+    let [me, imani, last] = people.each_ref().map(|user| user.id);
+    let mut thread = crowd(&people, last);
+    thread.room.move_positions(imani, 9, 9);
+    assert_eq!((thread.tick(1, me), thread.tick(2, me)), (Tick::Delivered, Tick::Sent));
+    let room = thread.room.id;
+    let reads = |user| Event::ReadMoved { room, user, number: 2, version: 1 };
+    assert!(thread.is_outrun_by(&reads(last)) && !thread.is_outrun_by(&reads(imani)));
+    assert!(thread.shows(&reads(imani)) && !thread.shows(&reads(last)));
+    let says = message(&thread.room, &people[2], 3, 2);
+    let told = Event::MessageReceived { room, version: 2, message: Box::new(says) };
+    assert!(thread.is_outrun_by(&told), "writing moves one's positions, too");
+
+    let at = |number| Straggler { user: imani, number };
+    thread.take_slowest(Slowest { delivered: at(2), read: at(2) });
+    thread.take_slowest(Slowest { delivered: at(1), read: at(1) });
+    let ticks = (thread.tick(2, me), thread.tick(3, me));
+    assert_eq!(ticks, (Tick::Read, Tick::Sent), "an older answer takes nothing back");
+    assert!(thread.is_outrun_by(&reads(imani)) && !thread.is_outrun_by(&reads(last)));
+
+    let changed = |room| Event::RoomChanged { room: Box::new(room) };
+    let without = Room { members: vec![], ..thread.room.clone() };
+    assert!(thread.is_outrun_by(&changed(without)), "whoever is last may have left");
+    assert!(!thread.is_outrun_by(&changed(thread.room.clone())));
+}
+
+#[test]
+fn ticks_wait_for_readers_only_where_a_message_of_ones_own_is_not_read() {
+    let people = [user("Noor"), user("Imani"), user("Person 60")];
+    let [me, imani, last] = people.each_ref().map(|user| user.id);
+    let mut thread = crowd(&people, last);
+    thread.take(&message(&thread.room, &people[0], 1, 2));
+    assert!(thread.awaits_readers(me) && !thread.awaits_readers(imani));
+    let at = Straggler { user: last, number: 1 };
+    thread.take_slowest(Slowest { delivered: at, read: at });
+    thread.take(&message(&thread.room, &people[1], 2, 3));
+    assert!(!thread.awaits_readers(me) && thread.awaits_readers(imani));
+}
+
+#[test]
+fn names_are_missing_where_a_crowd_mentions_whom_it_does_not_name() {
+    let people = [user("Noor"), user("Imani"), user("Person 60")];
+    let mut thread = crowd(&people, people[2].id);
+    for (number, body) in [(1, "@Imani?"), (2, "@Person 60!"), (3, "None.")] {
+        thread.take(&Message { body: body.into(), ..message(&thread.room, &people[0], number, number + 1) });
+    }
+    assert_eq!(thread.unnamed_mentions(&[]), [(2, None)]);
+    assert!(thread.unnamed_mentions(&["Person 60".into()]).is_empty());
+    thread.room.member_count = 2;
+    assert!(thread.unnamed_mentions(&[]).is_empty());
+}
+
+#[test]
+fn whoever_is_not_known_by_name_is_one_of_the_others() {
+    let people = ["Noor", "Imani", "Person 59", "Person 60"].map(user);
+    let [me, imani, sender, last] = people.each_ref().map(|user| user.id);
+    let mut thread = crowd(&people, last);
+    thread.take(&message(&thread.room, &people[2], 1, 2));
+    let (all, mut told) = ([imani, sender, last, me], BTreeMap::new());
+    assert_eq!(thread.names_of(&all, me, &told), "Imani, Person 59, You and 1 other");
+    assert_eq!(thread.unnamed(&all, me, &told), [last]);
+    told.insert(last, "Person 60".to_owned());
+    assert_eq!(thread.names_of(&all, me, &told), "Imani, Person 59, Person 60, You");
+    assert!(thread.unnamed(&all, me, &told).is_empty());
+
+    let strangers = [(); 60].map(|()| UserId::new());
+    assert_eq!(thread.names_of(&strangers[..1], me, &told), "Somebody");
+    assert_eq!(thread.names_of(&strangers, me, &told), "60 people");
+    assert_eq!(thread.unnamed(&strangers, me, &told), strangers[..50], "and not more are asked for");
+}
+
+#[test]
+fn a_room_that_becomes_a_crowd_keeps_its_ticks() {
+    let people = [user("Noor"), user("Imani")];
+    let me = people[0].id;
+    let mut thread = thread(room(&people));
+    thread.room.move_positions(me, 2, 2);
+    thread.room.move_positions(people[1].id, 2, 1);
+    let grown = Room { version: 2, member_count: 51, members: vec![], ..thread.room.clone() };
+    thread.apply(&Event::RoomChanged { room: Box::new(grown) });
+    assert_eq!((thread.tick(1, me), thread.tick(2, me), thread.tick(3, me)), (Tick::Read, Tick::Delivered, Tick::Sent));
+    let shrunk = Room { version: 3, member_count: 2, ..thread.room.clone() };
+    thread.apply(&Event::RoomChanged { room: Box::new(shrunk) });
+    assert_eq!((thread.slowest, thread.tick(2, me)), (None, Tick::Delivered));
+}
+
 #[test]
 fn an_older_page_goes_before_and_never_doubles() {
     let noor = user("Noor");
@@ -190,4 +286,14 @@ fn replies_are_counted_once_however_they_come() {
     let counted = Message { version: 6, replies: 2, ..original.clone() };
     thread.catch_up(6, &[counted, reply(4)], &[]);
     assert_eq!(thread.message(1).map(|original| original.replies), Some(2));
+    // Lost on its way, while what was said later came.
+    thread.take(&message(&room, &noor, 6, 8));
+    for _ in 0..2 {
+        thread.catch_up(8, &[reply(5), message(&room, &noor, 6, 8)], &[]);
+    }
+    assert_eq!(thread.message(1).map(|original| original.replies), Some(2), "the original was told with it");
+    for _ in 0..2 {
+        thread.take(&reply(7));
+    }
+    assert_eq!(thread.message(1).map(|original| original.replies), Some(3));
 }

@@ -1,7 +1,7 @@
 //! Single messages, and what belongs to them.
 
 use super::row::{MessageRow, messages, whole};
-use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction};
+use crate::chat::model::{Acknowledgement, Message, MessageKind, Quote, Reaction, SharedFile};
 use crate::error::{AppError, Result};
 use crate::files::Attachment;
 use crate::files::store::attachments;
@@ -37,7 +37,9 @@ pub async fn first_reply(conn: &mut PgConnection, me: UserId, original: MessageI
 /// The latest message of each room.
 pub(in crate::chat::store) async fn latest_of(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<Message>> {
     let rows = messages!(
-        "join rooms r on r.id = m.room_id and r.last_number = m.number where m.room_id = any($1)",
+        // From the rooms to their messages: the planner would go through all of them.
+        "join (select id, last_number from rooms where id = any($1) offset 0) r
+             on m.room_id = r.id and m.number = r.last_number",
         &uuids(rooms)
     );
     let rows = rows.fetch_all(&mut *conn).await?;
@@ -64,17 +66,34 @@ pub async fn quotes_of(
     Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, (row.room, row.quote.0))).collect())
 }
 
-/// The latest files of a room, newest first, at most `limit`.
-pub async fn files_of(conn: &mut PgConnection, room: RoomId, limit: i64) -> Result<Vec<Attachment>> {
-    let ids = query_scalar!(
-        r#"select a.file_id as "id: FileId" from attachments a join messages m on m.id = a.message_id
-           where m.room_id = $1 order by m.number desc, a.place limit $2"#,
+/// A room's files, newest first, at most `limit`: the latest, or those after a message's number and a place among its
+/// files.
+pub async fn files_of(
+    conn: &mut PgConnection,
+    room: RoomId,
+    after: Option<(i64, i16)>,
+    limit: i64,
+) -> Result<Vec<SharedFile>> {
+    let (number, place) = after.unwrap_or((i64::MAX, 0));
+    // The first comparison is there for the index, which the other two cannot use.
+    let rows = query!(
+        r#"select a.file_id as "id: FileId", a.number, a.place
+           from attachments a join files f on f.id = a.file_id and f.removed_at is null
+           where a.room_id = $1 and a.number <= $2 and (a.number < $2 or a.place > $3)
+           order by a.number desc, a.place limit $4"#,
         room as RoomId,
+        number,
+        place,
         limit
     );
-    let ids = ids.fetch_all(&mut *conn).await?;
+    let rows = rows.fetch_all(&mut *conn).await?;
+    let ids: Vec<FileId> = rows.iter().map(|row| row.id).collect();
     let mut found = attachments(conn, &ids).await?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    let shared = rows.into_iter().filter_map(|row| {
+        let file = found.remove(&row.id)?;
+        Some(SharedFile { file, number: row.number, place: row.place })
+    });
+    Ok(shared.collect())
 }
 
 /// The latest files of all rooms that two people share, newest first, at most `limit`.
@@ -83,8 +102,8 @@ pub async fn files_between(conn: &mut PgConnection, me: UserId, other: UserId, l
         r#"select a.file_id as "id: FileId"
            from room_members mine
            join room_members theirs on theirs.room_id = mine.room_id and theirs.user_id = $2
-           join messages m on m.room_id = mine.room_id and m.deleted_at is null
-           join attachments a on a.message_id = m.id
+           join attachments a on a.room_id = mine.room_id
+           join messages m on m.id = a.message_id and m.deleted_at is null
            where mine.user_id = $1 order by m.created_at desc, m.id desc, a.place limit $3"#,
         me as UserId,
         other as UserId,

@@ -72,7 +72,7 @@ pub async fn end_conversation(tx: &mut Tx, me: &Me, room: RoomId) -> Result<()> 
 
 fn may_not_end(room: &Room) -> AppError {
     AppError::forbidden(if room.is_of_appointment() {
-        "An appointment's conversation ends with the appointment."
+        "An appointment's conversation is ended by a practitioner in it, or with the appointment."
     } else {
         "A conversation is ended by whoever opened it, or by a practitioner in it."
     })

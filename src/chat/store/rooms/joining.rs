@@ -3,6 +3,7 @@
 use super::changing::{take_version, tell_changed};
 use super::members::put_out;
 use super::reading::{is_member, room_of};
+use super::sight::begin_sight;
 use crate::chat::store::say;
 use crate::error::{AppError, Result};
 use crate::ids::{RoomId, UserId};
@@ -42,7 +43,8 @@ pub async fn join_room(tx: &mut Tx, room: RoomId, joining: Joining<'_>) -> Resul
     )
     .execute(&mut **tx)
     .await?;
-    tell_changed(tx, room).await
+    tell_changed(tx, room).await?;
+    begin_sight(tx, room, &[joining.user]).await
 }
 
 /// For whoever goes, the room does not exist any more; what they said stays.

@@ -1,6 +1,8 @@
 //! Who is in a group: added, removed, leaving. A newcomer sees the whole history, and nothing of it is new to them.
 
 use super::changing::{end_room, hold, may_not_change, take_version, tell_changed};
+use super::held::why_held;
+use super::sight::{begin_sight, end_sight};
 use crate::accounts::model::User;
 use crate::accounts::{self, Me};
 use crate::chat::Event;
@@ -45,16 +47,22 @@ pub async fn add_people(tx: &mut Tx, me: &Me, room: RoomId, people: &[UserId]) -
     .execute(&mut **tx)
     .await?;
     tell_changed(tx, room).await?;
+    begin_sight(tx, room, &new).await?;
     Ok(true)
 }
 
-/// Removes a member, or leaves where it is oneself. Somebody who is not in it is removed already.
+/// Removes a member, or leaves where it is oneself. Somebody who is not in it is removed already; whoever is held there
+/// stays for now.
 pub async fn remove_member(tx: &mut Tx, me: &Me, room: RoomId, user: UserId) -> Result<()> {
     let found = hold(tx, me.id(), room).await?;
     if !found.is_group() {
         return Err(AppError::forbidden("Only groups can be left, or anybody removed from them."));
     }
+    let held = why_held(tx, room, user).await?;
     if user == me.id() {
+        if let Some(why) = held {
+            return Err(AppError::Conflict { why });
+        }
         say(tx, room, &format!("{} left.", me.name)).await?;
         return put_out(tx, &found, user).await;
     }
@@ -66,8 +74,13 @@ pub async fn remove_member(tx: &mut Tx, me: &Me, room: RoomId, user: UserId) -> 
     if !strangers_among(tx, room, &[user]).await?.is_empty() {
         return Ok(());
     }
+    // Why, is theirs alone to know.
+    if held.is_some() {
+        return Err(AppError::conflict("They are needed in this conversation for now. Please try again later."));
+    }
     let name = name_all(&accounts::store::people_among(tx, &[user]).await?);
     say(tx, room, &format!("{} removed {name}.", me.name)).await?;
+    tx.tell(vec![user], Event::Removed { room });
     put_out(tx, &found, user).await
 }
 
@@ -77,6 +90,7 @@ pub(super) async fn put_out(tx: &mut Tx, room: &Room, user: UserId) -> Result<()
         .execute(&mut **tx)
         .await?;
     tx.tell(vec![user], Event::Left { room: room.id });
+    end_sight(tx, room.id, user).await?;
     let_off(tx, room.id, user).await?;
     if room.member_count == 1 {
         return end_room(tx, room.id, user).await;

@@ -3,14 +3,18 @@
 
 mod between;
 mod changing;
+mod crowds;
+mod held;
 mod joining;
 mod listing;
 mod members;
 mod opening;
 mod reading;
+mod sight;
 
 pub use between::rooms_between;
 pub use changing::{change_context, change_room, change_subject, end_conversation, end_room, reopen};
+pub use crowds::{WantedReaders, members_among, members_called, names_behind_at, readers_of, slowest_of};
 pub use joining::{Joining, Leaving, is_ended, join_room, leave_room, reopen_room};
 pub use listing::{RoomSearch, courses_of, find_rooms, unread_of};
 pub use members::{add_people, participants, remove_member};

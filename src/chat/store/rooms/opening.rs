@@ -1,6 +1,7 @@
 //! Opening rooms: those that other domains ask for, and those that people open with each other.
 
 use super::changing::{reopen, tell_changed};
+use super::sight::begin_sight;
 use crate::accounts::Me;
 use crate::chat::model::{Context, Opening, RoomKind};
 use crate::chat::store::people::{must_reach, reaches};
@@ -98,5 +99,6 @@ async fn insert(tx: &mut Tx, new: NewRoom) -> Result<Option<RoomId>> {
     .execute(&mut **tx)
     .await?;
     tell_changed(tx, room).await?;
+    begin_sight(tx, room, &new.members).await?;
     Ok(Some(room))
 }

@@ -1,7 +1,7 @@
 //! Rooms as people see them.
 
 use crate::accounts::User;
-use crate::chat::model::{Context, Invites, Member, Room, RoomKind, RoomStatus};
+use crate::chat::model::{Context, Invites, MEMBERS_TOLD, Member, Room, RoomKind, RoomStatus};
 use crate::chat::store::history::latest_of;
 use crate::error::{AppError, Result};
 use crate::ids::{RoomId, UserId, uuids};
@@ -9,9 +9,6 @@ use crate::time::Moment;
 use sqlx::types::Json;
 use sqlx::{PgConnection, query, query_scalar};
 use std::collections::HashMap;
-
-/// Members that a room tells of.
-const MEMBERS_TOLD: i64 = 50;
 
 /// A room as one of its members sees it; for others it does not exist.
 pub async fn room_for(conn: &mut PgConnection, user: UserId, room: RoomId) -> Result<Room> {
@@ -56,8 +53,10 @@ pub(super) async fn read_rooms(
                   r.opened_by as "opened_by: UserId", r.invites as "invites: Invites", r.version, r.last_number, r.created_at as "created_at: Moment", r.ended_at as "ended_at: Moment",
                   (select count(*) from room_members m where m.room_id = r.id) as "member_count!",
                   mine.muted_at is not null as "muted!",
-                  (select count(*) from messages m where m.room_id = r.id and m.number > mine.read
-                     and m.sender_id is distinct from $2 and m.kind <> 'system' and m.deleted_at is null) as "unread!"
+                  -- One's own move the read position, so none of them is after it.
+                  coalesce(r.last_number - mine.read, 0) - (
+                      select count(*) from messages m where m.room_id = r.id and m.number > mine.read
+                        and (m.kind = 'system' or m.deleted_at is not null)) as "unread!"
            from rooms r left join room_members mine on mine.room_id = r.id and mine.user_id = $2
            where r.id = any($1)"#,
         &uuids(ids),

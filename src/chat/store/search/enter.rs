@@ -7,8 +7,8 @@ use crate::server::db::begin;
 use sqlx::{PgConnection, PgPool, Postgres, Transaction, query, query_scalar};
 use uuid::Uuid;
 
-/// Of each room, messages entered in one transaction.
-const AT_ONCE: i64 = 500;
+/// Messages entered in one transaction: few, so that nobody's message waits long for the processor.
+const AT_ONCE: usize = 128;
 /// Changed messages entered in one transaction.
 const STALE_AT_ONCE: i64 = 1_000;
 
@@ -21,11 +21,13 @@ struct Entry {
     is_findable: bool,
 }
 
-/// Rooms with messages that are not entered yet.
-pub async fn rooms_behind(conn: &mut PgConnection) -> Result<Vec<RoomId>, sqlx::Error> {
+/// Rooms with messages that are not entered yet: all of them, or those in which somebody wrote a short while ago.
+pub async fn rooms_behind(conn: &mut PgConnection, of_all: bool) -> Result<Vec<RoomId>, sqlx::Error> {
     query_scalar!(
         r#"select r.id as "id!: RoomId" from rooms r left join search_progress p on p.room_id = r.id
-           where r.last_number > coalesce(p.entered, 0)"#
+           where r.last_number > coalesce(p.entered, 0)
+             and ($1 or r.last_activity_at > now() - interval '10 minutes')"#,
+        of_all
     )
     .fetch_all(conn)
     .await
@@ -70,7 +72,7 @@ pub async fn enter_stale(pool: &PgPool) -> Result<bool, sqlx::Error> {
 }
 
 /// One server at a time enters. What a crash undoes is entered again, so nobody waits for the disk.
-async fn take_turn(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+pub async fn take_turn(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     let mut tx = begin(pool).await?;
     query("select pg_advisory_xact_lock(hashtext('search_entries')), set_config('synchronous_commit', 'off', true)")
         .execute(&mut *tx)
@@ -89,7 +91,7 @@ async fn next_entries(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<E
                select * from messages m where m.room_id = r.id and m.number > coalesce(p.entered, 0)
                order by m.number limit $2) m"#,
         &uuids(rooms),
-        AT_ONCE
+        i64::try_from((AT_ONCE / rooms.len().max(1)).max(1)).unwrap_or(1)
     )
     .fetch_all(conn)
     .await

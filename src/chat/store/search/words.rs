@@ -11,8 +11,9 @@ const ENTERED_LETTERS: usize = 8;
 const MARK: usize = 5;
 /// Stands for that mark in a `tsquery`. No query has it, as it is a control character.
 const OF_ROOM: char = '\u{1}';
-/// Bytes of endings that one message is entered under at most; Postgres has room for 1 MB.
-const ENTERED_BYTES: usize = 500_000;
+/// Bytes of endings that one message is entered under at most: enough for the longest body, and for a card that the
+/// socket takes. Postgres has room for 1 MB.
+const ENTERED_BYTES: usize = 1_000_000;
 /// Words looked for in the index. The longest are the rarest, and each costs about as much as the others.
 const INDEXED_WORDS: usize = 3;
 

@@ -5,12 +5,13 @@ use crate::chat::ringing::{remind, ring, sweep};
 use crate::notifications::store::list_notifications;
 use crate::notifications::{Filter, Kind, Notification, Sort};
 use crate::server::testing::{Cast, Story};
+use futures_util::future::join_all;
 
 /// What the bell has about announcements, the newest first.
 async fn bell(cast: &Cast, actor: &Actor<'_>) -> Outcome<Vec<Notification>> {
     sweep(&cast.state).await?;
     ring(&cast.state).await?;
-    let filter = Filter { unread: true, sort: Some(Sort::Announcements) };
+    let filter = Filter { unread: true, sort: Some(Sort::Announcements), ..Filter::default() };
     Ok(list_notifications(&mut *cast.state.read().await?, actor.me.id, filter, None, 50).await?)
 }
 
@@ -36,6 +37,28 @@ async fn whoever_is_asked_is_told_until_they_confirm() -> Story {
     confirms(&noor, message.id).await?;
     assert!(bell(&cast, &noor).await?.is_empty());
     assert!(bell(&cast, &imani).await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_is_asked_is_told_behind_any_burst() -> Story {
+    let cast = Cast::in_silence().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let message = asks(&imani, room).await?;
+    let burst = join_all((0..201).map(|_| imani.says(room, "And one thing more"))).await;
+    burst.into_iter().collect::<Result<Vec<_>, _>>()?;
+    bell(&cast, &noor).await?;
+    // As if nobody had been told of any of it.
+    sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
+    sqlx::query("update room_bells set rung = $2 where room_id = $1")
+        .bind(room.0)
+        .bind(message.number - 1)
+        .execute(&cast.state.pool)
+        .await?;
+    let told = bell(&cast, &noor).await?;
+    assert_eq!((told.len(), told[0].kind), (1, Kind::Acknowledge));
+    assert!(told[0].link.ends_with(&format!("?message={}", message.number)));
     Ok(())
 }
 

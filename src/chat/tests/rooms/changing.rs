@@ -1,6 +1,7 @@
 //! Who may change what of a room.
 
 use super::*;
+use crate::chat::Context;
 use crate::server::testing::{Cast, Story};
 
 #[tokio::test]
@@ -72,18 +73,23 @@ async fn a_conversation_is_ended_by_its_opener_or_a_practitioner_in_it() -> Stor
 }
 
 #[tokio::test]
-async fn an_appointments_conversation_ends_with_the_appointment_and_by_nobody() -> Story {
+async fn an_appointments_conversation_is_ended_by_its_practitioner_and_the_appointment_stays() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let visit = noor.active_room().await?;
-    assert!(visit.is_of_appointment());
-    for actor in [&noor, &imani] {
-        let (status, problem) = ends(actor, visit.id).await?;
-        let why = json!("An appointment's conversation ends with the appointment.");
-        assert_eq!((status, &problem["detail"]), (StatusCode::FORBIDDEN, &why));
-    }
+    let Some(Context::Appointment(about)) = &visit.context else { return Err("it is of an appointment".into()) };
+    let (status, problem) = ends(&noor, visit.id).await?;
+    let why = json!("An appointment's conversation is ended by a practitioner in it, or with the appointment.");
+    assert_eq!((status, &problem["detail"]), (StatusCode::FORBIDDEN, &why));
     assert_eq!(noor.sees_room(visit.id).await?.last_number, visit.last_number, "nothing is said of it");
     noor.says(visit.id, "See you then").await?;
+
+    let (status, ended) = ends(&imani, visit.id).await?;
+    assert_eq!((status, &ended["status"]), (StatusCode::OK, &json!("ended")));
+    assert_eq!(last_words(&noor, visit.id).await?, "Dr. Imani Mbeki ended this conversation.");
+    assert!(noor.says(visit.id, "One more thing").await.is_err());
+    let appointment = noor.gets(&format!("/api/v1/appointments/{}", about.id)).await?.1;
+    assert_eq!(appointment["status"], about.status, "it takes place as agreed");
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::server::testing::{Cast, Story};
 
 /// As many more clients of the clinic, by SQL: a thousand passwords would be hashed for minutes.
-async fn crowd(cast: &Cast, count: i32) -> Outcome<Vec<UserId>> {
+pub(super) async fn crowd(cast: &Cast, count: i32) -> Outcome<Vec<UserId>> {
     Ok(sqlx::query_scalar(
         "insert into users (id, practice_id, role, name, email, password_hash, time_zone)
          select gen_random_uuid(), p.id, 'client', 'Person ' || n, 'person' || n || '@crowd.example', '', 'UTC'

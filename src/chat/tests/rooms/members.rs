@@ -41,7 +41,8 @@ async fn for_whoever_was_removed_the_room_is_gone() -> Story {
     for _ in 0..2 {
         assert_eq!(removes(&imani, group.id, noor.me.id()).await?, StatusCode::NO_CONTENT);
     }
-    assert_eq!(phone.hears_of("chat:left").await?, json!({ "type": "chat:left", "room": group.id }));
+    assert_eq!(phone.hears_of("chat:removed").await?, json!({ "type": "chat:removed", "room": group.id }));
+    assert_eq!(phone.hears().await?, json!({ "type": "chat:left", "room": group.id }));
     assert_eq!(desk.hears_of("chat:changed").await?["room"]["memberCount"], 2);
     assert_eq!(last_words(&jonas, group.id).await?, "Dr. Imani Mbeki removed Noor Rahimi.");
     for frame in ["typing:start", "join:chat"] {
@@ -58,6 +59,18 @@ async fn for_whoever_was_removed_the_room_is_gone() -> Story {
 }
 
 #[tokio::test]
+async fn whoever_leaves_is_not_told_that_they_were_removed() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let group = opens_group(&imani, "Knees", &[noor.me.id()]).await?;
+    let mut phone = noor.connects().await?;
+    assert_eq!(removes(&noor, group.id, noor.me.id()).await?, StatusCode::NO_CONTENT);
+    assert_eq!(phone.hears().await?["message"]["body"], "Noor Rahimi left.");
+    assert_eq!(phone.hears().await?["type"], "chat:left");
+    Ok(())
+}
+
+#[tokio::test]
 async fn only_groups_are_joined_and_left() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
@@ -69,6 +82,33 @@ async fn only_groups_are_joined_and_left() -> Story {
     assert_eq!(adds(&jonas, visit.id, jonas.me.id()).await?, StatusCode::NOT_FOUND);
     assert_eq!(removes(&jonas, visit.id, noor.me.id()).await?, StatusCode::NOT_FOUND);
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_is_in_a_group_is_not_found_to_be_added() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let tomas = cast.signs_in("patient2@clinic.demo").await?;
+    let group = opens_group(&imani, "Knees", &[noor.me.id()]).await?;
+    let others = ["Dr. Jonas Okafor", "Greta Lindenhof", "Tomas Varga"];
+    assert_eq!(finds(&imani, "", Some(group.id)).await?, others);
+    assert_eq!(finds(&imani, "noor", Some(group.id)).await?, Vec::<String>::new());
+    assert_eq!(finds(&imani, "noor", None).await?, ["Noor Rahimi"]);
+    adds(&imani, group.id, tomas.me.id()).await?;
+    assert_eq!(finds(&imani, "", Some(group.id)).await?, &others[..2]);
+    let elsewhere = opens_group(&imani, "Elbows", &[tomas.me.id()]).await?;
+    assert!(finds(&noor, "", Some(elsewhere.id)).await.is_err(), "who is in it is for its members");
+    Ok(())
+}
+
+/// The names of those whom one may write to, of those who are not in the room where it is given.
+async fn finds(actor: &Actor<'_>, text: &str, outside: Option<RoomId>) -> Outcome<Vec<String>> {
+    let search = json!({ "text": text, "after": null, "outside": outside });
+    let (status, found) = asks(actor, Method::POST, "/fn/find-people", &search).await?;
+    if status != StatusCode::OK {
+        return Err(found.to_string().into());
+    }
+    Ok(found.as_array().into_iter().flatten().filter_map(|person| person["name"].as_str().map(str::to_owned)).collect())
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@ mod changing;
 mod crowds;
 mod members;
 mod opening;
+mod positions;
+mod sight;
 mod telling;
 
 use crate::chat::Room;

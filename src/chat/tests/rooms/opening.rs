@@ -50,6 +50,42 @@ async fn who_is_not_seen_does_not_exist_and_who_is_not_met_is_not_written_to() -
 }
 
 #[tokio::test]
+async fn a_client_says_whether_other_clients_of_their_groups_may_write_to_them() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, tomas) = (cast.patient().await?, cast.signs_in("patient2@clinic.demo").await?);
+    let (imani, greta) = (cast.doctor().await?, cast.signs_in("admin@clinic.demo").await?);
+    opens_group(&greta, "Knees", &[noor.me.id(), tomas.me.id(), imani.me.id()]).await?;
+    let close =
+        async |closed: bool| asks(&tomas, Method::PATCH, "/api/v1/me", &json!({ "closedToGroups": closed })).await;
+    let finds = async || -> Outcome<bool> {
+        let search = json!({ "text": "", "after": null });
+        let (_, found) = asks(&noor, Method::POST, "/fn/find-people", &search).await?;
+        let tomas = json!(tomas.me.id());
+        Ok(found.as_array().is_some_and(|people| people.iter().any(|person| person["id"] == tomas)))
+    };
+    let direct = |other: UserId| json!({ "kind": "direct", "user": other });
+    assert_eq!(tomas.gets("/api/v1/me").await?.1["closedToGroups"], false, "they may, until one says otherwise");
+    assert!(finds().await?);
+
+    let (status, me) = close(true).await?;
+    assert_eq!((status, &me["closedToGroups"], &me["lastSeenHidden"]), (StatusCode::OK, &json!(true), &json!(false)));
+    assert!(!finds().await?);
+    assert_eq!(opens(&noor, &direct(tomas.me.id())).await?.0, StatusCode::FORBIDDEN, "who is seen is not written to");
+    let group = json!({ "kind": "group", "title": "Two", "users": [tomas.me.id()] });
+    assert_eq!(opens(&noor, &group).await?.0, StatusCode::FORBIDDEN);
+    for staff in [&imani, &greta] {
+        assert_eq!(opens(staff, &direct(tomas.me.id())).await?.0, StatusCode::CREATED);
+    }
+
+    close(false).await?;
+    assert!(finds().await?);
+    assert_eq!(opens(&noor, &direct(tomas.me.id())).await?.0, StatusCode::CREATED);
+    close(true).await?;
+    assert_eq!(opens(&noor, &direct(tomas.me.id())).await?.0, StatusCode::OK, "what is there stays");
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_does_not_fit_is_refused_with_its_field() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);

@@ -7,12 +7,15 @@ mod replying;
 mod writing;
 
 use crate::app::use_me;
+use crate::chat::view::desk::Desk;
+use crate::chat::view::message::unsent;
+use crate::chat::view::use_chat;
 use crate::files::{CameraButton, FileInputs, UploadTray};
 use crate::ids::RoomId;
 use crate::ui::{Icon, IconName};
 use crate::words::Role;
 use asking::{AskBar, AskButton};
-use forms::Forms;
+use forms::{Forms, Written};
 use leptos::html;
 use leptos::prelude::*;
 use mentions::MentionList;
@@ -29,10 +32,11 @@ type Input = NodeRef<html::Textarea>;
 #[component]
 pub fn Composer(room: RoomId) -> impl IntoView {
     let writing = Writing::new(room);
-    let uploads = writing.uploads;
+    let (desk, uploads, mentions) = (writing.desk, writing.uploads(), writing.mentions);
     writing.begin();
     let me = use_me();
     let practitioner = me.practice.kind.person(Role::Practitioner);
+    let number = me.practice.emergency_number().to_owned();
     let may_be_urgent = me.is_client() && me.practice.kind.has_emergencies();
     view! {
         <form
@@ -47,22 +51,22 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                 writing.send();
             }
         >
-            <MentionList mentions=writing.mentions on_pick=move || writing.changed() />
+            <MentionList mentions on_pick=move || writing.changed() />
             <ReplyBar />
-            <AskBar asking=writing.asking />
-            <Show when=move || writing.urgent.get()>
+            <AskBar desk />
+            <Show when=move || desk.urgent.get()>
                 <p class="composer__note" role="note">
                     {format!("Urgent: every {practitioner} of the practice is told at once.")}
                 </p>
             </Show>
             {move || {
-                writing
-                    .error
+                desk.error
                     .get()
-                    .map(|why| view! { <p class="composer__error" role="alert" id="composer-error">{why}</p> })
+                    .map(|why| view! { <p class="composer__error" role="alert" id="composer-error">{why.to_string()}</p> })
             }}
             <FileInputs uploads />
             <UploadTray uploads />
+            <WaitingNote desk number />
             <div class="composer__box">
                 <button
                     type="button"
@@ -73,15 +77,18 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     <Icon name=IconName::Paperclip />
                 </button>
                 <CameraButton uploads />
-                {may_be_urgent.then(|| view! { <UrgentToggle urgent=writing.urgent /> })}
-                <Forms on_written=move |form| writing.post_form(form) />
-                <AskButton asking=writing.asking />
+                {may_be_urgent.then(|| view! { <UrgentToggle urgent=desk.urgent /> })}
+                <Forms room on_written=move |(kind, payload): Written| desk.post_form(kind, payload) />
+                <AskButton desk />
                 <textarea
                     class="composer__input"
                     rows="1"
                     placeholder="Message"
                     aria-label="Message"
                     aria-describedby="composer-error"
+                    aria-autocomplete="list"
+                    aria-controls=move || mentions.is_open().then_some(mentions::LIST)
+                    aria-activedescendant=move || mentions.chosen_id()
                     node_ref=writing.input
                     on:input=move |_| writing.changed()
                     on:keydown=move |event| writing.key(&event)
@@ -96,12 +103,37 @@ pub fn Composer(room: RoomId) -> impl IntoView {
                     type="submit"
                     class="button button--icon button--accent"
                     aria-label="Send"
-                    aria-busy=move || writing.is_waiting.get().to_string()
+                    aria-busy=move || desk.is_waiting.get().to_string()
                 >
                     <Icon name=IconName::Send />
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Why what was sent is still here. `number` is the one to call where a message is urgent and nothing leaves.
+#[component]
+fn WaitingNote(desk: Desk, number: String) -> impl IntoView {
+    let chat = use_chat();
+    let is_held_up =
+        move || chat.is_slowed.get() && chat.outbox.with(|outbox| outbox.of_room(desk.room).next().is_some());
+    view! {
+        <Show when=move || desk.is_waiting.get()>
+            <p class="composer__waiting" role="status">
+                "This is sent by itself once its files have arrived."
+            </p>
+        </Show>
+        <Show when=is_held_up>
+            <p class="composer__waiting" role="status">
+                "Sending the rest in a moment."
+            </p>
+        </Show>
+        <Show when=move || desk.is_waiting.get() && desk.urgent.get() && !chat.is_connected()>
+            <p class="composer__note" role="alert">
+                {unsent(&number)}
+            </p>
+        </Show>
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::chat::view::Chat;
 use crate::chat::{Room, RoomsPage, Shown, find_conversations};
+use crate::error::AppError;
 use crate::ids::{CourseId, RoomId};
-use crate::ui::Attempt;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -18,11 +19,16 @@ pub struct Finding {
     pub shown: RwSignal<Shown>,
     /// Only what is about this course.
     pub course: RwSignal<Option<CourseId>>,
-    pub attempt: Attempt,
+    /// Whether the server is being asked, or is about to be.
+    pub busy: RwSignal<bool>,
+    /// Why it did not answer. Until it is tried again, the list does not go on by itself.
+    pub error: RwSignal<Option<AppError>>,
     /// What the server found for this text.
     found: RwSignal<HashSet<RoomId>>,
     /// Where what it has found goes on.
     next: RwSignal<Option<String>>,
+    /// From where the server was asked last.
+    asked_from: StoredValue<Option<String>>,
     /// Counts searches, so that the answer to an older one is let be.
     search: StoredValue<u64>,
 }
@@ -34,9 +40,11 @@ impl Finding {
             text: RwSignal::default(),
             shown: RwSignal::default(),
             course: RwSignal::default(),
-            attempt: Attempt::default(),
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
             found: RwSignal::default(),
             next: RwSignal::default(),
+            asked_from: StoredValue::default(),
             search: StoredValue::new(0),
         }
     }
@@ -71,22 +79,29 @@ impl Finding {
 
     pub fn more(self) {
         let from = if self.is_whole_list() { self.next_of_list() } else { self.next.get_untracked() };
-        if from.is_some() && !self.attempt.busy.get_untracked() {
+        if from.is_some() && !self.busy.get_untracked() && self.error.with_untracked(Option::is_none) {
             self.ask(from);
         }
+    }
+
+    /// Asks again for what could not be had.
+    pub fn try_again(self) {
+        self.ask(self.asked_from.get_value());
     }
 
     fn begin(self, pause: Duration) {
         self.search.update_value(|search| *search += 1);
         self.found.set(HashSet::new());
         self.next.set(None);
+        self.busy.set(false);
+        self.error.set(None);
         let search = self.search.get_value();
         // Without a text, what fits a filter may be here already, all of it.
         let is_here = self.text.with_untracked(|text| text.trim().is_empty()) && self.next_of_list().is_none();
         if is_here || self.is_whole_list() {
             return;
         }
-        self.attempt.busy.set(true);
+        self.busy.set(true);
         set_timeout(
             move || {
                 if self.is_current(search) {
@@ -101,9 +116,18 @@ impl Finding {
         let search = self.search.get_value();
         let (text, shown) = (self.text.get_untracked().trim().to_owned(), self.shown.get_untracked());
         let course = self.course.get_untracked();
-        self.attempt.start(find_conversations(text, shown, course, from), move |page| {
-            if self.is_current(search) {
-                self.take(page);
+        self.asked_from.set_value(from.clone());
+        self.busy.set(true);
+        self.error.set(None);
+        spawn_local(async move {
+            let answer = find_conversations(text, shown, course, from).await;
+            if !self.is_current(search) {
+                return;
+            }
+            self.busy.set(false);
+            match answer {
+                Ok(page) => self.take(page),
+                Err(error) => self.error.set(Some(error)),
             }
         });
     }

@@ -2,8 +2,7 @@
 
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
-use crate::chat::{Message, MessageKind, Room};
-use crate::ids::UserId;
+use crate::chat::Room;
 use crate::live::use_live;
 use crate::time::Civil;
 use crate::ui::{Avatar, Badge, Chip, Icon, IconName, When};
@@ -36,7 +35,7 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
             <span class="conversation__time">
                 <When at zone=me.time_zone.clone() form=Civil::brief />
             </span>
-            <span class="conversation__excerpt" dir="auto">{excerpt(&room, me.id())}</span>
+            <span class="conversation__excerpt" dir="auto">{room.excerpt_for(me.id())}</span>
             <span class="conversation__end">
                 {room
                     .is_muted()
@@ -46,17 +45,14 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
                             <span class="visually-hidden">"Muted"</span>
                         }
                     })}
-                {if unread > 0 {
-                    view! {
-                        <Badge count=Signal::stored(unread) />
-                        <span class="visually-hidden">{format!("{unread} unread")}</span>
-                    }
-                        .into_any()
-                } else if room.is_ended() {
-                    view! { <Chip text="Ended" /> }.into_any()
-                } else {
-                    ().into_any()
-                }}
+                {room.is_ended().then(|| view! { <Chip text="Ended" /> })}
+                {(unread > 0)
+                    .then(|| {
+                        view! {
+                            <Badge count=Signal::stored(unread) />
+                            <span class="visually-hidden">{format!("{unread} unread")}</span>
+                        }
+                    })}
             </span>
         </a>
     }
@@ -74,23 +70,4 @@ fn class_of(room: &Room) -> String {
         }
     }
     class
-}
-
-/// What was said last, in one line; in a group with who said it.
-fn excerpt(room: &Room, me: UserId) -> String {
-    let Some(message) = &room.last_message else { return "No messages yet".into() };
-    let text: String = what(message).chars().take(120).map(|c| if c == '\n' { ' ' } else { c }).collect();
-    match &message.sender {
-        Some(sender) if sender.id == me => format!("You: {text}"),
-        Some(sender) if room.is_for_many() => format!("{}: {text}", sender.name),
-        _ => text,
-    }
-}
-
-fn what(message: &Message) -> &str {
-    match message.kind {
-        _ if message.deleted_at.is_some() => "Message deleted",
-        MessageKind::Text | MessageKind::System => message.body.as_str(),
-        kind => kind.noun(),
-    }
 }

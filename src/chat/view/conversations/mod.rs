@@ -9,7 +9,7 @@ use super::search::FoundMessages;
 use super::use_chat;
 use crate::chat::{QUERY_AT_LEAST, Shown};
 use crate::ids::RoomId;
-use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, SearchBox};
+use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, SearchBox, Skeleton};
 use course::CourseFilter;
 use finding::Finding;
 use leptos::html;
@@ -41,7 +41,7 @@ pub fn ConversationList() -> impl IntoView {
             <Head finding />
             {use_context::<AboveConversations>().map(|above| above.0())}
             <Rows finding shown />
-            <Show when=move || shown.with(Vec::is_empty) && !finding.attempt.busy.get()>
+            <Show when=move || shown.with(Vec::is_empty) && !finding.busy.get() && finding.error.with(Option::is_none)>
                 {move || {
                     if finding.text.with(|text| text.trim().chars().count() >= QUERY_AT_LEAST) {
                         return view! { <p class="conversations__none">"No conversation is called that."</p> }.into_any();
@@ -115,10 +115,15 @@ fn Rows(finding: Finding, shown: Memo<Vec<RoomId>>) -> impl IntoView {
                 }
             />
         </ul>
-        {move || finding.attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
-        <Show when=move || finding.has_more()>
+        <Show when=move || finding.busy.get() && shown.with(Vec::is_empty)>
+            <div class="conversations__waiting">
+                <Skeleton />
+            </div>
+        </Show>
+        {move || finding.error.get().map(|error| view! { <ErrorNotice error on_retry=move |()| finding.try_again() /> })}
+        <Show when=move || finding.has_more() && finding.error.with(Option::is_none)>
             <div class="conversations__more">
-                <Button look=Look::Quiet busy=finding.attempt.busy on_press=move || finding.more()>
+                <Button look=Look::Quiet busy=finding.busy on_press=move || finding.more()>
                     "Show more"
                 </Button>
             </div>

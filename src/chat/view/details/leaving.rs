@@ -65,7 +65,12 @@ fn ConfirmLeaving(thread: RwSignal<Thread>, open: RwSignal<bool>) -> impl IntoVi
 
 #[component]
 fn ConfirmEnding(thread: RwSignal<Thread>, open: RwSignal<bool>) -> impl IntoView {
-    let room = thread.with_untracked(|thread| thread.room.id);
+    let (room, is_of_appointment) = thread.with_untracked(|thread| (thread.room.id, thread.room.is_of_appointment()));
+    let text = if is_of_appointment {
+        "It can be read after that, not written. The appointment stays as it is."
+    } else {
+        "It can be read after that, not written."
+    };
     let attempt = Attempt::default();
     let end = Callback::new(move |()| {
         attempt.start(end_conversation(room), move |()| {
@@ -76,7 +81,7 @@ fn ConfirmEnding(thread: RwSignal<Thread>, open: RwSignal<bool>) -> impl IntoVie
         <Confirm
             id="end-conversation"
             title=Signal::stored("End this conversation?".to_owned())
-            text=Signal::stored("It can be read after that, not written.".to_owned())
+            text=Signal::stored(text.to_owned())
             verb="End"
             open
             on_confirm=end

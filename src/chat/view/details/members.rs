@@ -4,8 +4,8 @@ use super::{count_of_members, of_room};
 use crate::accounts::{Person, User};
 use crate::app::use_me;
 use crate::chat::view::opening::{Chosen, toggle};
-use crate::chat::view::people::{PeoplePicker, PersonLine};
-use crate::chat::{Participant, Room, Thread, add_people, list_members, remove_member};
+use crate::chat::view::people::{FoundPeople, PeoplePicker, PersonLine};
+use crate::chat::{Participant, Room, Thread, add_people, find_people, list_members, remove_member};
 use crate::ids::{RoomId, UserId};
 use crate::ui::{Attempt, Button, Confirm, Dialog, ErrorNotice, Icon, IconName, Look, Skeleton, open_about};
 use leptos::prelude::*;
@@ -159,11 +159,18 @@ fn AddPeopleForm(room: RoomId, open: RwSignal<bool>) -> impl IntoView {
         let people = chosen.with_untracked(|chosen| chosen.iter().map(|person| person.user.id).collect());
         attempt.start(add_people(room, people), move |()| open.set(false));
     };
+    let find = Callback::new(move |(text, after)| Box::pin(find_people(text, after, Some(room))) as FoundPeople);
     let pick = Callback::new(move |person| chosen.update(|chosen| toggle(chosen, person)));
     view! {
         <p class="soft">"They will see all that was said here."</p>
         <Chosen chosen />
-        <PeoplePicker chosen several=Signal::stored(true) on_pick=pick />
+        <PeoplePicker
+            chosen
+            several=Signal::stored(true)
+            on_pick=pick
+            find
+            nobody="All whom you can write to are in it already."
+        />
         {move || attempt.error.get().map(|error| view! { <ErrorNotice error /> })}
         <div class="dialog__actions">
             <Button look=Look::Accent busy=attempt.busy on_press=add>

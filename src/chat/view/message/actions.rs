@@ -3,31 +3,33 @@
 use super::reactions::ReactionPicker;
 use crate::app::{paths, use_me, use_me_signal};
 use crate::chat::view::thread::OpenThread;
-use crate::chat::{Message, MessageKind};
+use crate::chat::{Message, MessageKind, may_read_earlier};
 use crate::ui::{Icon, IconName, use_clock};
 use leptos::prelude::*;
 
+/// They stand still while the message changes, as somebody else reacts to it: the picker stays open, and the focus where
+/// it is.
 #[component]
-pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
+pub fn MessageActions(message: Memo<Message>, is_own: bool) -> impl IntoView {
     let open = expect_context::<OpenThread>();
-    let me = use_me();
     let is_picking = RwSignal::new(false);
-    let (id, number) = (message.id, message.number);
-    let is_open = open.thread.with_untracked(|thread| !thread.room.is_ended());
-    let is_talk = message.deleted_at.is_none() && message.kind != MessageKind::System;
-    let has_card = matches!(message.kind, MessageKind::Assessment | MessageKind::Prescription);
+    let (id, number, kind, sent_at) = message.with_untracked(|said| (said.id, said.number, said.kind, said.created_at));
+    let is_talk = Memo::new(move |_| kind != MessageKind::System && message.with(|said| said.deleted_at.is_none()));
+    let may_write = Memo::new(move |_| is_talk.get() && open.thread.with(|thread| !thread.room.is_ended()));
+    let has_card = matches!(kind, MessageKind::Assessment | MessageKind::Prescription);
     // What somebody has confirmed stays as they have read it.
-    let is_confirmed = message.acknowledgement.as_ref().is_some_and(|asked| asked.done > 0);
-    let may_write = is_open && is_talk;
+    let is_confirmed =
+        Memo::new(move |_| message.with(|said| said.acknowledgement.as_ref().is_some_and(|asked| asked.done > 0)));
     // The practice may let its people edit and delete for a while only, and may change its mind while this is open.
-    let (signal, clock, sent_at) = (use_me_signal(), use_clock(), message.created_at);
+    let (signal, clock) = (use_me_signal(), use_clock());
     let may_edit = Memo::new(move |_| signal.with(|me| me.practice.may_still_edit(sent_at, clock.get())));
     let may_delete = Memo::new(move |_| signal.with(|me| me.practice.may_still_delete(sent_at, clock.get())));
-    let quote = message.quote();
-    let link = paths::message(&me, message.room, number);
+    let reads_earlier = may_read_earlier(use_me().role);
+    let has_earlier = Memo::new(move |_| message.with(|said| said.edited_at.is_some() || said.deleted_at.is_some()));
+    let link = paths::message(&use_me(), message.with_untracked(|said| said.room), number);
     view! {
         <div class="message__actions" role="group" aria-label="Message actions">
-            <Show when=move || may_write>
+            <Show when=move || may_write.get()>
                 <button
                     type="button"
                     class="action"
@@ -38,20 +40,27 @@ pub fn MessageActions(message: Message, is_own: bool) -> impl IntoView {
                     <Icon name=IconName::Smile />
                 </button>
             </Show>
-            {may_write.then(|| action("Reply", IconName::Reply, move || open.reply_to(quote.clone())))}
-            <Show when=move || may_write && is_own && !has_card && !is_confirmed && may_edit.get()>
+            <Show when=move || may_write.get()>
+                {action("Reply", IconName::Reply, move || open.reply_to(message.with_untracked(Message::quote)))}
+            </Show>
+            <Show when=move || may_write.get() && is_own && !has_card && !is_confirmed.get() && may_edit.get()>
                 {action("Edit", IconName::Pencil, move || open.editing.set(Some(id)))}
             </Show>
-            <Show when=move || may_write && is_own && may_delete.get()>
+            <Show when=move || may_write.get() && is_own && may_delete.get()>
                 {action("Delete", IconName::Bin, move || open.deleting.set(Some(id)))}
             </Show>
-            {(is_own && is_talk).then(|| action("Read by", IconName::Checks, move || open.asks_readers.set(Some(number))))}
+            <Show when=move || is_own && is_talk.get()>
+                {action("Read by", IconName::Checks, move || open.asks_readers.set(Some(number)))}
+            </Show>
+            <Show when=move || reads_earlier && has_earlier.get()>
+                {action("Earlier versions", IconName::Clock, move || open.asks_earlier.set(Some(id)))}
+            </Show>
             {has_card.then(|| action("Print", IconName::Print, move || print(number)))}
             {action("Copy link", IconName::Link, move || copy_link(open, &link))}
-            <Show when=move || is_picking.get()>
-                <ReactionPicker message=id on_close=Callback::new(move |()| is_picking.set(false)) />
-            </Show>
         </div>
+        <Show when=move || is_picking.get() && may_write.get()>
+            <ReactionPicker message=id on_close=Callback::new(move |()| is_picking.set(false)) />
+        </Show>
     }
 }
 

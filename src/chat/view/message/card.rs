@@ -1,6 +1,7 @@
 //! Assessments and prescriptions as cards.
 
 use crate::chat::{Message, MessageKind};
+use crate::ui::Linked;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -48,7 +49,7 @@ fn medicine(medicine: &Value) -> AnyView {
         <li>
             <strong>{text(medicine, "name")}</strong>
             <span>{facts}</span>
-            {(!notes.is_empty()).then(|| view! { <em>{notes}</em> })}
+            {(!notes.is_empty()).then(|| view! { <em><Linked text=notes /></em> })}
         </li>
     }
     .into_any()
@@ -58,7 +59,9 @@ fn part(name: &'static str, text: String) -> Option<AnyView> {
     (!text.is_empty()).then(|| {
         view! {
             <dt>{name}</dt>
-            <dd>{text}</dd>
+            <dd>
+                <Linked text />
+            </dd>
         }
         .into_any()
     })

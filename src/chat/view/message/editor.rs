@@ -1,8 +1,9 @@
 //! A message of one's own, being said better.
 
 use crate::chat::view::thread::OpenThread;
+use crate::chat::view::{kept, use_chat};
 use crate::chat::{Message, check_body, edit_message};
-use crate::ui::{Attempt, Button, Look};
+use crate::ui::{Attempt, Button, Look, bring_into_view};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -10,9 +11,15 @@ use leptos::prelude::*;
 #[component]
 pub fn MessageEditor(message: Message) -> impl IntoView {
     let open = expect_context::<OpenThread>();
-    let input = NodeRef::<html::Textarea>::new();
+    let (editor, input) = (NodeRef::<html::Div>::new(), NodeRef::<html::Textarea>::new());
     let attempt = Attempt::default();
-    let id = message.id;
+    let (me, id) = (use_chat().me, message.id);
+    // What was begun is there again after a reload, and when the message is drawn anew meanwhile.
+    let begun = kept::edit_of(me, id).unwrap_or_else(|| message.body.clone());
+    let body = message.body;
+    let keep = move |text: &str| {
+        if text == body { kept::forget_edit(me, id) } else { kept::keep_edit(me, id, text) }
+    };
     let may_be_empty = !message.attachments.is_empty();
     Effect::new(move || {
         if let Some(input) = input.get() {
@@ -21,7 +28,15 @@ pub fn MessageEditor(message: Message) -> impl IntoView {
             input.set_selection_range(end, end).ok();
         }
     });
+    // At the log's end it would open below what is seen, and an error would push its buttons there.
+    Effect::new(move || {
+        attempt.error.track();
+        if let Some(editor) = editor.get() {
+            bring_into_view(&editor);
+        }
+    });
     let leave = move || {
+        kept::forget_edit(me, id);
         open.editing.try_set(None);
     };
     let save = move || {
@@ -43,8 +58,16 @@ pub fn MessageEditor(message: Message) -> impl IntoView {
         _ => {}
     };
     view! {
-        <div class="message__editor">
-            <textarea aria-label="Edit message" dir="auto" rows="2" node_ref=input on:keydown=on_key prop:value=message.body></textarea>
+        <div class="message__editor" node_ref=editor>
+            <textarea
+                aria-label="Edit message"
+                dir="auto"
+                rows="2"
+                node_ref=input
+                on:keydown=on_key
+                on:input:target=move |event| keep(&event.target().value())
+                prop:value=begun
+            ></textarea>
             {move || attempt.error.get().map(|error| view! { <p class="field__error" role="alert">{error.to_string()}</p> })}
             <div class="message__editor-end">
                 <Button small=true look=Look::Quiet on_press=leave>

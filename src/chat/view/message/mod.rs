@@ -3,12 +3,14 @@
 mod acknowledgement;
 mod actions;
 mod card;
+mod earlier;
 mod editor;
 mod pending;
 mod reactions;
 mod text;
 
-pub use pending::PendingBubble;
+pub use earlier::EarlierVersions;
+pub use pending::{PendingBubble, unsent};
 
 use super::thread::OpenThread;
 use super::tick::TickMark;
@@ -21,9 +23,10 @@ use crate::ui::When;
 use acknowledgement::AcknowledgementCard;
 use actions::MessageActions;
 use card::card;
+use earlier::EditedMark;
 use editor::MessageEditor;
 use leptos::prelude::*;
-use reactions::reactions;
+use reactions::Reactions;
 use text::formatted;
 
 /// A message that has its place in the room, as it is now.
@@ -41,6 +44,7 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
     let current = Memo::new(move |_| {
         open.thread.with(|thread| thread.message(number).cloned()).unwrap_or_else(|| first.get_value())
     });
+    let said = Memo::new(move |_| current.with(words_of));
     let class = move || {
         class_of([
             (is_own, "own"),
@@ -56,8 +60,8 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
         && !is_own
         && kind != MessageKind::System
         && open.thread.with_untracked(|thread| thread.room.member_count > 2);
-    let is_edited = move || current.with(|message| message.edited_at.is_some() && message.deleted_at.is_none());
-    let is_active = Memo::new(move |_| open.active.get() == Some(number));
+    let id = first.with_value(|message| message.id);
+    let is_active = Memo::new(move |_| open.active.get() == Some(number) && open.editing.get() != Some(id));
     let is_found = move || open.found.get() == Some(number);
     view! {
         <article
@@ -67,25 +71,30 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
             tabindex="-1"
             data-number=number.to_string()
             on:pointerenter=move |_| open.activate(number)
-            on:focusin=move |_| open.activate(number)
-            on:keydown=move |event| leave_on_escape(&event, open)
+            on:focusin=move |event| open.note_focus(number, is_on_message(&event))
+            on:keydown=move |event| walk(&event, open, number)
         >
             {shows_author.then(|| view! { <span class="message__author">{sender}</span> })}
-            {move || inside(current.get(), open)}
+            {move || inside(said.get(), open)}
             <AcknowledgementCard message=current />
             <div class="message__meta">
                 {move || current.with(|message| message.emergency).then(|| view! { <span class="message__urgent">"Urgent"</span> })}
-                {move || is_edited().then(|| view! { <span>"edited"</span> })}
+                <EditedMark message=current />
                 <When at zone=zone form=clock_of />
                 {is_own.then(|| view! { <TickMark tick /> })}
             </div>
-            {move || current.with(|message| reactions(message, open, me))}
-            {move || current.with(|message| replies(message, open))}
+            <Reactions message=current />
+            <Replies message=current />
             <Show when=move || is_active.get() && kind != MessageKind::System>
-                {move || view! { <MessageActions message=current.get() is_own /> }}
+                <MessageActions message=current is_own />
             </Show>
         </article>
     }
+}
+
+/// The message without what others add to it, which has parts of its own: a video in it plays on while somebody answers.
+fn words_of(message: &Message) -> Message {
+    Message { version: 0, replies: 0, reactions: Vec::new(), acknowledgement: None, ..message.clone() }
 }
 
 /// What was said, or the place where it is being said better.
@@ -97,12 +106,21 @@ fn inside(message: Message, open: OpenThread) -> AnyView {
         return view! { <div class="message__body">"This message was deleted."</div> }.into_any();
     }
     let me = use_me();
-    let names = open.thread.with_untracked(|thread| thread.room.names());
+    let names = open.names_in(&message.body);
     let body = (!message.body.is_empty()).then(|| formatted(&message.body, &names, &me.name));
     let files =
         (!message.attachments.is_empty()).then(|| view! { <Attachments attachments=message.attachments.clone() /> });
     let quote = message.reply_to.clone().map(|quote| quoted(quote, &paths::room(&me, message.room)));
-    view! { <div class="message__body" dir="auto">{quote} {card(&message)} {files} {body}</div> }.into_any()
+    let is_caption = files.is_some() && body.is_some();
+    view! {
+        <div class="message__body" class:message__body--captioned=is_caption dir="auto">
+            {quote}
+            {card(&message)}
+            {files}
+            {body}
+        </div>
+    }
+    .into_any()
 }
 
 /// What a reply answers to; it leads there.
@@ -118,18 +136,22 @@ fn quoted(quote: Quote, room: &str) -> impl IntoView + use<> {
 }
 
 /// How many replies there are; it leads to the first.
-fn replies(message: &Message, open: OpenThread) -> Option<AnyView> {
-    let count = message.replies;
-    let id = message.id;
-    (count > 0).then(|| {
-        let text = if count == 1 { "1 reply".to_owned() } else { format!("{count} replies") };
-        view! {
+#[component]
+fn Replies(message: Memo<Message>) -> impl IntoView {
+    let open = expect_context::<OpenThread>();
+    let id = message.with_untracked(|message| message.id);
+    let count = Memo::new(move |_| message.with(|message| message.replies));
+    let text = move || match count.get() {
+        1 => "1 reply".to_owned(),
+        count => format!("{count} replies"),
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
             <button type="button" class="message__replies" on:click=move |_| open.show_first_reply(id)>
                 {text}
             </button>
-        }
-        .into_any()
-    })
+        </Show>
+    }
 }
 
 fn class_of(modifiers: [(bool, &str); 6]) -> String {
@@ -141,9 +163,20 @@ fn class_of(modifiers: [(bool, &str); 6]) -> String {
     class
 }
 
-fn leave_on_escape(event: &leptos::ev::KeyboardEvent, open: OpenThread) {
-    if event.key() == "Escape" {
-        open.active.set(None);
+/// And not on something in it.
+fn is_on_message(event: &leptos::ev::FocusEvent) -> bool {
+    event_target::<web_sys::Element>(event).tag_name() == "ARTICLE"
+}
+
+/// From a message that a link led to, the tabulator goes on to what can be done with it.
+fn walk(event: &leptos::ev::KeyboardEvent, open: OpenThread, number: i64) {
+    match event.key().as_str() {
+        "Escape" => open.active.set(None),
+        "Tab" if !event.shift_key() && open.led_to.try_get_value() == Some(Some(number)) => {
+            open.led_to.set_value(None);
+            open.activate(number);
+        }
+        _ => {}
     }
 }
 

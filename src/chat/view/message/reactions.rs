@@ -1,12 +1,14 @@
 //! Who reacted with what, and the picker to react with.
 
 use crate::chat::view::thread::OpenThread;
+use crate::chat::view::use_chat;
 use crate::chat::{Message, react};
 use crate::ids::{MessageId, UserId};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, bring_into_view};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Element;
 
 /// What is reached for most, in the first row; then a choice of others. Any other can be typed.
 const FIRST: [&str; 6] = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
@@ -16,34 +18,65 @@ const OTHERS: [&str; 36] = [
 ];
 
 /// Under a message: each emoji with how many gave it. One's own can be taken back.
-pub fn reactions(message: &Message, open: OpenThread, me: UserId) -> Option<AnyView> {
-    if message.reactions.is_empty() {
-        return None;
-    }
-    let id = message.id;
-    let buttons = message.reactions.iter().map(|reaction| {
-        let emoji = reaction.emoji.clone();
-        let is_mine = reaction.users.contains(&me);
-        let names = open.thread.with_untracked(|thread| thread.room.names_of(&reaction.users, me)).join(", ");
-        let name = format!("{emoji} {}, by {names}", reaction.users.len());
-        view! {
-            <button
-                type="button"
-                class="reaction"
-                aria-pressed=is_mine.to_string()
-                aria-label=name
-                title=names
-                on:click=move |_| give(open, id, emoji.clone(), !is_mine)
-            >
-                <span>{reaction.emoji.clone()}</span>
-                <span>{reaction.users.len()}</span>
-            </button>
-        }
+#[component]
+pub fn Reactions(message: Memo<Message>) -> impl IntoView {
+    let given = Memo::new(move |_| {
+        message.with(|message| message.reactions.iter().map(|reaction| reaction.emoji.clone()).collect::<Vec<_>>())
     });
-    Some(
-        view! { <div class="message__reactions" role="group" aria-label="Reactions">{buttons.collect_view()}</div> }
-            .into_any(),
-    )
+    view! {
+        <Show when=move || given.with(|given| !given.is_empty())>
+            <div class="message__reactions" role="group" aria-label="Reactions">
+                <For
+                    each=move || given.get()
+                    key=String::clone
+                    children=move |emoji| view! { <ReactionButton message emoji /> }
+                />
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn ReactionButton(message: Memo<Message>, emoji: String) -> impl IntoView {
+    let open = expect_context::<OpenThread>();
+    let me = use_chat().me;
+    let id = message.with_untracked(|message| message.id);
+    let users = {
+        let emoji = emoji.clone();
+        Memo::new(move |_| message.with(|message| givers(message, &emoji)))
+    };
+    let is_mine = Memo::new(move |_| users.with(|users| users.contains(&me)));
+    let names = Memo::new(move |_| users.with(|users| open.names_of(users, me)));
+    let name = {
+        let emoji = emoji.clone();
+        move || format!("{emoji} {}, by {}", users.with(Vec::len), names.get())
+    };
+    // A large room names only some of its members; who the others are is asked when one looks.
+    let look = move || {
+        users.try_with_untracked(|users| open.ask_names(users, me));
+    };
+    let shown = emoji.clone();
+    view! {
+        <button
+            type="button"
+            class="reaction"
+            aria-pressed=move || is_mine.get().to_string()
+            aria-label=name
+            title=move || names.get()
+            on:pointerenter=move |_| look()
+            on:focus=move |_| look()
+            on:click=move |_| give(open, id, emoji.clone(), !is_mine.get_untracked())
+        >
+            <span>{shown}</span>
+            <span>{move || users.with(Vec::len)}</span>
+        </button>
+    }
+}
+
+/// Who gave a message this emoji, the first one first.
+fn givers(message: &Message, emoji: &str) -> Vec<UserId> {
+    let reaction = message.reactions.iter().find(|reaction| reaction.emoji == emoji);
+    reaction.map(|reaction| reaction.users.clone()).unwrap_or_default()
 }
 
 #[component]
@@ -51,12 +84,9 @@ pub fn ReactionPicker(message: MessageId, on_close: Callback<()>) -> impl IntoVi
     let open = expect_context::<OpenThread>();
     let typed = RwSignal::new(String::new());
     let picker = NodeRef::<html::Div>::new();
-    // It may hang out of the log at its end.
     Effect::new(move || {
         if let Some(picker) = picker.get() {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            picker.scroll_into_view_with_scroll_into_view_options(&options);
+            stand_beside_message(&picker);
         }
     });
     let choose = move |emoji: String| {
@@ -83,8 +113,6 @@ pub fn ReactionPicker(message: MessageId, on_close: Callback<()>) -> impl IntoVi
     };
     view! {
         <div class="picker" role="group" aria-label="Choose a reaction" node_ref=picker>
-            {row(&FIRST)}
-            {row(&OTHERS)}
             <form class="picker__other" on:submit=submit>
                 <input
                     aria-label="Another emoji"
@@ -97,8 +125,25 @@ pub fn ReactionPicker(message: MessageId, on_close: Callback<()>) -> impl IntoVi
                     <Icon name=IconName::Check />
                 </button>
             </form>
+            {row(&FIRST)}
+            {row(&OTHERS)}
         </div>
     }
+}
+
+/// Under the message, which is to be seen while one chooses; over its actions, where there is room only there. Where
+/// there is room nowhere, the log makes it.
+fn stand_beside_message(picker: &Element) {
+    let find = |selector: &str| picker.closest(selector).ok().flatten();
+    let (Some(log), Some(message)) = (find(".log"), find(".message")) else { return };
+    let (log, height) = (log.get_bounding_client_rect(), picker.get_bounding_client_rect().height());
+    let actions = message.query_selector(".message__actions").ok().flatten();
+    let top = actions.as_ref().unwrap_or(&message).get_bounding_client_rect().top();
+    let fits_under = message.get_bounding_client_rect().bottom() + height <= log.bottom();
+    if !fits_under && top - height >= log.top() {
+        picker.class_list().add_1("picker--over").ok();
+    }
+    bring_into_view(picker);
 }
 
 /// What changes comes back as an event, here as everywhere.

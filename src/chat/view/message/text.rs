@@ -1,6 +1,7 @@
 //! A body as it is shown.
 
 use crate::chat::{Piece, pieces};
+use crate::ui::WebLink;
 use leptos::prelude::*;
 
 /// The text with its web addresses as links and its mentions marked; one's own name stands out.
@@ -10,12 +11,7 @@ pub fn formatted(text: &str, names: &[String], my_name: &str) -> Vec<AnyView> {
         .into_iter()
         .map(|piece| match piece {
             Piece::Text(text) => text.into_any(),
-            Piece::Link(address) => view! {
-                <a href=address.clone() target="_blank" rel="noopener noreferrer nofollow">
-                    {address.clone()}
-                </a>
-            }
-            .into_any(),
+            Piece::Link(address) => view! { <WebLink address /> }.into_any(),
             Piece::Mention(name) => {
                 let class = if name == own { "mention mention--own" } else { "mention" };
                 view! { <span class=class>{name}</span> }.into_any()

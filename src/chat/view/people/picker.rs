@@ -88,7 +88,7 @@ pub fn PeoplePicker(
     #[prop(default = "You can write to those with whom you share a confirmed appointment, a course or a group.")]
     nobody: &'static str,
 ) -> impl IntoView {
-    let reachable = || Callback::new(|(text, after)| Box::pin(find_people(text, after)) as FoundPeople);
+    let reachable = || Callback::new(|(text, after)| Box::pin(find_people(text, after, None)) as FoundPeople);
     let search = Search {
         find: find.unwrap_or_else(reachable),
         text: RwSignal::default(),

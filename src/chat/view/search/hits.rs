@@ -2,10 +2,10 @@
 
 use super::finder::{Finder, Stage};
 use crate::app::{paths, use_me};
-use crate::chat::Hit;
+use crate::chat::{Hit, HitPlace};
 use crate::error::AppError;
 use crate::time::Civil;
-use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, Skeleton, When};
+use crate::ui::{Button, Empty, ErrorNotice, Icon, IconName, Look, Skeleton, When};
 use leptos::either::Either;
 use leptos::prelude::*;
 
@@ -82,7 +82,7 @@ fn summary(finder: Finder) -> String {
 #[component]
 fn HitLine(hit: Hit, names_rooms: bool, on_choose: Callback<()>) -> impl IntoView {
     let me = use_me();
-    let excerpt = hit.excerpt();
+    let (excerpt, beside) = (hit.excerpt(), hit.beside());
     let message = hit.message;
     let sender = match &message.sender {
         _ if message.is_by(me.id()) => "You".into(),
@@ -100,14 +100,35 @@ fn HitLine(hit: Hit, names_rooms: bool, on_choose: Callback<()>) -> impl IntoVie
                 <When at=message.created_at zone=me.time_zone.clone() form=Civil::brief />
             </span>
             {names_rooms.then(|| view! { <span class="hit__room">{hit.room.title}</span> })}
-            <span class="hit__excerpt" dir="auto">
-                {excerpt
-                    .into_iter()
-                    .map(|(text, is_hit)| {
-                        if is_hit { Either::Left(view! { <mark>{text}</mark> }) } else { Either::Right(text) }
-                    })
-                    .collect_view()}
-            </span>
+            {(!excerpt.is_empty()).then(|| marked(excerpt))}
+            {beside
+                .map(|(place, name, excerpt)| {
+                    view! {
+                        <span class="hit__place">
+                            <Icon name=icon_of(place) />
+                            <span dir="auto">{name}</span>
+                        </span>
+                        {marked(excerpt)}
+                    }
+                })}
         </a>
+    }
+}
+
+fn icon_of(place: HitPlace) -> IconName {
+    match place {
+        HitPlace::Card => IconName::Form,
+        HitPlace::File => IconName::Paperclip,
+    }
+}
+
+fn marked(excerpt: Vec<(String, bool)>) -> impl IntoView {
+    let part = |(text, is_hit): (String, bool)| {
+        if is_hit { Either::Left(view! { <mark>{text}</mark> }) } else { Either::Right(text) }
+    };
+    view! {
+        <span class="hit__excerpt" dir="auto">
+            {excerpt.into_iter().map(part).collect_view()}
+        </span>
     }
 }

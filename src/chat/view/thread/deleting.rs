@@ -27,7 +27,8 @@ pub fn ConfirmDeletion() -> impl IntoView {
         <Confirm
             id="delete-message"
             title="Delete this message?"
-            text="It disappears for everybody in this conversation. That it was there stays visible."
+            text="It disappears for everybody in this conversation. That it was there stays visible, and the practice keeps \
+                  its text for the record."
             verb="Delete"
             look=Look::Alarm
             open=is_open

@@ -1,11 +1,14 @@
 //! Keeping an open thread true: events as they come, gaps filled, and telling the others how far one has read.
 
 use super::OpenThread;
+use super::mentioned::follow_mentions;
+use super::slowest::{ask_slowest, follow_slowest};
 use crate::app::{paths, use_me};
 use crate::chat::{Applied, Command, Event, open_thread};
 use crate::ids::UserId;
 use crate::live::event::{self, Answer, Incoming};
 use crate::live::{Connection, Live, use_live};
+use crate::ui::{is_in_sight, use_attention};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -14,40 +17,45 @@ use leptos_router::hooks::use_navigate;
 pub fn follow(open: OpenThread, me: UserId) {
     let live = use_live();
     let room = open.thread.with_untracked(|thread| thread.room.id);
-    let is_looked_at = follow_looks();
+    let is_shown = follow_sight();
     go_when_out(open, live);
-    live.listen(move |incoming| hear(open, live, is_looked_at, incoming));
-    // Whenever there is a connection again, or the page is looked at again, ask for what was missed. While nobody looks
-    // the room counts as closed: what is said in it rings elsewhere.
-    Effect::new(move |_| match (live.connection.get(), is_looked_at.get()) {
-        (Connection::Online, true) => join(open, live),
-        (Connection::Online, false) => {
-            live.send(&Command::Leave { room });
-            open.typing.set(Vec::new());
+    follow_mentions(open);
+    follow_slowest(open);
+    live.listen(move |incoming| hear(open, live, is_shown, incoming));
+    // Whenever there is a connection again, or the page can be seen again, ask for what was missed. While nobody can see
+    // it the room counts as closed: what is said in it rings elsewhere.
+    Effect::new(move |_| {
+        let (connection, is_shown) = (live.connection.get(), is_shown.get());
+        forget_typing(open);
+        match (connection, is_shown) {
+            (Connection::Online, true) => join(open, live),
+            (Connection::Online, false) => {
+                live.send(&Command::Leave { room });
+            }
+            _ => {}
         }
-        _ => {}
     });
     on_cleanup(move || {
         live.send(&Command::Leave { room });
     });
-    read_what_is_seen(open, live, is_looked_at, me);
+    read_what_is_seen(open, live, me);
 }
 
-/// Whether the window is looked at.
-fn follow_looks() -> RwSignal<bool> {
-    let is_looked_at = RwSignal::new(true);
+/// Whether the window can be seen.
+fn follow_sight() -> RwSignal<bool> {
+    let is_shown = RwSignal::new(true);
     Effect::new(move |_| {
         let look = move || {
-            let is = document().visibility_state() == web_sys::VisibilityState::Visible;
-            if is_looked_at.get_untracked() != is {
-                is_looked_at.set(is);
+            let is = is_in_sight();
+            if is_shown.try_get_untracked() == Some(!is) {
+                is_shown.try_set(is);
             }
         };
         look();
         let listener = window_event_listener_untyped("visibilitychange", move |_| look());
         on_cleanup(move || listener.remove());
     });
-    is_looked_at
+    is_shown
 }
 
 /// Whoever has left the room, or was removed, is taken to the list; also where that was while this page was away.
@@ -69,13 +77,20 @@ fn go_when_out(open: OpenThread, live: Live) {
     });
 }
 
-fn hear(open: OpenThread, live: Live, is_looked_at: RwSignal<bool>, incoming: &Incoming) {
+fn hear(open: OpenThread, live: Live, is_shown: RwSignal<bool>, incoming: &Incoming) {
     let room = open.thread.with_untracked(|thread| thread.room.id);
     match incoming {
         Incoming::Event(event::Event::Chat(event)) if event.room() == room => {
             note_typing(open, event);
-            let applied = open.thread.try_update(|thread| thread.apply(event));
-            if applied == Some(Applied::Gap) && is_looked_at.get_untracked() && !open.is_joining.get_value() {
+            let heard = open.thread.try_maybe_update(|thread| {
+                let shows = thread.shows(event);
+                (shows, (thread.apply(event), thread.is_outrun_by(event)))
+            });
+            let Some((applied, is_outrun)) = heard else { return };
+            if is_outrun {
+                ask_slowest(open);
+            }
+            if applied == Applied::Gap && is_shown.get_untracked() && !open.is_joining.get_value() {
                 join(open, live);
             }
         }
@@ -86,6 +101,9 @@ fn hear(open: OpenThread, live: Live, is_looked_at: RwSignal<bool>, incoming: &I
             open.is_joining.set_value(false);
             if *complete {
                 open.thread.update(|thread| thread.catch_up(*version, changes, receipts));
+                if open.thread.with_untracked(|thread| thread.room.is_crowd()) {
+                    ask_slowest(open);
+                }
             } else {
                 refetch(open);
             }
@@ -112,6 +130,13 @@ fn refetch(open: OpenThread) {
     });
 }
 
+/// Who stops while this is not heard is not told of; whoever is still typing by the next joining is.
+fn forget_typing(open: OpenThread) {
+    if open.typing.try_with_untracked(|typing| !typing.is_empty()) == Some(true) {
+        open.typing.try_set(Vec::new());
+    }
+}
+
 fn note_typing(open: OpenThread, event: &Event) {
     match event {
         Event::TypingStarted { user, .. } => open.typing.update(|typing| {
@@ -128,15 +153,15 @@ fn note_typing(open: OpenThread, event: &Event) {
     }
 }
 
-/// A message is read once it has been in view in a window that is looked at.
-fn read_what_is_seen(open: OpenThread, live: Live, is_looked_at: RwSignal<bool>, me: UserId) {
-    let told = StoredValue::new(0_i64);
+/// A message is read once it has been in view in a window that somebody is at; what came meanwhile, when they are back.
+fn read_what_is_seen(open: OpenThread, live: Live, me: UserId) {
+    let (attention, told) = (use_attention(), StoredValue::new(0_i64));
     Effect::new(move |_| {
         let (room, last, read) =
             open.thread.with(|thread| (thread.room.id, thread.room.last_number, thread.read_by(me)));
         let seen = if open.is_at_end.get() { last } else { open.seen.get() };
-        let is_looking = is_looked_at.get() && live.connection.get() == Connection::Online;
-        if is_looking && seen > read && seen > told.get_value() {
+        let is_online = live.connection.get() == Connection::Online;
+        if attention.follow() && is_online && seen > read && seen > told.get_value() {
             told.set_value(seen);
             live.send(&Command::Read { room, number: seen.unsigned_abs() });
         }

@@ -2,15 +2,22 @@
 
 mod confirmations;
 mod deleting;
+mod dropping;
 mod following;
 mod head;
+mod later;
 mod log;
+mod mentioned;
+mod names;
 mod open;
 mod readers;
+mod removed;
+mod slowest;
 
 pub use open::OpenThread;
 
 use super::composer::Composer;
+use super::message::EarlierVersions;
 use super::search::SearchPane;
 use crate::chat::{Opened, Thread, open_thread};
 use crate::error::AppError;
@@ -19,12 +26,15 @@ use crate::ids::RoomId;
 use crate::ui::{ErrorNotice, NotHere, Skeleton, read, use_path_id};
 use confirmations::Confirmations;
 use deleting::ConfirmDeletion;
+use dropping::follow_drags;
 use following::follow;
 use head::ThreadHead;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_url;
+use leptos_router::location::Url;
 use log::Log;
 use readers::Readers;
+use removed::tell_of_removal;
 
 /// The context beside a thread, as the front hall composes it.
 pub type ContextView = fn(RwSignal<Thread>) -> AnyView;
@@ -32,9 +42,9 @@ pub type ContextView = fn(RwSignal<Thread>) -> AnyView;
 #[component]
 pub fn ThreadPane(context: ContextView) -> impl IntoView {
     let id = use_path_id::<RoomId>("room");
-    let wanted = wanted_message();
+    let url = use_url();
     let opened = read(
-        move || (id.get(), wanted.get_untracked()),
+        move || (id.get(), url.with_untracked(wanted_message)),
         |(id, wanted)| async move {
             match id {
                 Some(id) => open_thread(id, wanted).await,
@@ -56,9 +66,24 @@ pub fn ThreadPane(context: ContextView) -> impl IntoView {
 }
 
 /// The number of the message that the address asks for.
-fn wanted_message() -> Memo<Option<i64>> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get("message").and_then(|number| number.parse().ok())))
+fn wanted_message(url: &Url) -> Option<i64> {
+    url.search_params().get("message").and_then(|number| number.parse().ok())
+}
+
+/// To the message that the address asks for, whenever one is led there: a quote or a hit that is pressed again leads to
+/// the address that one is at already.
+fn follow_address(open: OpenThread) {
+    let (url, here) = (use_url(), use_path_id::<RoomId>("room"));
+    let room = open.thread.with_untracked(|thread| thread.room.id);
+    Effect::new(move |_| {
+        // What leads to a place of the page, as to its main part, leads to no message.
+        let wanted = url.try_with(|url| wanted_message(url).filter(|_| url.hash().is_empty())).flatten();
+        // On the way to another room, the address is of that one before this one goes.
+        let is_here = here.try_get_untracked().flatten() == Some(room);
+        if let Some(number) = wanted.filter(|_| is_here) {
+            open.want(number);
+        }
+    });
 }
 
 #[component]
@@ -68,27 +93,17 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
     provide_context(open);
     provide_gallery();
     follow(open, me);
-    let wanted = wanted_message();
-    Effect::new(move |_| {
-        if let Some(number) = wanted.get() {
-            open.want(number);
-        }
-    });
+    follow_address(open);
+    tell_of_removal(open, me);
     let room = open.thread.with_untracked(|thread| thread.room.id);
     let is_ended = Memo::new(move |_| open.thread.with(|thread| thread.room.is_ended()));
+    let is_dragged_over = follow_drags(move |event| {
+        if is_ended.try_get_untracked() == Some(false) {
+            open.uploads.drop(event);
+        }
+    });
     view! {
-        <section
-            class="thread"
-            aria-label="Conversation"
-            on:dragover=|event| event.prevent_default()
-            on:drop=move |event| {
-                if is_ended.get_untracked() {
-                    event.prevent_default();
-                } else {
-                    open.uploads.drop(&event);
-                }
-            }
-        >
+        <section class="thread" aria-label="Conversation">
             <ThreadHead />
             <Log />
             <p class="thread__said" role="status" data-empty=move || open.said.with(String::is_empty).then_some("")>
@@ -109,6 +124,10 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             <ConfirmDeletion />
             <Readers />
             <Confirmations />
+            <EarlierVersions />
+            <Show when=move || is_dragged_over.get() && !is_ended.get()>
+                <p class="thread__veil">"Drop to attach"</p>
+            </Show>
             <Viewer />
         </section>
         {context(open.thread)}

@@ -1,5 +1,7 @@
 //! What the parts of an open thread share.
 
+use super::names::Names;
+use crate::chat::view::desk::use_desk;
 use crate::chat::{Opened, Quote, Thread, find_first_reply};
 use crate::files::Uploads;
 use crate::ids::{MessageId, UserId};
@@ -13,6 +15,7 @@ const SAID: Duration = Duration::from_secs(6);
 
 #[derive(Clone, Copy)]
 pub struct OpenThread {
+    pub me: UserId,
     pub thread: RwSignal<Thread>,
     /// Who is typing here.
     pub typing: RwSignal<Vec<UserId>>,
@@ -28,8 +31,12 @@ pub struct OpenThread {
     pub seen: RwSignal<i64>,
     /// Whether the server has been asked what changed and has not answered yet.
     pub is_joining: StoredValue<bool>,
-    /// Whether a page of history is on its way.
-    pub is_loading: RwSignal<bool>,
+    /// The names of those who are mentioned here, in a crowd.
+    pub mentioned: RwSignal<Vec<String>>,
+    /// The names that were asked for.
+    pub names: Names,
+    /// Whether all others may have come further since it was asked how far they are, in a crowd.
+    pub is_outrun: RwSignal<bool>,
     /// Rises to ask the log to go to its end.
     pub to_end: RwSignal<u32>,
     /// The number of the message that the log is to go to.
@@ -38,6 +45,9 @@ pub struct OpenThread {
     pub found: RwSignal<Option<i64>>,
     /// The message that shows what can be done with it.
     pub active: RwSignal<Option<i64>>,
+    /// The message that has the focus since a link led to it. What can be done with it would lie over the message above,
+    /// and is shown once somebody goes on from there.
+    pub led_to: StoredValue<Option<i64>>,
     pub replying: RwSignal<Option<Quote>>,
     /// Files that go with the next message.
     pub uploads: Uploads,
@@ -47,6 +57,8 @@ pub struct OpenThread {
     pub asks_readers: RwSignal<Option<i64>>,
     /// The message of which it is asked who has confirmed it.
     pub asks_confirmed: RwSignal<Option<i64>>,
+    /// The message of which it is asked what it said before.
+    pub asks_earlier: RwSignal<Option<MessageId>>,
     /// What has just been done or has failed, in a few words.
     pub said: RwSignal<String>,
 }
@@ -54,7 +66,9 @@ pub struct OpenThread {
 impl OpenThread {
     pub fn new(opened: Opened, me: UserId) -> Self {
         let unread = opened.thread.room.first_unread(me);
+        let desk = use_desk(opened.thread.room.id);
         Self {
+            me,
             fresh_after: opened.thread.read_by(me),
             begins_at_fresh: unread.is_some() && opened.at.is_none(),
             is_at_end: RwSignal::new(unread.is_none() && opened.at.is_none()),
@@ -63,23 +77,36 @@ impl OpenThread {
             last_seen: opened.last_seen,
             seen: RwSignal::new(0),
             is_joining: StoredValue::new(false),
-            is_loading: RwSignal::new(false),
+            mentioned: RwSignal::default(),
+            names: Names::default(),
+            is_outrun: RwSignal::new(false),
             to_end: RwSignal::new(0),
             wanted: RwSignal::new(None),
             found: RwSignal::new(None),
             active: RwSignal::new(None),
-            replying: RwSignal::new(None),
-            uploads: Uploads::new(),
+            led_to: StoredValue::new(None),
+            replying: desk.replying,
+            uploads: desk.uploads.in_view(),
             editing: RwSignal::new(None),
             deleting: RwSignal::new(None),
             asks_readers: RwSignal::new(None),
             asks_confirmed: RwSignal::new(None),
+            asks_earlier: RwSignal::new(None),
             said: RwSignal::default(),
         }
     }
 
     pub fn has_newer(self) -> bool {
         self.thread.with_untracked(|thread| thread.has_newer)
+    }
+
+    /// Who may be meant by an `@` in a text. Follows what is told of them where there is one.
+    pub fn names_in(self, text: &str) -> Vec<String> {
+        let mut names = self.thread.with_untracked(|thread| thread.room.names());
+        if text.contains('@') {
+            names.extend(self.mentioned.get());
+        }
+        names
     }
 
     pub fn want(self, number: i64) {
@@ -90,6 +117,15 @@ impl OpenThread {
         if self.active.get_untracked() != Some(number) {
             self.active.set(Some(number));
         }
+    }
+
+    /// The focus has come to a message, or to something in it.
+    pub fn note_focus(self, number: i64, is_on_itself: bool) {
+        if is_on_itself && self.led_to.try_get_value() == Some(Some(number)) {
+            return;
+        }
+        self.led_to.set_value(None);
+        self.activate(number);
     }
 
     pub fn reply_to(self, quote: Quote) {

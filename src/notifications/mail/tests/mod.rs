@@ -1,6 +1,8 @@
 //! Stories of letters: what is in them, when they go out, and when they do not.
 
 mod messages;
+mod quiet;
+mod replacing;
 mod sending;
 mod wanted;
 

@@ -62,6 +62,26 @@ async fn what_may_go_through_later_is_tried_again_as_the_same_letter() -> Story 
 }
 
 #[tokio::test]
+async fn what_may_have_arrived_is_sent_at_most_once_more() -> Story {
+    let office = PostOffice::open()?;
+    let cast = cast_with(&office).await?;
+    let noor = cast.patient().await?;
+    office.hangs_up();
+    let id = cast.tells(confirmed(noor.me.id)).await?;
+    assert!(matches!(cast.posts(id).await?, Outcome::At(_)));
+    let (state, why, has_next) = cast.stand_of(id).await?;
+    assert!(state == "queued" && has_next && why.is_some_and(|why| why.ends_with("It may have arrived.")));
+    assert_eq!(cast.posts(id).await?, Outcome::Done);
+    let (state, why, has_next) = cast.stand_of(id).await?;
+    assert!(state == "failed" && !has_next && why.is_some_and(|why| why.ends_with("It may have arrived.")));
+    assert_eq!(cast.posts(id).await?, Outcome::Done);
+    let letters = office.hears_of(2).await?;
+    assert_eq!(letters.len(), 2);
+    assert_eq!(letters[0].header("Message-ID"), letters[1].header("Message-ID"), "a mailbox keeps one");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_crash_sends_at_most_once_more() -> Story {
     let office = PostOffice::open()?;
     let cast = cast_with(&office).await?;

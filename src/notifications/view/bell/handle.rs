@@ -7,10 +7,10 @@ use crate::live::event::{self, Answer, Incoming};
 use crate::live::use_live;
 use crate::notifications::view::device;
 use crate::notifications::{
-    Event, Filter, Kind, Notification, Ring, list_notifications, note_shown, open_notification, read_ring,
+    Event, Filter, Kind, Notification, Place, Ring, list_notifications, note_shown, open_notification, read_ring,
 };
 use crate::time::Moment;
-use crate::ui::{Toast, Toasts, provide_toasts};
+use crate::ui::{Attention, Toast, Toasts, is_in_sight, provide_toasts, use_attention};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -18,6 +18,8 @@ use std::time::Duration;
 
 /// What is shown within this time is told to the server at once.
 const GATHER: Duration = Duration::from_millis(300);
+/// A page that nobody is at gives way for so long to one of the same device that somebody is at.
+const GIVE_WAY: Duration = Duration::from_millis(400);
 
 #[derive(Clone, Copy)]
 pub struct BellHandle {
@@ -26,8 +28,11 @@ pub struct BellHandle {
     toasts: Toasts,
     here: Memo<String>,
     me: RwSignal<Me>,
+    attention: Attention,
     /// Shown, and not told to the server yet.
-    shown: StoredValue<Vec<NotificationId>>,
+    shown: StoredValue<Vec<Place>>,
+    /// What the lists of the page show, beside the bell's own.
+    lists: StoredValue<Vec<Filter>>,
 }
 
 /// Keeps the count of the page true, and says what just came. Call it once, where somebody is signed in.
@@ -38,7 +43,9 @@ pub fn provide_bell() -> BellHandle {
         toasts: provide_toasts(),
         here: use_location().pathname,
         me: use_me_signal(),
+        attention: use_attention(),
         shown: StoredValue::default(),
+        lists: StoredValue::default(),
     };
     provide_context(bell);
     use_live().listen(move |incoming| bell.hear(incoming));
@@ -66,20 +73,31 @@ impl BellHandle {
         });
     }
 
-    /// Tells the server what a page has shown that is looked at, so that nothing else brings it.
-    pub fn note_shown(self, ids: impl IntoIterator<Item = NotificationId>) {
-        if !device::is_looked_at() {
+    /// A list is on the page for as long as this effect lives: what comes into it needs no other word.
+    pub fn note_list(self, filter: Filter) {
+        self.lists.try_update_value(|lists| lists.push(filter));
+        on_cleanup(move || {
+            self.lists.try_update_value(|lists| {
+                let place = lists.iter().position(|other| *other == filter);
+                place.map(|place| lists.swap_remove(place))
+            });
+        });
+    }
+
+    /// Tells the server what a page has shown that somebody is at, so that nothing else brings it.
+    pub fn note_shown(self, places: impl IntoIterator<Item = Place>) {
+        if !self.attention.is_there() {
             return;
         }
         let was_empty = self.shown.with_value(Vec::is_empty);
-        self.shown.update_value(|shown| shown.extend(ids));
+        self.shown.update_value(|shown| shown.extend(places));
         if !was_empty || self.shown.with_value(Vec::is_empty) {
             return;
         }
         let tell = move || {
-            let ids = self.shown.try_update_value(std::mem::take).unwrap_or_default();
+            let places = self.shown.try_update_value(std::mem::take).unwrap_or_default();
             spawn_local(async move {
-                note_shown(ids).await.ok();
+                note_shown(places).await.ok();
             });
         };
         set_timeout(tell, GATHER);
@@ -92,7 +110,7 @@ impl BellHandle {
                 self.ring.update(|ring| ring.unread = *unread);
                 match notification {
                     Some(notification) => self.announce(notification),
-                    None => self.renew_toasts(),
+                    None => self.renew(),
                 }
             }
             Incoming::Event(event::Event::Notifications(Event::SettingsChanged { preferences })) => {
@@ -111,12 +129,18 @@ impl BellHandle {
             if let Ok(ring) = read_ring().await
                 && self.ring.try_set(ring).is_none()
             {
-                self.renew_toasts();
+                self.renew();
             }
         });
     }
 
-    /// What was read or removed, wherever that was, is said no more. Which one it was, only the unread ones tell.
+    /// What was read or removed, wherever that was, is said no more.
+    fn renew(self) {
+        device::tidy_pushed();
+        self.renew_toasts();
+    }
+
+    /// Which one it was, only the unread ones tell.
     fn renew_toasts(self) {
         let shown = self.toasts.keys();
         if shown.is_empty() {
@@ -126,7 +150,7 @@ impl BellHandle {
             return self.toasts.keep(|_| false);
         }
         spawn_local(async move {
-            if let Ok(unread) = list_notifications(Filter { unread: true, sort: None }, None).await {
+            if let Ok(unread) = list_notifications(Filter { unread: true, ..Filter::default() }, None).await {
                 let is_unread = |key: &str| unread.items.iter().any(|one| one.id.to_string() == key);
                 // What came meanwhile is new.
                 self.toasts.keep(|toast| !shown.contains(&toast.key) || is_unread(&toast.key));
@@ -134,13 +158,14 @@ impl BellHandle {
         });
     }
 
-    /// Says what just came, unless the person is where it leads, or sees it in the bell. An emergency says so itself, and
-    /// is pushed wherever else it was seen.
+    /// Says what just came, unless the person has it before them: where it leads, in the bell, in a list. A page in the
+    /// background can be heard. An emergency stands over every page itself; it is pushed and mailed wherever else it was
+    /// shown.
     fn announce(self, notification: &Notification) {
-        if !device::is_looked_at() || notification.kind == Kind::Emergency {
+        self.note_shown([notification.place()]);
+        if notification.kind == Kind::Emergency {
             return;
         }
-        self.note_shown([notification.id]);
         let id = notification.id;
         let toast = Toast {
             key: id.to_string(),
@@ -149,12 +174,22 @@ impl BellHandle {
             link: notification.link.clone(),
             on_open: Callback::new(move |()| self.open(id)),
         };
-        if self.here.with_untracked(|here| toast.leads_to(here)) || self.is_open.get_untracked() {
-            return;
+        let is_in_view = self.here.with_untracked(|here| toast.leads_to(here))
+            || self.is_open.get_untracked()
+            || self.lists.with_value(|lists| lists.iter().any(|filter| filter.fits(notification)));
+        if is_in_sight() && !is_in_view {
+            self.toasts.show(toast);
         }
-        self.toasts.show(toast);
-        if self.may_be_heard() {
-            device::ring_once(&format!("{id} {}", notification.created_at.rfc3339()));
+        self.sound(format!("{id} {}", notification.created_at.rfc3339()), is_in_view);
+    }
+
+    /// Once for all pages of the device; not at all where somebody has it before them.
+    fn sound(self, what: String, is_in_view: bool) {
+        match (self.attention.is_there(), self.may_be_heard()) {
+            (true, _) if is_in_view => device::hush(&what),
+            (true, true) => device::ring_once(&what),
+            (false, true) => set_timeout(move || device::ring_once(&what), GIVE_WAY),
+            (_, false) => {}
         }
     }
 

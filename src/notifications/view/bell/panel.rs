@@ -13,7 +13,7 @@ pub fn BellPanel() -> impl IntoView {
     view! {
         <Dialog
             id="notifications"
-            class="dialog dialog--beside"
+            class="dialog dialog--beside bell"
             title=Signal::stored("Notifications".to_owned())
             open=bell.is_open
             lightly=true

@@ -62,6 +62,7 @@ fn said(channel: Channel, state: DeliveryState) -> &'static str {
         (DeliveryState::Shown, _) => "Shown",
         (DeliveryState::Opened, _) => "Opened",
         (DeliveryState::Failed, _) => "Failed",
+        (DeliveryState::Dropped, Channel::Page) => "Not seen",
         (DeliveryState::Dropped, _) => "Not sent",
     }
 }

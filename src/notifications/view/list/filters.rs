@@ -13,6 +13,7 @@ pub fn filter_of_address() -> Memo<Filter> {
         query.with(|query| Filter {
             unread: query.get("show").as_deref() == Some("unread"),
             sort: query.get("sort").and_then(|sort| Sort::read(&sort)),
+            everywhere: true,
         })
     })
 }

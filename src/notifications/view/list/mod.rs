@@ -10,8 +10,8 @@ pub use deliveries::DeliveryFacts;
 pub use page::NotificationsPage;
 
 use super::bell::use_bell;
-use crate::notifications::{Filter, Inbox, Notification, read_notification};
-use crate::ui::{Attempt, Button, Empty, ErrorNotice, IconName, Look, once_alive};
+use crate::notifications::{Filter, Inbox, Notification, read_notifications};
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, IconName, Look, once_alive, use_attention};
 use leptos::html;
 use leptos::prelude::*;
 use row::NotificationRow;
@@ -24,12 +24,27 @@ pub fn NotificationList(
     #[prop(optional)] filter: Filter,
     #[prop(optional)] brief: bool,
 ) -> impl IntoView {
-    let bell = use_bell();
+    let (bell, attention) = (use_bell(), use_attention());
     let list = ListState::new(first, filter);
     list.follow();
+    // What was told while the list was on its way is known to the bell, and not to the list.
+    Effect::new(move |_| {
+        if filter.sort.is_none() {
+            list.catch_up(bell.unread().get_untracked());
+        }
+    });
+    Effect::new(move |_| {
+        if !brief {
+            bell.note_list(filter);
+        }
+    });
     Effect::new(move |_| {
         let unread = |one: &&Notification| one.read_at.is_none();
-        bell.note_shown(list.items.with(|items| items.iter().filter(unread).map(|one| one.id).collect::<Vec<_>>()));
+        let places = list.items.with(|items| items.iter().filter(unread).map(Notification::place).collect::<Vec<_>>());
+        // What came while nobody was there is shown once somebody is back.
+        if attention.follow() {
+            bell.note_shown(places);
+        }
     });
     let ul = NodeRef::<html::Ul>::new();
     // What was pressed is gone: the list takes the focus, so that the keyboard stays where it was.
@@ -41,10 +56,10 @@ pub fn NotificationList(
     let is_empty = Memo::new(move |_| list.items.with(Vec::is_empty));
     view! {
         <MarkAll list marked=gone />
-        {move || list.removing.error.get().map(|error| view! { <ErrorNotice error /> })}
+        {move || list.settling.error.get().map(|error| view! { <ErrorNotice error /> })}
         <ul class="notifications" aria-label="Notifications" tabindex="-1" node_ref=ul hidden=move || is_empty.get()>
             <For each=move || list.items.get() key=|one| (one.id, one.created_at, one.read_at.is_some()) let:notification>
-                <NotificationRow notification list brief removed=gone />
+                <NotificationRow notification list brief settled=gone />
             </For>
         </ul>
         <Show when=move || is_empty.get()>{nothing(filter)}</Show>
@@ -57,8 +72,10 @@ pub fn NotificationList(
 fn MarkAll(list: ListState, marked: Callback<()>) -> impl IntoView {
     let attempt = Attempt::default();
     let mark = move || {
-        attempt.start(read_notification(None), move |()| {
-            list.read_all();
+        // What comes while this is under way was not seen.
+        let until = list.newest();
+        attempt.start(read_notifications(until), move |()| {
+            list.read_all(until);
             marked.run(());
         });
     };

@@ -10,20 +10,24 @@ use crate::time::Civil;
 use crate::ui::{Avatar, Icon, IconName, Size, When};
 use leptos::prelude::*;
 
-/// `removed` is called once it is gone.
+/// `settled` is called once it is read or gone.
 #[component]
 pub fn NotificationRow(
     notification: Notification,
     list: ListState,
     brief: bool,
-    removed: Callback<()>,
+    settled: Callback<()>,
 ) -> impl IntoView {
     let (bell, zone) = (use_bell(), use_me().time_zone);
     let picture = picture(&notification);
     let Notification { id, title, body, link, created_at, read_at, .. } = notification;
     let is_unread = read_at.is_none();
     let form = if brief { Civil::brief } else { day_and_clock };
-    let name = format!("Remove: {title}");
+    let (to_read, to_remove) = (format!("Mark read: {title}"), format!("Remove: {title}"));
+    // The page may have been left meanwhile.
+    let settled = move || {
+        settled.try_run(());
+    };
     view! {
         <li class="notification" data-unread=is_unread.then_some("")>
             <a class="notification__link" href=link on:click=move |_| bell.open(id)>
@@ -38,12 +42,28 @@ pub fn NotificationRow(
                     </span>
                 </span>
             </a>
+            {is_unread
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button button--icon button--quiet"
+                            aria-label=to_read
+                            title="Mark read"
+                            disabled=move || list.settling.busy.get()
+                            on:click=move |_| list.read(id, settled)
+                        >
+                            <Icon name=IconName::Check />
+                        </button>
+                    }
+                })}
             <button
                 type="button"
                 class="button button--icon button--quiet"
-                aria-label=name
-                disabled=move || list.removing.busy.get()
-                on:click=move |_| list.remove(id, move || removed.run(()))
+                aria-label=to_remove
+                title="Remove"
+                disabled=move || list.settling.busy.get()
+                on:click=move |_| list.remove(id, settled)
             >
                 <Icon name=IconName::Close />
             </button>

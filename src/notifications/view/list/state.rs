@@ -2,8 +2,10 @@
 
 use crate::ids::NotificationId;
 use crate::live::event::{self, Incoming};
-use crate::live::{Connection, use_live};
-use crate::notifications::{Event, Filter, Inbox, Notification, list_notifications, remove_notification};
+use crate::live::use_live;
+use crate::notifications::{
+    Event, Filter, Inbox, Notification, Place, list_notifications, read_notification, remove_notification,
+};
 use crate::time::Moment;
 use crate::ui::Attempt;
 use leptos::prelude::*;
@@ -18,7 +20,8 @@ pub struct ListState {
     pub items: RwSignal<Vec<Notification>>,
     /// Where older ones go on.
     pub next: RwSignal<Option<String>>,
-    pub removing: Attempt,
+    /// Reading or removing one.
+    pub settling: Attempt,
     pub reading: Attempt,
     filter: Filter,
     is_renewing: StoredValue<bool>,
@@ -29,7 +32,7 @@ impl ListState {
         Self {
             items: RwSignal::new(first.items),
             next: RwSignal::new(first.next),
-            removing: Attempt::default(),
+            settling: Attempt::default(),
             reading: Attempt::default(),
             filter,
             is_renewing: StoredValue::new(false),
@@ -46,19 +49,32 @@ impl ListState {
             Incoming::Event(event::Event::Notifications(Event::Notified { notification: None, .. })) => self.renew(),
             _ => {}
         });
-        Effect::new(move |was: Option<Connection>| {
-            let is = live.connection.get();
-            if is == Connection::Online
-                && was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online))
-            {
-                self.renew();
-            }
-            is
+        live.once_back(move || self.renew());
+    }
+
+    /// With so many unread ones in all. A list that does not have them yet is read anew, once.
+    pub fn catch_up(self, unread: i64) {
+        let known = self.items.with_untracked(|items| items.iter().filter(|one| one.read_at.is_none()).count());
+        if usize::try_from(unread).is_ok_and(|unread| unread > known) && self.next.with_untracked(Option::is_none) {
+            self.renew();
+        }
+    }
+
+    /// Where only unread ones are shown, it is there no more.
+    pub fn read(self, id: NotificationId, done: impl FnOnce() + 'static) {
+        self.settling.start(read_notification(id), move |()| {
+            self.items.try_update(|items| {
+                for one in items.iter_mut().filter(|one| one.id == id && one.read_at.is_none()) {
+                    one.read_at = Some(Moment::now());
+                }
+                items.retain(|one| one.id != id || self.filter.fits(one));
+            });
+            done();
         });
     }
 
     pub fn remove(self, id: NotificationId, done: impl FnOnce() + 'static) {
-        self.removing.start(remove_notification(id), move |()| {
+        self.settling.start(remove_notification(id), move |()| {
             self.items.try_update(|items| items.retain(|one| one.id != id));
             done();
         });
@@ -68,9 +84,19 @@ impl ListState {
         self.items.with(|items| items.iter().any(|one| one.read_at.is_none()))
     }
 
-    pub fn read_all(self) {
+    /// The newest that can be seen. A list of one sort alone does not show what else there is.
+    pub fn newest(self) -> Option<Place> {
+        if self.filter.sort.is_some() {
+            return None;
+        }
+        self.items.try_with_untracked(|items| items.iter().map(Notification::place).max()).flatten()
+    }
+
+    /// All of them, or up to one of them.
+    pub fn read_all(self, until: Option<Place>) {
         self.items.try_update(|items| {
-            for one in items.iter_mut().filter(|one| one.read_at.is_none()) {
+            let is_meant = |one: &Notification| until.is_none_or(|until| one.place() <= until);
+            for one in items.iter_mut().filter(|one| one.read_at.is_none() && is_meant(one)) {
                 one.read_at = Some(Moment::now());
             }
         });
@@ -78,8 +104,8 @@ impl ListState {
 
     pub fn read_more(self) {
         self.reading.start(list_notifications(self.filter, self.next.get_untracked()), move |part| {
-            self.next.try_set(part.next);
-            self.items.try_update(|items| items.extend(part.items));
+            self.next.try_set(part.next.clone());
+            self.items.try_update(|items| part.put_after(items));
         });
     }
 

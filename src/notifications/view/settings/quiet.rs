@@ -25,7 +25,7 @@ pub fn QuietCard(chosen: Chosen) -> impl IntoView {
         <section class="card stack" aria-labelledby="quiet">
             <h2 id="quiet">"Quiet hours"</h2>
             <Switch
-                label="No push and no sound in quiet hours"
+                label="No push, no letter and no sound in quiet hours"
                 on=is_on
                 on_turn=Callback::new(turn)
                 busy=keeping.attempt.busy

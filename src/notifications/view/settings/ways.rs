@@ -1,6 +1,7 @@
 //! What takes which way: a row for each sort, a column for each channel.
 
 use super::keeping::{Chosen, Keeping};
+use crate::app::use_me;
 use crate::notifications::view::sorts_here;
 use crate::notifications::{Channel, Mode, PreferenceChanges, Sort};
 use crate::ui::{Button, Icon, IconName, Look};
@@ -27,7 +28,7 @@ pub fn WaysCard(chosen: Chosen) -> impl IntoView {
             </div>
             {keeping.outcome()}
             <p class="soft">
-                "Gathered: messages that you have not read after a while come together in one mail. A push or mail for "
+                "Gathered: messages that you have not read after 30 minutes come together in one mail. A push or mail for "
                 "what you have read already is not sent."
             </p>
         </section>
@@ -36,15 +37,12 @@ pub fn WaysCard(chosen: Chosen) -> impl IntoView {
 
 #[component]
 fn Row(sort: Sort, chosen: Chosen, keeping: Keeping) -> impl IntoView {
-    let is_fixed = sort == Sort::Emergencies;
+    let why = (sort == Sort::Emergencies).then(|| why_always(use_me().is_client()));
     view! {
         <div class="ways__row" role="group" aria-label=sort.label()>
             <div class="ways__sort">
                 <b>{sort.label()}</b>
-                {is_fixed
-                    .then(|| {
-                        view! { <p class="soft">"Somebody may need help at once, so these always reach you."</p> }
-                    })}
+                {why.map(|why| view! { <p class="soft">{why}</p> })}
             </div>
             {Channel::ALL
                 .map(|channel| {
@@ -58,6 +56,15 @@ fn Row(sort: Sort, chosen: Chosen, keeping: Keeping) -> impl IntoView {
                     }
                 })}
         </div>
+    }
+}
+
+/// Clients raise alerts, and are told what becomes of their own.
+fn why_always(is_client: bool) -> &'static str {
+    if is_client {
+        "Who comes to an alert of yours, and when it is over: these always reach you."
+    } else {
+        "Somebody may need help at once, so these always reach you."
     }
 }
 

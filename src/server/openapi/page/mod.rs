@@ -89,6 +89,7 @@ fn document(options: LeptosOptions, nonce: String, visitor: Option<&Visitor>) ->
     }
 }
 
+/// Folded, so that a phone begins with the page itself; beside it, the script unfolds them.
 #[component]
 fn Contents() -> impl IntoView {
     let links = |tag: &Value| {
@@ -104,14 +105,17 @@ fn Contents() -> impl IntoView {
     };
     view! {
         <nav class="docs__contents" aria-label="Contents">
-            {tags()
-                .map(|tag| {
-                    view! {
-                        <h2>{words(tag, "name")}</h2>
-                        <ul>{links(tag)}</ul>
-                    }
-                })
-                .collect_view()}
+            <details id="contents">
+                <summary class="button">"Contents"</summary>
+                {tags()
+                    .map(|tag| {
+                        view! {
+                            <h2>{words(tag, "name")}</h2>
+                            <ul>{links(tag)}</ul>
+                        }
+                    })
+                    .collect_view()}
+            </details>
         </nav>
     }
 }

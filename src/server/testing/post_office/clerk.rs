@@ -47,11 +47,23 @@ struct Rule {
     times: u32,
 }
 
+/// What it says once it has a letter's text.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Manner {
+    #[default]
+    Confirms,
+    /// Nothing yet.
+    Ponders,
+    /// Nothing, and it hangs up.
+    HangsUp,
+}
+
 #[derive(Default)]
 pub struct Book {
     rules: Mutex<Vec<Rule>>,
     letters: Mutex<Vec<Arrived>>,
     count: watch::Sender<usize>,
+    manner: watch::Sender<Manner>,
 }
 
 impl Book {
@@ -66,6 +78,21 @@ impl Book {
 
     pub fn watch(&self) -> watch::Receiver<usize> {
         self.count.subscribe()
+    }
+
+    pub fn count(&self) -> usize {
+        *self.count.borrow()
+    }
+
+    pub fn set_manner(&self, manner: Manner) {
+        self.manner.send_replace(manner);
+    }
+
+    /// Whether a letter that was taken is confirmed, once that is decided.
+    pub async fn confirms(&self) -> bool {
+        let mut manner = self.manner.subscribe();
+        let decided = manner.wait_for(|manner| *manner != Manner::Ponders).await;
+        decided.is_ok_and(|manner| *manner == Manner::Confirms)
     }
 
     fn answer_to(&self, address: &str) -> Response {

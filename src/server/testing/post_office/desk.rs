@@ -60,15 +60,15 @@ async fn talk(desk: Desk, stream: TcpStream) -> io::Result<()> {
             session.tls_active();
             let mut stream = BufReader::new(tls.accept(stream).await?);
             say(&mut stream, &session.greeting()).await?;
-            serve(&mut stream, &mut session).await.map(drop)
+            serve(&mut stream, &mut session, &desk.book).await.map(drop)
         }
         (_, tls) => {
             let mut stream = BufReader::new(stream);
             say(&mut stream, &session.greeting()).await?;
-            if let (true, Some(tls)) = (serve(&mut stream, &mut session).await?, tls) {
+            if let (true, Some(tls)) = (serve(&mut stream, &mut session, &desk.book).await?, tls) {
                 session.tls_active();
                 let mut stream = BufReader::new(tls.accept(stream.into_inner()).await?);
-                serve(&mut stream, &mut session).await?;
+                serve(&mut stream, &mut session, &desk.book).await?;
             }
             Ok(())
         }
@@ -76,7 +76,7 @@ async fn talk(desk: Desk, stream: TcpStream) -> io::Result<()> {
 }
 
 /// True where the talk goes on in secret.
-async fn serve<S>(stream: &mut BufReader<S>, session: &mut Session<Clerk>) -> io::Result<bool>
+async fn serve<S>(stream: &mut BufReader<S>, session: &mut Session<Clerk>, book: &Book) -> io::Result<bool>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -86,7 +86,11 @@ where
         if stream.read_until(b'\n', &mut line).await? == 0 {
             return Ok(false);
         }
+        let taken = book.count();
         let response = session.process(&line);
+        if book.count() > taken && !book.confirms().await {
+            return Ok(false);
+        }
         say(stream, &response).await?;
         match response.action {
             Action::Close => return Ok(false),

@@ -1,5 +1,5 @@
 //! A mail server of a test's own: it speaks SMTP by another's hand than ours, keeps what it takes, refuses what it is
-//! told to, and goes away and comes back.
+//! told to, takes its time, and goes away and comes back.
 
 mod clerk;
 mod desk;
@@ -8,7 +8,7 @@ pub use clerk::Arrived;
 
 use super::Outcome;
 use crate::server::mail::{MailSettings, Security};
-use clerk::Book;
+use clerk::{Book, Manner};
 use desk::{Desk, run};
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,6 +71,21 @@ impl PostOffice {
     /// Answers that to letters for an address, so many times.
     pub fn refuses(&self, address: &str, answer: (u16, &str), times: u32) {
         self.book.add_rule(address, answer, times);
+    }
+
+    /// Takes letters, and does not say so before it confirms.
+    pub fn ponders(&self) {
+        self.book.set_manner(Manner::Ponders);
+    }
+
+    /// Takes letters, and hangs up without a word.
+    pub fn hangs_up(&self) {
+        self.book.set_manner(Manner::HangsUp);
+    }
+
+    /// Says that it has taken letters.
+    pub fn confirms(&self) {
+        self.book.set_manner(Manner::Confirms);
     }
 
     /// Nobody answers, and whoever is talking is cut off.

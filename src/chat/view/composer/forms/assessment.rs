@@ -1,36 +1,31 @@
 //! The form of an assessment.
 
-use super::{FormField, Written, written};
+use super::{FormField, Sheet, SheetEnd, Written, written};
 use crate::chat::{Assessment, MessageKind};
-use crate::ui::{Button, Look};
 use leptos::prelude::*;
 
 #[component]
-pub fn AssessmentForm(on_written: Callback<Written>) -> impl IntoView {
-    let [title, findings, advice, follow_up] = [(); 4].map(|()| RwSignal::new(String::new()));
+pub fn AssessmentForm(sheet: Sheet, on_written: Callback<Written>) -> impl IntoView {
+    let begun = sheet.begun(Assessment::default());
+    let [title, findings, advice, follow_up] =
+        [begun.title, begun.findings, begun.advice, begun.follow_up].map(RwSignal::new);
     let error = RwSignal::new(None::<String>);
-    let send = move || {
-        let form = Assessment {
-            title: title.get_untracked(),
-            findings: findings.get_untracked(),
-            advice: advice.get_untracked(),
-            follow_up: follow_up.get_untracked(),
-        };
-        match written(MessageKind::Assessment, form.checked()) {
-            Ok(form) => on_written.run(form),
-            Err(refusal) => error.set(Some(refusal.to_string())),
-        }
+    let form = move || Assessment {
+        title: title.get(),
+        findings: findings.get(),
+        advice: advice.get(),
+        follow_up: follow_up.get(),
+    };
+    let is_blank = sheet.keep(Assessment::default(), form);
+    let send = move || match written(MessageKind::Assessment, untrack(form).checked()) {
+        Ok(form) => on_written.run(form),
+        Err(refusal) => error.set(Some(refusal.to_string())),
     };
     view! {
         <FormField label="Title" text=title />
         <FormField label="Findings" text=findings rows=4 />
         <FormField label="Advice" text=advice rows=4 />
         <FormField label="Follow-up" text=follow_up rows=2 />
-        {move || error.get().map(|why| view! { <p class="field__error" role="alert">{why}</p> })}
-        <div class="dialog__actions">
-            <Button look=Look::Accent on_press=send>
-                "Send assessment"
-            </Button>
-        </div>
+        <SheetEnd sheet is_blank error verb="Send assessment" on_send=send />
     }
 }

@@ -2,44 +2,50 @@
 
 mod assessment;
 mod prescription;
+mod sheet;
 
 use crate::app::use_me;
 use crate::chat::MessageKind;
 use crate::error::AppError;
+use crate::ids::RoomId;
 use crate::ui::{Dialog, Icon, IconName};
 use assessment::AssessmentForm;
 use leptos::prelude::*;
 use prescription::PrescriptionForm;
 use serde::Serialize;
 use serde_json::Value;
+use sheet::{Sheet, SheetEnd};
 
 /// What a form comes to: the kind of message, and its payload.
 pub type Written = (MessageKind, Value);
 
 /// The button that offers the forms, for those who may write them.
 #[component]
-pub fn Forms(on_written: impl Fn(Written) + Copy + Send + Sync + 'static) -> impl IntoView {
+pub fn Forms(room: RoomId, on_written: impl Fn(Written) + Copy + Send + Sync + 'static) -> impl IntoView {
     let me = use_me();
     if !(me.is_practitioner() && me.practice.kind.has_prescriptions()) {
         return ().into_any();
     }
     let is_choosing = RwSignal::new(false);
-    let (assessing, prescribing) = (RwSignal::new(false), RwSignal::new(false));
-    let choice = move |name: &'static str, form: RwSignal<bool>| {
+    let sheet = |kind| Sheet { me: me.id(), room, kind, open: RwSignal::new(false) };
+    let (assessment, prescription) = (sheet(MessageKind::Assessment), sheet(MessageKind::Prescription));
+    let choice = move |name: &'static str, sheet: Sheet| {
         let choose = move |_| {
             is_choosing.set(false);
-            form.set(true);
+            sheet.open.set(true);
         };
         view! {
             <button type="button" class="kinds__kind" on:click=choose>
                 {name}
+                {sheet.is_begun().then(|| view! { " " <span class="kinds__draft">"Draft"</span> })}
             </button>
         }
     };
+    // It is on its way before the form is forgotten.
     let done = Callback::new(move |written: Written| {
-        assessing.set(false);
-        prescribing.set(false);
+        let sheet = if written.0 == MessageKind::Assessment { assessment } else { prescription };
         on_written(written);
+        sheet.put_away();
     });
     view! {
         <div class="kinds">
@@ -54,16 +60,16 @@ pub fn Forms(on_written: impl Fn(Written) + Copy + Send + Sync + 'static) -> imp
             </button>
             <Show when=move || is_choosing.get()>
                 <div class="kinds__menu" role="group" aria-label="Message type">
-                    {choice("Assessment", assessing)}
-                    {choice("Prescription", prescribing)}
+                    {choice("Assessment", assessment)}
+                    {choice("Prescription", prescription)}
                 </div>
             </Show>
         </div>
-        <Dialog id="assessment" title="Assessment" open=assessing>
-            <AssessmentForm on_written=done />
+        <Dialog id="assessment" title="Assessment" open=assessment.open>
+            <AssessmentForm sheet=assessment on_written=done />
         </Dialog>
-        <Dialog id="prescription" title="Prescription" open=prescribing>
-            <PrescriptionForm on_written=done />
+        <Dialog id="prescription" title="Prescription" open=prescription.open>
+            <PrescriptionForm sheet=prescription on_written=done />
         </Dialog>
     }
     .into_any()

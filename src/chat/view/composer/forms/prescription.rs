@@ -1,6 +1,6 @@
 //! The form of a prescription: one or more medicines.
 
-use super::{FormField, Written, written};
+use super::{FormField, Sheet, SheetEnd, Written, written};
 use crate::chat::{Medicine, MessageKind, Prescription};
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
@@ -17,40 +17,54 @@ struct Fields {
 }
 
 impl Fields {
-    fn new(id: u32) -> Self {
-        let [name, dose, frequency, duration, notes] = [(); 5].map(|()| RwSignal::new(String::new()));
-        Self { id, name, dose, frequency, duration, notes }
+    fn new(id: u32, medicine: Medicine) -> Self {
+        Self {
+            id,
+            name: RwSignal::new(medicine.name),
+            dose: RwSignal::new(medicine.dose),
+            frequency: RwSignal::new(medicine.frequency),
+            duration: RwSignal::new(medicine.duration),
+            notes: RwSignal::new(medicine.notes),
+        }
     }
 
     fn medicine(self) -> Medicine {
         Medicine {
-            name: self.name.get_untracked(),
-            dose: self.dose.get_untracked(),
-            frequency: self.frequency.get_untracked(),
-            duration: self.duration.get_untracked(),
-            notes: self.notes.get_untracked(),
+            name: self.name.get(),
+            dose: self.dose.get(),
+            frequency: self.frequency.get(),
+            duration: self.duration.get(),
+            notes: self.notes.get(),
         }
     }
 }
 
+/// With room for the first medicine.
+fn blank() -> Prescription {
+    Prescription { medicines: vec![Medicine::default()], notes: String::new() }
+}
+
 #[component]
-pub fn PrescriptionForm(on_written: Callback<Written>) -> impl IntoView {
-    let medicines = RwSignal::new(vec![Fields::new(0)]);
-    let notes = RwSignal::new(String::new());
+pub fn PrescriptionForm(sheet: Sheet, on_written: Callback<Written>) -> impl IntoView {
+    let begun = sheet.begun(blank());
+    let fields = begun.medicines.into_iter().zip(0..).map(|(medicine, id)| Fields::new(id, medicine));
+    let medicines = RwSignal::new(fields.collect::<Vec<_>>());
+    let notes = RwSignal::new(begun.notes);
     let error = RwSignal::new(None::<String>);
     let add = move || {
         medicines.update(|list| {
             let next = list.last().map_or(0, |last| last.id + 1);
-            list.push(Fields::new(next));
+            list.push(Fields::new(next, Medicine::default()));
         });
     };
-    let send = move || {
-        let medicines = medicines.get_untracked().into_iter().map(Fields::medicine).collect();
-        let form = Prescription { medicines, notes: notes.get_untracked() };
-        match written(MessageKind::Prescription, form.checked()) {
-            Ok(form) => on_written.run(form),
-            Err(refusal) => error.set(Some(refusal.to_string())),
-        }
+    let form = move || Prescription {
+        medicines: medicines.get().into_iter().map(Fields::medicine).collect(),
+        notes: notes.get(),
+    };
+    let is_blank = sheet.keep(blank(), form);
+    let send = move || match written(MessageKind::Prescription, untrack(form).checked()) {
+        Ok(form) => on_written.run(form),
+        Err(refusal) => error.set(Some(refusal.to_string())),
     };
     view! {
         <For each=move || medicines.get() key=|fields| fields.id children=move |fields| medicine(fields, medicines) />
@@ -58,12 +72,7 @@ pub fn PrescriptionForm(on_written: Callback<Written>) -> impl IntoView {
             "Add a medicine"
         </Button>
         <FormField label="Notes" text=notes rows=2 />
-        {move || error.get().map(|why| view! { <p class="field__error" role="alert">{why}</p> })}
-        <div class="dialog__actions">
-            <Button look=Look::Accent on_press=send>
-                "Send prescription"
-            </Button>
-        </div>
+        <SheetEnd sheet is_blank error verb="Send prescription" on_send=send />
     }
 }
 

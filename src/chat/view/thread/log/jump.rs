@@ -1,24 +1,19 @@
 //! The line of a day; behind it, the way to another one.
 
-use crate::chat::find_day;
-use crate::chat::view::thread::OpenThread;
+use super::going::{Goal, Going};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Pressed, it asks for a day, and the log goes to the first message of it.
 #[component]
 pub fn JumpToDay(children: Children) -> impl IntoView {
-    let open = expect_context::<OpenThread>();
+    let going = expect_context::<Going>();
     let is_asking = RwSignal::new(false);
     let jump = move |day: String| {
-        let room = open.thread.with_untracked(|thread| thread.room.id);
-        is_asking.set(false);
-        spawn_local(async move {
-            match find_day(room, day).await {
-                Ok(number) => open.want(number),
-                Err(error) => open.say(&error.to_string()),
-            }
-        });
+        // The browser also tells that the day was taken out again.
+        if !day.is_empty() {
+            is_asking.set(false);
+            going.go(Goal::Day(day));
+        }
     };
     view! {
         <button

@@ -1,6 +1,11 @@
 //! The log of a room. Only a window of its history is in the page; pages come in at both ends while one scrolls.
 
+mod going;
+#[cfg(feature = "hydrate")]
+mod growing;
 mod jump;
+mod not_loaded;
+mod paging;
 mod scrolling;
 mod typing;
 
@@ -10,11 +15,13 @@ use crate::chat::view::message::{MessageBubble, PendingBubble};
 use crate::chat::view::rows::{Row, rows};
 use crate::chat::view::use_chat;
 use crate::ui::{Badge, Empty, Icon, IconName, When, once_alive};
+use going::{Arrival, Going};
 use jump::JumpToDay;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use paging::{End, EndOfLog, Paging};
 use scrolling::{keep_place, look, scroll_to_fresh};
 use typing::Typing;
 use web_sys::HtmlElement;
@@ -26,12 +33,17 @@ pub fn Log() -> impl IntoView {
     let me = use_me();
     let zone = StoredValue::new(me.time_zone.clone());
     let log = NodeRef::<html::Div>::new();
+    let paging = Paging::new(open, log);
+    let going = Going::new(paging);
+    provide_context(going);
     let room = open.thread.with_untracked(|thread| thread.room.id);
     let shown = Memo::new(move |_| {
         let pending: Vec<_> = chat.outbox.with(|outbox| outbox.of_room(room).cloned().collect());
         open.thread.with(|thread| zone.with_value(|zone| rows(thread, &pending, chat.me, zone, open.fresh_after)))
     });
-    keep_place(open, log, shown);
+    keep_place(paging, going, shown);
+    #[cfg(feature = "hydrate")]
+    growing::follow_growth(paging, shown);
     let is_alive = RwSignal::new(false);
     once_alive(move || {
         is_alive.try_set(true);
@@ -42,7 +54,7 @@ pub fn Log() -> impl IntoView {
             if open.begins_at_fresh {
                 scroll_to_fresh(log);
             }
-            request_animation_frame(move || look(open, log));
+            request_animation_frame(move || look(paging));
         }
     });
     let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
@@ -53,7 +65,7 @@ pub fn Log() -> impl IntoView {
             aria-label="Messages"
             tabindex="0"
             node_ref=log
-            on:scroll=move |_| look(open, log)
+            on:scroll=move |_| look(paging)
             on:keydown=walk
             on:pointerleave=move |event| {
                 // A finger leaves whenever it is lifted.
@@ -62,11 +74,7 @@ pub fn Log() -> impl IntoView {
                 }
             }
         >
-            <Show when=move || open.is_loading.get()>
-                <div class="log__older" role="status" aria-label="Loading older messages">
-                    <span class="spinner"></span>
-                </div>
-            </Show>
+            <EndOfLog paging end=End::Older />
             <Show when=move || shown.with(Vec::is_empty)>
                 {move || {
                     let is_ended = open.thread.with(|thread| thread.room.is_ended());
@@ -75,6 +83,7 @@ pub fn Log() -> impl IntoView {
                 }}
             </Show>
             <For each=move || shown.get() key=Row::key children=move |row| row_view(row, zone.get_value()) />
+            <EndOfLog paging end=End::Newer />
             <Typing />
         </div>
         <Show when=move || !open.is_at_end.get()>
@@ -88,6 +97,7 @@ pub fn Log() -> impl IntoView {
                 <Badge count=Signal::derive(newer) />
             </button>
         </Show>
+        <Arrival going />
     }
 }
 

@@ -1,9 +1,9 @@
 //! Where the log stands: at its end while one reads there, still while pages come in around it, at a message that is
 //! asked for.
 
+use super::going::{Goal, Going};
+use super::paging::{End, Paging};
 use crate::chat::view::rows::Row;
-use crate::chat::view::thread::OpenThread;
-use crate::chat::{Page, Place, read_history};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -19,7 +19,8 @@ const FOUND: Duration = Duration::from_secs(3);
 pub type LogRef = NodeRef<html::Div>;
 
 /// To the end with each new row while one is there, and to whatever is asked for.
-pub fn keep_place(open: OpenThread, log: LogRef, shown: Memo<Vec<Row>>) {
+pub fn keep_place(paging: Paging, going: Going, shown: Memo<Vec<Row>>) {
+    let (open, log) = (paging.open, paging.log);
     Effect::new(move |_| {
         shown.track();
         open.typing.track();
@@ -27,25 +28,26 @@ pub fn keep_place(open: OpenThread, log: LogRef, shown: Memo<Vec<Row>>) {
             if open.is_at_end.get_untracked() && !open.has_newer() {
                 scroll_to_end(log);
             }
-            request_animation_frame(move || look(open, log));
+            request_animation_frame(move || look(paging));
         }
     });
     Effect::new(move |_| {
         if open.to_end.get() > 0 {
-            leptos::task::spawn_local(show_newest(open, log));
+            going.go(Goal::Newest);
         }
     });
     Effect::new(move |_| {
         if let (Some(number), Some(_)) = (open.wanted.get(), log.get()) {
             open.wanted.set(None);
-            leptos::task::spawn_local(show_message(open, log, number));
+            going.go(Goal::Message(number));
         }
     });
 }
 
 /// What the place in the log says: whether it is the end, how far has been seen, whether more is needed.
-pub fn look(open: OpenThread, log: LogRef) {
-    let Some(log) = log.try_get_untracked().flatten() else { return };
+pub fn look(paging: Paging) {
+    let open = paging.open;
+    let Some(log) = paging.log.try_get_untracked().flatten() else { return };
     let below = log.scroll_height() - log.scroll_top() - log.client_height();
     let is_at_end = below < AT_END && !open.has_newer();
     if open.is_at_end.get_untracked() != is_at_end {
@@ -54,37 +56,16 @@ pub fn look(open: OpenThread, log: LogRef) {
     if let Some(seen) = last_in_view(&log).filter(|seen| *seen > open.seen.get_untracked()) {
         open.seen.set(seen);
     }
-    if open.is_loading.get_untracked() {
-        return;
+    if log.scroll_top() < NEAR {
+        paging.want(End::Older);
     }
-    let ends = open.thread.with_untracked(|thread| {
-        Some((thread.messages.first()?.number, thread.messages.last()?.number, thread.has_older, thread.has_newer))
-    });
-    match ends {
-        Some((first, _, true, _)) if log.scroll_top() < NEAR => load(open, log.into(), Place::Before(first)),
-        Some((_, last, _, true)) if below < NEAR => load(open, log.into(), Place::After(last)),
-        _ => {}
+    if below < NEAR {
+        paging.want(End::Newer);
     }
-}
-
-fn load(open: OpenThread, log: HtmlElement, place: Place) {
-    let room = open.thread.with_untracked(|thread| thread.room.id);
-    open.is_loading.set(true);
-    leptos::task::spawn_local(async move {
-        if let Ok(page) = read_history(room, place).await {
-            hold_view(&log, || {
-                open.thread.try_update(|thread| match place {
-                    Place::After(_) => thread.append(page.messages, page.has_newer),
-                    _ => thread.prepend(page.messages, page.has_older),
-                });
-            });
-        }
-        open.is_loading.try_set(false);
-    });
 }
 
 /// What is in view stays where it is, whatever `change` puts above it or takes away.
-fn hold_view(log: &HtmlElement, change: impl FnOnce()) {
+pub fn hold_view(log: &HtmlElement, change: impl FnOnce()) {
     let anchor = first_in_view(log).map(|(number, message)| (number, top_of(&message)));
     change();
     let log = log.clone();
@@ -98,18 +79,9 @@ fn hold_view(log: &HtmlElement, change: impl FnOnce()) {
     });
 }
 
-async fn show_newest(open: OpenThread, log: LogRef) {
-    if open.has_newer() {
-        show_page(open, Place::Newest).await;
-    }
-    open.is_at_end.try_set(true);
-    scroll_to_end(log);
-}
-
-async fn show_message(open: OpenThread, log: LogRef, number: i64) {
-    if open.thread.with_untracked(|thread| thread.message(number).is_none()) {
-        show_page(open, Place::Around(number)).await;
-    }
+/// A message that was asked for stands in the middle of the log, and out for a while.
+pub fn stand_at(paging: Paging, number: i64) {
+    let (open, log) = (paging.open, paging.log);
     open.is_at_end.try_set(false);
     open.found.try_set(Some(number));
     request_animation_frame(move || {
@@ -119,9 +91,10 @@ async fn show_message(open: OpenThread, log: LogRef, number: i64) {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Center);
             message.scroll_into_view_with_scroll_into_view_options(&options);
+            open.led_to.try_set_value(Some(number));
             message.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
         }
-        look(open, log);
+        look(paging);
     });
     set_timeout(
         move || {
@@ -131,14 +104,9 @@ async fn show_message(open: OpenThread, log: LogRef, number: i64) {
     );
 }
 
-async fn show_page(open: OpenThread, place: Place) {
-    let room = open.thread.with_untracked(|thread| thread.room.id);
-    match read_history(room, place).await {
-        Ok(Page { messages, has_older, has_newer }) => {
-            open.thread.try_update(|thread| thread.show(Page { messages, has_older, has_newer }));
-        }
-        Err(error) => open.say(&error.to_string()),
-    }
+pub fn stand_at_end(paging: Paging) {
+    paging.open.is_at_end.try_set(true);
+    scroll_to_end(paging.log);
 }
 
 pub fn scroll_to_end(log: LogRef) {
