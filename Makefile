@@ -14,6 +14,8 @@ export PATH := $(ATTEND_TOOLS)/bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH
 
 # Queries are checked against .sqlx; only `make prepare` asks a database.
 export SQLX_OFFLINE := true
+# The server that browsers, tests from outside and benchmarks use.
+export ATTEND_BIN := $(abspath $(CARGO_TARGET_DIR)/release/attend)
 # cargo-leptos sets it and Leptos is compiled with it: set it always, or each would rebuild the other's work.
 export LEPTOS_OUTPUT_NAME := attend
 
@@ -33,19 +35,21 @@ dev: setup ## Start the server and rebuild it at every change
 	@exec cargo leptos watch -- serve
 
 check: setup ## Check the format, the lints and the documentation
-	cargo fmt --check
-	cargo clippy --features ssr --all-targets -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --workspace --features attend/ssr --all-targets -- -D warnings
 	cargo clippy --features hydrate --lib --target wasm32-unknown-unknown -- -D warnings
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --document-private-items --features ssr
+	RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --document-private-items --features attend/ssr
 
 test: setup-tests check ## Run every check and every test, those in the browser too
-	cargo test --features ssr
+	cargo test --workspace --features attend/ssr --lib
 	scripts/build
+	cargo test --workspace --features attend/ssr --test '*'
 	scripts/browser-tests
 
 bench: setup-bench ## Measure the live channel, a room of a million messages, a full practice, ten thousand who are told something, and what pictures cost
 	scripts/build
-	cargo bench --features ssr --bench live --bench history --bench booking --bench announcements --bench pictures
+	cargo bench -p outside --bench live --bench history --bench booking --bench announcements
+	cargo bench --features ssr --bench pictures
 
 prepare: setup ## Regenerate .sqlx after a change to a query or a migration
 	scripts/prepare

@@ -1,0 +1,31 @@
+//! Measures reading and searching a room of a million messages, over HTTP, in a real server.
+//! Part of `make bench`.
+
+#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
+
+mod ask;
+mod pages;
+mod searches;
+mod seed;
+mod table;
+
+use ask::Client;
+use outside::load::usage;
+use outside::{Outcome, Person, Server};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let mut server = Server::start().await?;
+    let [reader, other] = [
+        Person::signs_in(&server, "patient@clinic.demo").await?,
+        Person::signs_in(&server, "doctor@clinic.demo").await?,
+    ];
+    table::head(usage::busy_percent()?);
+    let mut seeded = seed::fill(&server.postmaster()?, reader.id, other.id).await?;
+    let client = Client::of(&reader)?;
+    table::entered(seeded.until_entered().await?);
+    table::pages(&pages::measure(&client, seeded.room).await?);
+    table::searches("in that room", &searches::measure(&client, seeded.room).await?);
+    table::searches("in all rooms", &searches::measure_all(&client).await?);
+    server.stop()
+}

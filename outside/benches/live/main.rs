@@ -1,0 +1,40 @@
+//! Measures the live channel of a real server, and beside it what the same Postgres does with single rows.
+//! Part of `make bench`.
+
+#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
+
+mod alerts;
+mod fanout;
+mod inserts;
+mod memory;
+mod peer;
+mod size;
+mod table;
+mod throughput;
+
+use inserts::Pgbench;
+use outside::load::{Seat, latency, usage};
+use outside::{Outcome, Server};
+use peer::Peer;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Outcome {
+    let mut server = Server::start().await?;
+    let seats = Seat::take_all(&server).await?;
+    table::head(&seats, usage::busy_percent()?);
+    // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
+    let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
+    table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
+    let beside = fanout::measure_beside(&Peer::start()?).await?;
+    table::fanout(&fanout::measure(&server, &seats).await?, &beside);
+    alerts::keep_apart(&server.postmaster()?).await?;
+    table::alerts(&alerts::measure(&seats)?);
+    table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
+
+    // An idle socket is weighed in a server that has not been busy.
+    server.stop()?;
+    server.restart().await?;
+    table::memory(&memory::measure(&server, &seats)?);
+    table::size(&size::of_first_loads(&server).await?);
+    server.stop()
+}
