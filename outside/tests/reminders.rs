@@ -17,24 +17,24 @@ async fn a_reminder_fires_once_at_its_time_whatever_the_clock_does() -> Outcome 
     let [a, b, c] = three_appointments(&server, &noor).await?;
 
     server.clock_shows(b.starts_at - DAY - 5 * MINUTE)?;
-    noor.is_reminded([(&a, 1), (&b, 0), (&c, 0)]).await?;
+    is_reminded(&noor, [(&a, 1), (&b, 0), (&c, 0)]).await?;
     server.clock_shows(b.starts_at - DAY + MINUTE)?;
-    noor.is_reminded([(&a, 1), (&b, 1), (&c, 0)]).await?;
+    is_reminded(&noor, [(&a, 1), (&b, 1), (&c, 0)]).await?;
 
     // Set back, and forward again under another server.
     server.clock_shows(a.starts_at - DAY - HOUR)?;
     server.kill()?;
     server.restart().await?;
     server.clock_shows(c.starts_at - DAY + MINUTE)?;
-    noor.is_reminded([(&a, 1), (&b, 1), (&c, 1)]).await?;
+    is_reminded(&noor, [(&a, 1), (&b, 1), (&c, 1)]).await?;
 
     // Nobody looks while the last hour before two of them begins; the first is over by then.
     server.kill()?;
     server.clock_shows(b.starts_at - 50 * MINUTE)?;
     server.restart().await?;
-    noor.is_reminded([(&a, 1), (&b, 2), (&c, 1)]).await?;
+    is_reminded(&noor, [(&a, 1), (&b, 2), (&c, 1)]).await?;
     server.clock_shows(c.starts_at - 50 * MINUTE)?;
-    noor.is_reminded([(&a, 1), (&b, 2), (&c, 2)]).await?;
+    is_reminded(&noor, [(&a, 1), (&b, 2), (&c, 2)]).await?;
     server.stop()
 }
 
@@ -90,28 +90,25 @@ struct Notification {
     link: String,
 }
 
-impl Person {
-    /// Waits until there are just so many reminders of each, and reads them: the next ones come beside them.
-    async fn is_reminded<const N: usize>(&self, wanted: [(&Appointment, usize); N]) -> Outcome {
-        let wanted = wanted.map(|(appointment, count)| (appointment.id, count));
-        let mut found = wanted.map(|(id, _)| (id, 0));
-        let waiting = async {
-            while found != wanted {
-                tokio::time::sleep(Duration::from_millis(100)).await;
-                let told: Listing<Notification> = self.get("notifications?sort=reminders&limit=100").await?;
-                let of = |id: Uuid| {
-                    let is_of = |told: &&Notification| {
-                        told.kind == "appointment:reminder" && told.link.ends_with(&id.to_string())
-                    };
-                    told.items.iter().filter(is_of).count()
-                };
-                found = wanted.map(|(id, _)| (id, of(id)));
-            }
-            self.does("notifications/read").await
-        };
-        let answer = tokio::time::timeout(PATIENCE, waiting).await;
-        answer.map_err(|_| format!("reminders are {found:?}, not {wanted:?}"))?
-    }
+/// Waits until there are just so many reminders of each, and reads them: the next ones come beside them.
+async fn is_reminded<const N: usize>(person: &Person, wanted: [(&Appointment, usize); N]) -> Outcome {
+    let wanted = wanted.map(|(appointment, count)| (appointment.id, count));
+    let mut found = wanted.map(|(id, _)| (id, 0));
+    let waiting = async {
+        while found != wanted {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            let told: Listing<Notification> = person.get("notifications?sort=reminders&limit=100").await?;
+            let of = |id: Uuid| {
+                let is_of =
+                    |told: &&Notification| told.kind == "appointment:reminder" && told.link.ends_with(&id.to_string());
+                told.items.iter().filter(is_of).count()
+            };
+            found = wanted.map(|(id, _)| (id, of(id)));
+        }
+        person.does("notifications/read").await
+    };
+    let answer = tokio::time::timeout(PATIENCE, waiting).await;
+    answer.map_err(|_| format!("reminders are {found:?}, not {wanted:?}"))?
 }
 
 fn now() -> Outcome<i64> {
