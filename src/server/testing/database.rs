@@ -6,24 +6,46 @@ use crate::server::postgres::Cluster;
 use crate::server::start::Database;
 use crate::server::{db, demo};
 use sqlx::{Connection, PgConnection};
+use std::cell::RefCell;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::OnceCell;
 
 const TEMPLATE: &str = "template_of_tests";
+/// Nothing here has to outlive a power cut. A killed process loses nothing by these.
+const SETTINGS: [&str; 3] = ["fsync = off", "full_page_writes = off", "max_wal_size = '256MB'"];
 
 static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
+/// Databases whose tests are over.
+static DONE_WITH: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// A fresh database with the demo data in it.
+thread_local! {
+    static MINE: RefCell<Mine> = RefCell::default();
+}
+
+/// The databases of one test. It runs on a thread of its own, which ends with it.
+#[derive(Default)]
+struct Mine(Vec<String>);
+
+impl Drop for Mine {
+    fn drop(&mut self) {
+        DONE_WITH.lock().unwrap_or_else(PoisonError::into_inner).append(&mut self.0);
+    }
+}
+
+/// A fresh database with the demo data in it. Those of tests that are over go.
 pub async fn database() -> Result<Database, String> {
     let cluster = CLUSTER.get_or_try_init(prepare).await?;
     let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let done_with = std::mem::take(&mut *DONE_WITH.lock().unwrap_or_else(PoisonError::into_inner));
+    let drops = done_with.into_iter().map(|name| format!("drop database if exists {name} with (force)"));
+    let create = format!("create database {name} template {TEMPLATE} strategy file_copy");
     let mut conn = PgConnection::connect_with(&cluster.maintenance()).await.map_err(|cause| cause.to_string())?;
-    sqlx::query(&format!("create database {name} template {TEMPLATE}"))
-        .execute(&mut conn)
-        .await
-        .map_err(|cause| cause.to_string())?;
+    for statement in drops.chain([create]) {
+        sqlx::query(&statement).execute(&mut conn).await.map_err(|cause| cause.to_string())?;
+    }
+    MINE.with_borrow_mut(|mine| mine.0.push(name.clone()));
     let options = cluster.options().database(&name);
     Ok(Database { pool: db::pool(options.clone(), 4), options, cluster: None })
 }
@@ -42,6 +64,10 @@ async fn prepare() -> Result<Cluster, String> {
 
 async fn fill(cluster: &Cluster) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut conn = PgConnection::connect_with(&cluster.maintenance()).await?;
+    for setting in SETTINGS {
+        sqlx::query(&format!("alter system set {setting}")).execute(&mut conn).await?;
+    }
+    sqlx::query("select pg_reload_conf()").execute(&mut conn).await?;
     let left: Vec<String> =
         sqlx::query_scalar("select datname from pg_database where datname like 'test\\_%' or datname = $1")
             .bind(TEMPLATE)
