@@ -9,13 +9,15 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Patient with a slow machine: what fails here has stood still.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    actionTimeout: 10_000,
-    navigationTimeout: 15_000,
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
+    // Pictures of each step would take a sixth of the time that the tests do.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -1,4 +1,5 @@
-//! The one error that crosses the wire. Its variants name the person's problem; one table gives each its code and status.
+//! The one error that crosses the wire. Its variants name the person's problem; one table gives each its code and
+//! status.
 
 use leptos::prelude::{FromServerFnError, ServerFnErrorErr};
 use leptos::server_fn::codec::JsonEncoding;

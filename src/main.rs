@@ -10,7 +10,7 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// Appointments, live conversations and video visits for practices.
+/// Appointments, live conversations, notifications and an emergency line for practices.
 ///
 /// Every option can be set by the environment variable that is its value's name.
 #[derive(Parser)]
@@ -30,7 +30,7 @@ enum Command {
     Migrate,
     /// Add the demo practices and people; what is there stays
     Seed,
-    /// Look at database, migrations, storage, clock and port, and say what to do
+    /// Look at settings, database, migrations, storage, e-mail, audit, clock and port, and say what to do
     Check,
     /// Add a practice and its first admin, whose password is read from standard input
     AddPractice(FirstPractice),

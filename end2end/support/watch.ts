@@ -1,7 +1,12 @@
 import type { BrowserContext } from '@playwright/test';
 
-/** How Chromium words that the network failed, which is no fault of the page. */
-const NETWORK = [/net::ERR_/, /WebSocket connection to .* failed/, /status of 50[234]/];
+/** How Chromium words that the network failed, which is no fault of the page; the last is of a service worker. */
+const NETWORK = [
+  /net::ERR_/,
+  /WebSocket connection to .* failed/,
+  /status of 50[234]/,
+  /An unknown error occurred when fetching the script/,
+];
 
 /** Collects what goes wrong in the pages of a device: errors on the console (violations of the content policy
  *  are among them) and uncaught ones. What a test brings about on purpose it allows beforehand. */

@@ -120,8 +120,8 @@ pub async fn join(
     .await
 }
 
-/// Asks for a link with which one sets a new password. Answers with the path to go to, whether or not the address has an
-/// account.
+/// Asks for a link with which one sets a new password. Answers with the path to go to, whether or not the address has
+/// an account.
 #[server(prefix = "/fn", endpoint = "forget-password")]
 pub async fn forget_password(email: String) -> Result<String> {
     use super::forgetting::{self, Forgotten};

@@ -1,4 +1,5 @@
-//! What people do with the links that an admin gives them: join the practice, or set a new password.
+//! What people do with the links that an admin gives them, or that they ask for themselves: join the practice, or set a
+//! new password.
 
 use super::model::{Welcoming, parse_email, parse_name};
 use super::password;

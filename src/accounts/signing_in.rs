@@ -42,8 +42,8 @@ pub struct SignedIn {
     pub token: String,
 }
 
-/// The same answer after the same work, whether or not the account exists. What is no address is nobody's, and is looked
-/// for and counted all the same.
+/// The same answer after the same work, whether or not the account exists. What is no address is nobody's, and is
+/// looked for and counted all the same.
 pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Result<SignedIn> {
     let email = parse_email(&attempt.email).unwrap_or_default();
     let counted = counted_as(&attempt.email);
@@ -65,7 +65,8 @@ pub async fn sign_in(state: &AppState, attempt: Attempt, address: IpAddr) -> Res
     if is_suspended { Err(AppError::Suspended) } else { begin(state, user).await }
 }
 
-/// Under what a failure is counted: an address as it is; of anything else as much as Postgres takes, and its index holds.
+/// Under what a failure is counted: an address as it is; of anything else as much as Postgres takes, and its index
+/// holds.
 fn counted_as(email: &str) -> String {
     email.trim().to_lowercase().chars().filter(|c| !c.is_control()).take(EMAIL_LENGTH).collect()
 }

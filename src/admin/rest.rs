@@ -94,6 +94,7 @@ pub struct PersonChange {
     role: Role,
 }
 
+/// Whoever is made an admin stays one when the token is gone: a sign-in has to vouch for it.
 async fn change_person(
     State(state): State<AppState>,
     visitor: Visitor,
@@ -101,6 +102,7 @@ async fn change_person(
     Body(change): Body<PersonChange>,
 ) -> Result<Json<PersonSheet>> {
     practice_of_admin(&visitor.me)?;
+    visitor.sign_in()?;
     Ok(Json(deeds::change_role(&state, &visitor.me, read_id(&person)?, change.role).await?))
 }
 
@@ -151,11 +153,14 @@ async fn list_invitations(
     Ok(Json(Listing::cut(found, limit, |invitation| invitation.id.to_string())))
 }
 
+/// As with a role: whoever joins stays.
 async fn invite(
     State(state): State<AppState>,
     visitor: Visitor,
     Body(new): Body<NewInvitation>,
 ) -> Result<(StatusCode, Json<FreshInvitation>)> {
+    practice_of_admin(&visitor.me)?;
+    visitor.sign_in()?;
     Ok((StatusCode::CREATED, Json(deeds::invite(&state, &visitor.me, &new).await?)))
 }
 

@@ -1,5 +1,6 @@
 //! What happens when a time has come: offers of the waitlist go to the next in turn, holds are forgotten, requests that
-//! nobody answered are declined, clients are reminded, and rooms end after their grace period. Any number of servers may do this at once, and none has to remember anything.
+//! nobody answered are declined, clients are reminded, and rooms end after their grace period. Any number of servers
+//! may do this at once, and none has to remember anything.
 
 use super::store::{decline_unanswered, end_rooms_past_grace, forget_old_holds, pass_on_expired, remind};
 use crate::error::Result;

@@ -1,5 +1,5 @@
-//! What this domain announces: appointments to their two people, waiting to who waits and whom for, and what is arranged
-//! to the practice.
+//! What this domain announces: appointments to their two people, waiting to who waits and whom for, and what is
+//! arranged to the practice.
 
 use super::model::{Appointment, Waiting};
 use crate::ids::UserId;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     #[serde(rename = "message:received")]
     MessageReceived { room: RoomId, version: i64, message: Box<Message> },
-    /// Edited, deleted or reacted to; or its original was, and its quote changed.
+    /// Edited, deleted, reacted to or confirmed; or its original was, and its quote changed.
     #[serde(rename = "message:changed")]
     MessageChanged { room: RoomId, version: i64, message: Box<Message> },
     #[serde(rename = "message:read:confirmed")]

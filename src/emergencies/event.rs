@@ -10,7 +10,7 @@ pub enum Event {
     /// Raised, written about again, given back, or told again since nobody has taken it.
     #[serde(rename = "emergency:alert")]
     Alert { emergency: Box<Emergency> },
-    /// Seen, taken or resolved; to its client also that it was raised.
+    /// Seen, taken, given back, told or written about again, resolved or dismissed; to its client also that it was raised.
     #[serde(rename = "emergency:changed")]
     Changed { emergency: Box<Emergency> },
     /// Somebody is on call, or is no more. Each reads for themselves who is.

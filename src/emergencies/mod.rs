@@ -1,4 +1,5 @@
-//! A client's alert to every practitioner of the practice: raised, told until somebody takes it, talked about, resolved.
+//! A client's alert to every practitioner of the practice: raised, told until somebody takes it, talked about,
+//! resolved.
 
 mod api;
 #[cfg(feature = "ssr")]

@@ -55,8 +55,8 @@ impl FileSettings {
     }
 }
 
-/// A format as the browser's dialog knows it: all by their endings, pictures and videos by their type, too, since phones
-/// that have others turn them into one of those that are asked for.
+/// A format as the browser's dialog knows it: all by their endings, pictures and videos by their type, too, since
+/// phones that have others turn them into one of those that are asked for.
 fn offered(format: Format) -> Vec<String> {
     let mime = (format.kind() != FileKind::File).then(|| format.mime().to_owned());
     mime.into_iter().chain(format.endings().iter().map(|ending| format!(".{ending}"))).collect()

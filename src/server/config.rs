@@ -26,7 +26,7 @@ pub struct Settings {
     #[arg(long, env = "DATABASE_URL", value_name = "DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
 
-    /// Folder of the Postgres programs [default: found on PATH or in /usr/lib/postgresql]
+    /// Folder of the Postgres programs [default: the newest in /usr/lib/postgresql, or found on PATH]
     #[arg(long, env = "PG_BIN", value_name = "PG_BIN", global = true)]
     pub pg_bin: Option<PathBuf>,
 

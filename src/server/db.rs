@@ -31,8 +31,8 @@ pub fn writer(options: PgConnectOptions) -> PgPool {
         .connect_lazy_with(options.application_name("attend-mailroom"))
 }
 
-/// A few connections that nothing else may take, so that an emergency waits for nobody: from finding out who asks to the
-/// commit.
+/// A few connections that nothing else may take, so that an emergency waits for nobody: from finding out who asks to
+/// the commit.
 pub fn reserve(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
         .max_connections(4)
@@ -78,9 +78,9 @@ pub async fn schema(pool: &PgPool) -> Result<Schema, sqlx::Error> {
     })
 }
 
-/// Begins a transaction; to be called instead of `pool.begin()`. It begins aside, since whoever waits for it may be gone
-/// at any moment, as a request whose browser has left. sqlx 0.8 would not notice that it has begun, and whoever came next
-/// would do their work within it, never committed (<https://github.com/launchbadge/sqlx/issues/4393>).
+/// Begins a transaction; to be called instead of `pool.begin()`. It begins aside, since whoever waits for it may be
+/// gone at any moment, as a request whose browser has left. sqlx 0.8 would not notice that it has begun, and whoever
+/// came next would do their work within it, never committed (<https://github.com/launchbadge/sqlx/issues/4393>).
 #[expect(clippy::disallowed_methods, reason = "this is the place for it")]
 pub async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
     let pool = pool.clone();

@@ -1,4 +1,5 @@
-//! The cellar: what every domain stands on. Settings, database, sessions, limits, the router. No domain's rules live here.
+//! The cellar: what every domain stands on. Settings, database, sessions, limits, the router. No domain's rules live
+//! here.
 
 pub mod body;
 pub mod check;

@@ -29,8 +29,9 @@ use tower_http::trace::TraceLayer;
 
 const REQUEST_BYTES: usize = 1024 * 1024;
 /// What lies at the root of the site.
-const ASSETS: [&str; 13] = [
+const ASSETS: [&str; 14] = [
     "docs.js",
+    "favicon.ico",
     "favicon.svg",
     "front.js",
     "icon.svg",

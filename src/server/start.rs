@@ -7,7 +7,7 @@ use crate::server::telemetry;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection, PgPool};
 
-/// Connections for pages and doors; the mailroom has one of its own.
+/// Connections for pages and doors; the mailroom has two of its own, and emergencies four.
 const CONNECTIONS: u32 = 12;
 
 /// A database that is up to date.

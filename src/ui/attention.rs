@@ -1,5 +1,5 @@
-//! Whether somebody is at this page. One that is merely open, as on a desk that was left in the evening, has shown nothing
-//! to anybody.
+//! Whether somebody is at this page. One that is merely open, as on a desk that was left in the evening, has shown
+//! nothing to anybody.
 
 use crate::time::Moment;
 use leptos::prelude::*;
@@ -13,7 +13,8 @@ const COMINGS: [&str; 2] = ["focus", "visibilitychange"];
 #[derive(Clone, Copy)]
 pub struct Attention {
     touched_at: StoredValue<Moment>,
-    /// Rises when somebody is back. That they go is nothing that happens: whether they are there is asked when it matters.
+    /// Rises when somebody is back. That they go is nothing that happens: whether they are there is asked when it
+    /// matters.
     came: RwSignal<u32>,
 }
 

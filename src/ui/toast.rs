@@ -1,5 +1,5 @@
-//! Something that just came, said quietly at the edge of the page. It goes by itself, unless somebody is at it, and when
-//! the page is the one that it leads to.
+//! Something that just came, said quietly at the edge of the page. It goes by itself, unless somebody is at it, and
+//! when the page is the one that it leads to.
 
 use super::{Icon, IconName};
 use leptos::leptos_dom::helpers::TimeoutHandle;

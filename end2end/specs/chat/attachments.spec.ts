@@ -103,6 +103,8 @@ test('a PDF opens in a tab of its own', async ({ cast }) => {
   const tab = await opened;
   await tab.waitForURL(/\/api\/v1\/files\/[^/]+$/);
   await tab.close();
+  const icon = await doctor.page.request.get('/favicon.ico');
+  expect(icon.headers()['content-type'], 'what browsers ask for where no page names an icon').toMatch(/^image\//);
   const answer = await doctor.page.request.get((await link.getAttribute('href'))!);
   expect(answer.headers()['content-type']).toBe('application/pdf');
   expect(answer.headers()['content-disposition']).toMatch(/^inline; filename="letter\.pdf"/);

@@ -119,7 +119,7 @@ test('reloading just as one is back sends nothing twice', async ({ cast }) => {
 });
 
 test('a server that is killed and comes back loses and doubles nothing', async ({ cast, server }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const [patient, doctor] = [await cast.patient(), await cast.doctor()];
   const room = await patient.room();
   for (const person of [patient, doctor]) {

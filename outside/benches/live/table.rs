@@ -50,8 +50,8 @@ pub fn throughput(report: &throughput::Report, singles: &[Rate]) {
     }
 }
 
-/// Half of what a plain socket.io server takes is the most. `peer` is one, measured in the same run; on a machine at rest
-/// it has 27 ms and 14 µs.
+/// Half of what a plain socket.io server takes is the most. `peer` is one, measured in the same run; on a machine at
+/// rest it has 27 ms and 14 µs.
 pub fn fanout(report: &fanout::Report, peer: &fanout::Report) {
     let name = |what| format!("a room of {} sockets, {} messages a second, {what}", fanout::SOCKETS, fanout::A_SECOND);
     let lost = report.expected - report.deliveries;

@@ -43,7 +43,8 @@ pub async fn add_reset(tx: &mut Tx, me: &Me, user: UserId, digest: &[u8]) -> Res
     Ok(row.expires_at)
 }
 
-/// The same for whoever has that address, at their own wish, beside any that there are: anybody can wish it for them; `NotFound` where nobody has it, or they are suspended.
+/// The same for whoever has that address, at their own wish, beside any that there are: anybody can wish it for them;
+/// `NotFound` where nobody has it, or they are suspended.
 pub async fn add_own_reset(tx: &mut Tx, email: &str, digest: &[u8]) -> Result<()> {
     let row = query!(
         r#"with gone as (

@@ -106,15 +106,21 @@ async fn the_admins_pages_are_there_for_admins_alone() -> Story {
 }
 
 #[tokio::test]
-async fn a_token_makes_no_way_to_a_new_password() -> Story {
+async fn a_token_lets_nobody_else_in() -> Story {
     let cast = Cast::assemble().await?;
     let (greta, noor) = (cast.clinic_admin().await?, cast.patient().await?);
     let form = [("name", "Script"), ("scope", "write"), ("expires", "30")];
     let made = greta.ask(Method::POST, "/fn/make-token").form(&form).send().await?;
     let token: String = made.error_for_status()?.json().await?;
-    let path = format!("/api/v1/people/{}/reset", noor.me.id());
-    let answer = cast.ask(Method::POST, &path).bearer_auth(&token).send().await?;
-    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    let person = format!("/api/v1/people/{}", noor.me.id());
+    for (method, path, body) in [
+        (Method::POST, format!("{person}/reset"), Value::Null),
+        (Method::PATCH, person, json!({ "role": "admin" })),
+        (Method::POST, "/api/v1/invitations".into(), json!({ "role": "admin" })),
+    ] {
+        let answer = cast.ask(method, &path).bearer_auth(&token).json(&body).send().await?;
+        assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path}");
+    }
     assert_eq!(cast.ask(Method::GET, "/api/v1/people").bearer_auth(&token).send().await?.status(), StatusCode::OK);
     Ok(())
 }

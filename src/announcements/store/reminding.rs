@@ -45,8 +45,9 @@ pub async fn remind_next(tx: &mut Tx, id: AnnouncementId, at_most: i64) -> Resul
     Ok(true)
 }
 
-/// From now on the reminder is what says how it reached them, and what is dropped where the announcement is stopped. The
-/// notification before it was read, or the reminder has taken its place: nothing of that one leaves the house any more.
+/// From now on the reminder is what says how it reached them, and what is dropped where the announcement is stopped.
+/// The notification before it was read, or the reminder has taken its place: nothing of that one leaves the house any
+/// more.
 async fn point_to(tx: &mut Tx, id: AnnouncementId, reminded: Vec<(UserId, NotificationId)>) -> Result<()> {
     let (people, notifications): (Vec<UserId>, Vec<NotificationId>) = reminded.into_iter().unzip();
     query!(

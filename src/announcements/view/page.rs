@@ -65,7 +65,8 @@ fn NoAnnouncement() -> impl IntoView {
     }
 }
 
-/// What the page knows of it, and how it is read anew. What others do changes figures, not what one looks for meanwhile.
+/// What the page knows of it, and how it is read anew. What others do changes figures, not what one looks for
+/// meanwhile.
 #[derive(Clone, Copy)]
 pub struct AnnouncementState {
     pub id: AnnouncementId,

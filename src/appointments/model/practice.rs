@@ -3,8 +3,8 @@
 use crate::error::{AppError, Result};
 use serde::{Deserialize, Serialize};
 
-/// Until when clients may change what is confirmed, for how long its conversation stays open afterwards, and for how long
-/// a freed time is offered to one who waits.
+/// Until when clients may change what is confirmed, for how long its conversation stays open afterwards, and for how
+/// long a freed time is offered to one who waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]

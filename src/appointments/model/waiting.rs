@@ -69,7 +69,8 @@ impl WaitRequest {
 }
 
 impl Waiting {
-    /// `Consultation with Dr. Imani Mbeki`, ` for Nelli` where it is about a pet; `anybody` is what any of them is called, as in "any doctor".
+    /// `Consultation with Dr. Imani Mbeki`, ` for Nelli` where it is about a pet; `anybody` is what any of them is
+    /// called, as in "any doctor".
     pub fn line(&self, anybody: &str) -> String {
         let with = self.practitioner.as_ref().map_or(anybody, |practitioner| &practitioner.name);
         let about = self.pet.as_ref().map_or(String::new(), |pet| format!(" for {}", pet.name));

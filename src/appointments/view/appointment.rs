@@ -113,7 +113,8 @@ fn Details(appointment: Memo<Appointment>, reread: Callback<()>) -> impl IntoVie
     }
 }
 
-/// With whom it is. At the practice the client's name leads to their card, and whoever is neither of the two reads both.
+/// With whom it is. At the practice the client's name leads to their card, and whoever is neither of the two reads
+/// both.
 #[component]
 fn Names(appointment: Memo<Appointment>) -> impl IntoView {
     let me = StoredValue::new(use_me());

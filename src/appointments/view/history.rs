@@ -7,8 +7,8 @@ use crate::error::{AppError, Result};
 use crate::ui::{Attempt, Button, ErrorNotice, Look, Read, Skeleton, When};
 use leptos::prelude::*;
 
-/// Nothing where nothing is known of it, as of an imported one, or where there is no such appointment, which the page says
-/// itself.
+/// Nothing where nothing is known of it, as of an imported one, or where there is no such appointment, which the page
+/// says itself.
 #[component]
 pub fn History(changes: Read<Result<Vec<Change>>>) -> impl IntoView {
     let zone = use_me().time_zone;

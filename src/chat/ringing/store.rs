@@ -121,7 +121,8 @@ pub async fn put_off(conn: &mut PgConnection, rooms: &[RoomId], readers: &[Behin
     Ok(())
 }
 
-/// What somebody may still have to be told of. Those that are marked urgent were told by the emergency that they raised.
+/// What somebody may still have to be told of. Those that are marked urgent were told by the emergency that they
+/// raised.
 pub async fn fresh_messages(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec<Fresh>> {
     Ok(query_as!(
         Fresh,

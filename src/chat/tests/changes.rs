@@ -1,5 +1,5 @@
-//! What becomes of messages: replies, edits, deletions, reactions, forms, alarms. Each verb's story is told as snapshot,
-//! deed, captured events, fresh snapshot.
+//! What becomes of messages: replies, edits, deletions, reactions, forms, alarms. Each verb's story is told as
+//! snapshot, deed, captured events, fresh snapshot.
 
 use crate::chat::{Applied, Event, Message, Thread};
 use crate::ids::{ClientId, RoomId};

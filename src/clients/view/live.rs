@@ -6,8 +6,8 @@ use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
 use leptos::prelude::*;
 
-/// Calls `reread` whenever what is known of that client (of any whom one hears of, where it is none) has changed, or may
-/// have while there was no connection.
+/// Calls `reread` whenever what is known of that client (of any whom one hears of, where it is none) has changed, or
+/// may have while there was no connection.
 pub fn client_changes(client: impl Into<Option<Signal<Option<UserId>>>>, reread: impl Fn(()) + Copy + 'static) {
     let (client, live) = (client.into(), use_live());
     live.listen(move |incoming| {

@@ -1,6 +1,6 @@
-//! What happens when nobody takes an emergency in time: it is told again, first to those on call, then to everybody, and
-//! to everybody again and again until somebody has taken it. The pauses grow, so that what is forgotten over a night
-//! drowns nothing else.
+//! What happens when nobody takes an emergency in time: it is told again, first to those on call, then to everybody,
+//! and to everybody again and again until somebody has taken it. The pauses grow, so that what is forgotten over a
+//! night drowns nothing else.
 
 use super::audience::{everybody, whoever_is_on_call};
 use super::telling::{Happening, add_step, audit, note_told, tell_alert};

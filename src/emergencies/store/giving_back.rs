@@ -2,10 +2,9 @@
 
 use super::audience::{Audience, everybody, whoever_could_come};
 use super::deciding::{hold, why_not};
-use super::freeing::{free, level_of};
+use super::freeing::{Freeing, free_and_tell};
 use super::reading::{emergency_for, must_have_emergencies};
-use super::talking::say_there;
-use super::telling::{Happening, add_step, audit, note_told, tell_alert, tell_client_of_freeing, topic_of};
+use super::telling::{Happening, topic_of};
 use crate::accounts::Me;
 use crate::emergencies::model::{Emergency, StepKind};
 use crate::error::{AppError, Result};
@@ -25,16 +24,16 @@ pub async fn give_back(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Emergenc
     let taker = found.taken_by.as_ref().map(|taker| taker.id).filter(|_| found.may_give_back(me));
     let Some(taker) = taker else { return Err(why_not(&found, me)) };
     let audience = others_who_could_come(tx, me.practice.id, taker).await?;
-    free(tx, id, level_of(&audience)).await?;
-    say_there(tx, &found, &format!("{} gave this emergency back. All who can come were told again.", me.name)).await?;
     silence_for(tx, id, taker).await?;
-    note_told(tx, id, &audience.people).await?;
-    let happening = Happening::by(StepKind::Freed, me.id()).told(&audience);
-    add_step(tx, id, &happening).await?;
-    let emergency = tell_alert(tx, id, &audience.people).await?;
-    tell_client_of_freeing(tx, &emergency, me.id(), format!("{} gave your emergency back", me.name)).await?;
-    audit(tx, me.practice.id, &emergency, &happening).await?;
-    Ok(emergency)
+    let freeing = Freeing {
+        practice: me.practice.id,
+        by: me.id(),
+        happening: Happening::by(StepKind::Freed, me.id()).told(&audience),
+        audience,
+        said: format!("{} gave this emergency back. All who can come were told again.", me.name),
+        title: format!("{} gave your emergency back", me.name),
+    };
+    free_and_tell(tx, id, freeing).await
 }
 
 /// Where there is no other practitioner, the admins; where there is nobody else at all, whoever had it.

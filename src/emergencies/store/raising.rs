@@ -31,8 +31,8 @@ struct New<'a> {
     text: &'a str,
 }
 
-/// By a client. True where it is new: as long as one that they have sent before is not over, this adds to it, also to one
-/// by a message, where no other client reads what is said there.
+/// By a client. True where it is new: as long as one that they have sent before is not over, this adds to it, also to
+/// one by a message, where no other client reads what is said there.
 pub async fn raise(tx: &mut Tx, me: &Me, alert: Alert) -> Result<(Emergency, bool)> {
     must_have_emergencies(me)?;
     if !me.is_client() {

@@ -1,5 +1,5 @@
-//! Somebody has heard the alert: it rings on their devices no more, and the client sees that it was seen. The client has
-//! read how it ended: it is on their pages no more.
+//! Somebody has heard the alert: it rings on their devices no more, and the client sees that it was seen. The client
+//! has read how it ended: it is on their pages no more.
 
 use super::reading::{emergency_for, emergency_of, must_have_emergencies, must_work_here};
 use super::telling::{Happening, add_step, audit, tell_changed, topic_of};

@@ -10,9 +10,9 @@ use crate::ids::{EmergencyId, RoomId, UserId};
 use crate::server::db::Tx;
 use sqlx::{PgConnection, query, query_scalar};
 
-/// Whoever takes it comes into its room, with all that was said there. Two people's own conversation stays theirs, a room
-/// that has ended says nothing more, and where another client reads along, or its client has gone, nothing can be said to
-/// them alone: then it is talked about in a room of its own.
+/// Whoever takes it comes into its room, with all that was said there. Two people's own conversation stays theirs, a
+/// room that has ended says nothing more, and where another client reads along, or its client has gone, nothing can be
+/// said to them alone: then it is talked about in a room of its own.
 pub(super) async fn come_in(tx: &mut Tx, me: &Me, emergency: &Emergency) -> Result<RoomId> {
     let room = emergency.room;
     let is_over = is_ended(tx, room).await?;

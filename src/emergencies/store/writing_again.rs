@@ -38,8 +38,8 @@ pub(super) async fn open_in_room(tx: &mut Tx, client: UserId, room: RoomId) -> R
     Ok(found.fetch_optional(&mut **tx).await?)
 }
 
-/// The client's emergency, unless it is over, that has a room of its own, or else one that no other client reads, in which
-/// they can still write; likewise held.
+/// The client's emergency, unless it is over, that has a room of its own, or else one that no other client reads, in
+/// which they can still write; likewise held.
 pub(super) async fn open_among_their_own(tx: &mut Tx, client: UserId) -> Result<Option<(EmergencyId, RoomId)>> {
     let found = query!(
         r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.room_opened_at is not null as "is_its_own!"

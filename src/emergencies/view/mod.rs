@@ -1,5 +1,5 @@
-//! What people see of emergencies: the client's button and what becomes of their alert; the practitioners' banner, sound
-//! and queue; what happened to each.
+//! What people see of emergencies: the client's button and what becomes of their alert; the practitioners' banner,
+//! sound and queue; what happened to each.
 
 mod alert;
 mod article;

@@ -1,4 +1,5 @@
-//! Who is told first when nobody has taken an emergency in time. Practitioners say it of themselves, admins of everybody.
+//! Who is told first when nobody has taken an emergency in time. Practitioners say it of themselves, admins of
+//! everybody.
 
 use crate::app::use_me;
 use crate::emergencies::{Event, OnCall, list_on_call, set_on_call};

@@ -1,5 +1,5 @@
-//! The sound of an alert, made in the browser. Browsers let a page be heard only after somebody has touched it, and until
-//! then the page says so.
+//! The sound of an alert, made in the browser. Browsers let a page be heard only after somebody has touched it, and
+//! until then the page says so.
 
 use super::use_board;
 use crate::ui::Button;

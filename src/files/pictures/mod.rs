@@ -24,8 +24,8 @@ const DECODED_AT_MOST: u64 = 4 * PIXELS_AT_MOST;
 const WHOLE: u32 = 4096;
 const PREVIEW: u32 = 1600;
 const THUMBNAIL: u32 = 480;
-/// A list shows the middle of a picture, as a square. So of a wide or a high one, the shorter side has as many pixels as
-/// that needs, as long as the longer side does not become longer than this.
+/// A list shows the middle of a picture, as a square. So of a wide or a high one, the shorter side has as many pixels
+/// as that needs, as long as the longer side does not become longer than this.
 const SQUARE: u32 = 160;
 const THUMBNAIL_AT_MOST: u32 = 1280;
 

@@ -21,8 +21,8 @@ use std::time::Duration;
 /// Emergencies, which wait behind nothing else.
 pub const URGENT: Lane = Lane::new("push-urgent", 8, LANE.work);
 pub const LANE: Lane = Lane::new("push", 8, |state, payload| Box::pin(push(state, payload)));
-/// Pushes of announcements, which nothing else has to wait for: 160 a second at most, so that conversations feel nothing
-/// of ten thousand.
+/// Pushes of announcements, which nothing else has to wait for: 160 a second at most, so that conversations feel
+/// nothing of ten thousand.
 pub const TO_MANY: Lane = Lane::new("push-to-many", 8, LANE.work).resting(Duration::from_millis(50));
 
 /// How long push services keep a message for a device that is away, unless it is over before.

@@ -22,8 +22,8 @@ pub async fn call_off(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str)
     tell_counts(tx, &people).await
 }
 
-/// What these people were told holds no more: it leaves their bells where they have not read it, and nothing of it leaves
-/// the house from now on; `reason` is the sentence that says why.
+/// What these people were told holds no more: it leaves their bells where they have not read it, and nothing of it
+/// leaves the house from now on; `reason` is the sentence that says why.
 pub async fn take_back(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str) -> Result<()> {
     let gone = query_scalar!(
         r#"update notifications set removed_at = now(), called_off_at = now(), called_off_because = $3
@@ -37,8 +37,8 @@ pub async fn take_back(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str
     tell_counts(tx, &gone).await
 }
 
-/// An emergency that is told again: each telling keeps what became of it, and the newest alone stands in the bell. Whose
-/// bells have lost one.
+/// An emergency that is told again: each telling keeps what became of it, and the newest alone stands in the bell.
+/// Whose bells have lost one.
 pub(super) async fn make_way(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<UserId>> {
     let (mut people, mut topics) = (Vec::new(), Vec::new());
     for notice in notices.iter().filter(|notice| notice.kind == Kind::Emergency) {

@@ -59,7 +59,8 @@ pub(super) async fn rows_among(conn: &mut PgConnection, ids: &[NotificationId]) 
     .await?)
 }
 
-/// A page of a person's, newest first. What is in no bell has nothing to be read there. What moves to the front meanwhile changes nothing of where the next page begins.
+/// A page of a person's, newest first. What is in no bell has nothing to be read there. What moves to the front
+/// meanwhile changes nothing of where the next page begins.
 pub(super) async fn rows_before(
     conn: &mut PgConnection,
     me: UserId,

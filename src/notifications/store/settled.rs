@@ -4,7 +4,8 @@ use crate::error::Result;
 use crate::ids::{NotificationId, UserId, uuids};
 use sqlx::{PgConnection, query_scalar};
 
-/// Those of a person's that were read, removed or called off, in the bell or by reading the room. Others are passed over.
+/// Those of a person's that were read, removed or called off, in the bell or by reading the room. Others are passed
+/// over.
 pub async fn read_among(conn: &mut PgConnection, me: UserId, ids: &[NotificationId]) -> Result<Vec<NotificationId>> {
     Ok(query_scalar!(
         r#"select n.id as "id: NotificationId"

@@ -53,9 +53,9 @@ impl Way {
     }
 }
 
-/// Deliveries, and the jobs that make them; a push for those alone who have a device. In quiet hours they wait for their
-/// end, but for emergencies, and for letters of what would be over by then. Jobs are written in the order of their keys, so that no two writers wait for each
-/// other.
+/// Deliveries, and the jobs that make them; a push for those alone who have a device. In quiet hours they wait for
+/// their end, but for emergencies, and for letters of what would be over by then. Jobs are written in the order of
+/// their keys, so that no two writers wait for each other.
 pub(super) async fn send_out(conn: &mut PgConnection, written: &[Written]) -> Result<()> {
     let mut lanes: BTreeMap<&str, BTreeMap<String, (Value, Moment)>> = BTreeMap::new();
     for way in write_deliveries(conn, written).await? {

@@ -77,7 +77,8 @@ pub async fn take_back(conn: &mut PgConnection, lanes: &[&str], keys: &[String])
     Ok(())
 }
 
-/// What waits in a lane under those keys is due at those times, be they earlier or later. What somebody has taken goes on.
+/// What waits in a lane under those keys is due at those times, be they earlier or later. What somebody has taken goes
+/// on.
 pub async fn put_at(conn: &mut PgConnection, lane: &str, times: BTreeMap<String, Moment>) -> Result<()> {
     let (keys, times): (Vec<String>, Vec<Moment>) = times.into_iter().unzip();
     query!(
@@ -118,7 +119,8 @@ pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<
     .await?)
 }
 
-/// What came of a job. One for which another reason came meanwhile waits for the time of that, and its tries begin anew.
+/// What came of a job. One for which another reason came meanwhile waits for the time of that, and its tries begin
+/// anew.
 pub(super) async fn settle(pool: &PgPool, job: &Taken, outcome: Outcome) -> Result<()> {
     match outcome {
         Outcome::Done => {

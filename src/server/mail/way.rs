@@ -1,5 +1,5 @@
-//! The conversation with the mail server (RFC 5321), held step by step: it matters how far one has come that breaks off.
-//! Until the letter's text is over nothing was sent; from then on, until the server says so, nobody knows.
+//! The conversation with the mail server (RFC 5321), held step by step: it matters how far one has come that breaks
+//! off. Until the letter's text is over nothing was sent; from then on, until the server says so, nobody knows.
 
 use super::MailError;
 use lettre::address::Envelope;
@@ -41,7 +41,8 @@ impl Way {
         Ok(())
     }
 
-    /// Where this is given up in the middle, the connection is gone with it: no other letter comes into its conversation.
+    /// Where this is given up in the middle, the connection is gone with it: no other letter comes into its
+    /// conversation.
     pub async fn send(&self, envelope: &Envelope, text: &[u8]) -> Result<(), MailError> {
         let mut talk = within(OPENING, self.open()).await?;
         if let Err(refusal) = within(OPENING, offer(&mut talk, envelope, text)).await {

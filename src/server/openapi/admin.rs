@@ -41,7 +41,7 @@ pub fn section() -> Section {
                 .answers::<PersonSheet>(200, "The person.")
                 .refuses(&[403]),
             patch("/api/v1/people/{person}", "changePerson", "Change a person's role")
-                .says("They sign in anew. The last active admin stays one: 409.")
+                .says("They sign in anew. The last active admin stays one: 409. Needs a sign-in, not a token.")
                 .at("person", PERSON)
                 .takes::<PersonChange>(json!({ "role": "practitioner" }))
                 .answers::<PersonSheet>(200, "The person as they are now.")
@@ -73,7 +73,7 @@ pub fn section() -> Section {
             post("/api/v1/invitations", "invite", "Make an invitation")
                 .says(
                     "A link by which people join in that role. One for an address lets that person in alone and, where \
-                     e-mail goes out, is sent there: `sentTo`.",
+                     e-mail goes out, is sent there: `sentTo`. Needs a sign-in, not a token.",
                 )
                 .takes::<NewInvitation>(json!({ "role": "practitioner", "days": 7, "singleUse": true }))
                 .answers::<FreshInvitation>(201, "The invitation, with its secret told this once."),

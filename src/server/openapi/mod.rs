@@ -44,7 +44,8 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-const ABOUT: &str = "Conversations, messages, files, appointments, pets and courses of a practice, as far as the person who asks may see them.\n\n\
+const ABOUT: &str = "Conversations, messages, files, appointments, waiting lists, pets, courses, notifications, announcements and \
+    emergencies of a practice, as far as the person who asks may see them.\n\n\
     Errors are `application/problem+json`; `code` is for programs, `detail` for people. Lists have `items` and `next`: \
     pass `next` as `before`, or as `after` where that was given, to get the next page. Ids are UUIDs, times are \
     RFC 3339 in UTC. Paths answer with and without a slash at their end. A write with a cookie has to come from the \

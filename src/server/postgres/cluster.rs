@@ -16,7 +16,8 @@ const NO_PROCESS: u32 = 4_194_305;
 const TRIES: u32 = 20;
 const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
-/// Durable by default settings; these only fit it to one small machine. `jit` costs more than it gives in short queries.
+/// Durable by default settings; these only fit it to one small machine. `jit` costs more than it gives in short
+/// queries.
 const SETTINGS: &str = "
 # Written by Attend when it made this cluster.
 listen_addresses = ''

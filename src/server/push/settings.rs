@@ -4,7 +4,7 @@ use clap::builder::BoolishValueParser;
 
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct PushSettings {
-    /// Whom a push service may write to about our pushes, as <mailto:it@example.org> [default: `ATTEND_URL`]
+    /// Whom a push service may write to about our pushes, as <mailto:it@example.org> [default: `ATTEND_URL`, where that is https]
     #[arg(long, env = "ATTEND_PUSH_CONTACT", value_name = "ATTEND_PUSH_CONTACT", value_parser = contact, global = true)]
     pub push_contact: Option<String>,
 

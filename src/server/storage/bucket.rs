@@ -113,6 +113,10 @@ mod tests {
             (StorageSettings { s3_secret_key: None, ..whole() }, "ATTEND_S3_SECRET_KEY"),
             (StorageSettings { s3_access_key: None, ..whole() }, "ATTEND_S3_ACCESS_KEY"),
             (StorageSettings { s3_bucket: None, ..whole() }, "ATTEND_S3_BUCKET"),
+            (
+                StorageSettings { s3_secret_key: whole().s3_secret_key, ..StorageSettings::default() },
+                "ATTEND_S3_BUCKET",
+            ),
             (StorageSettings { s3_endpoint: Some("s3.example.org".into()), ..whole() }, "ATTEND_S3_ENDPOINT"),
         ] {
             let refusal = opened(storage).err().unwrap_or_default();

@@ -36,7 +36,8 @@ impl Storage {
             let store = bucket_of(&settings.storage, bucket)?;
             return Ok(Self { store: Arc::new(store), place: format!("the bucket {bucket}").into(), folder: None });
         }
-        if settings.storage.s3_endpoint.is_some() || settings.storage.s3_access_key.is_some() {
+        let StorageSettings { s3_endpoint, s3_access_key, s3_secret_key, .. } = &settings.storage;
+        if [s3_endpoint, s3_access_key, s3_secret_key].iter().any(|part| part.is_some()) {
             return Err("ATTEND_S3_BUCKET is missing: without it, files lie in the data folder.".into());
         }
         let folder = settings.data.join("files");

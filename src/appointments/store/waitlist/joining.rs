@@ -15,7 +15,8 @@ use sqlx::{query, query_scalar};
 /// Places that one client has at once.
 const AT_MOST: i64 = 20;
 
-/// Puts somebody at the end of the list, and says whether that is new: who waits for the same already keeps their place.
+/// Puts somebody at the end of the list, and says whether that is new: who waits for the same already keeps their
+/// place.
 pub async fn join_waitlist(tx: &mut Tx, me: &Me, request: WaitRequest) -> Result<(Waiting, bool)> {
     let WaitRequest { type_id, practitioner, pet, reason, client } = request.checked()?;
     let client = client_for(tx, me, client).await?;

@@ -115,7 +115,8 @@ async fn end_of_offer(tx: &mut Tx, freed: &Freed) -> Result<Option<Moment>> {
 }
 
 /// The first who waits for one of these types there, has no other offer, was not offered this time before, did not
-/// free it themselves, and has nothing else at that time. Those whom somebody else is just offering a time are passed over.
+/// free it themselves, and has nothing else at that time. Those whom somebody else is just offering a time are passed
+/// over.
 async fn next_in_turn(tx: &mut Tx, freed: &Freed, kinds: &[AppointmentType]) -> Result<Option<Next>> {
     let types: Vec<AppointmentTypeId> = kinds.iter().map(|kind| kind.id).collect();
     let next = sqlx::query_as!(

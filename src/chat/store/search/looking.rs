@@ -10,7 +10,8 @@ use sqlx::{PgConnection, query, query_as};
 use std::cmp::Reverse;
 
 /// Messages read without the index, in all rooms together. A common word fills its page from these, where the index
-/// would first have to tell all messages that have it. Few in tests, whose rooms are small, so that they look both ways.
+/// would first have to tell all messages that have it. Few in tests, whose rooms are small, so that they look both
+/// ways.
 const READ: i64 = if cfg!(test) { 8 } else { 20_000 };
 /// Rooms that are looked in at first; then so many times as many, and so on.
 const ROOMS: usize = if cfg!(test) { 1 } else { 24 };
@@ -84,9 +85,9 @@ async fn rooms_to_look_in(conn: &mut PgConnection, search: &Search<'_>) -> Resul
     Ok(rooms.fetch_all(conn).await?)
 }
 
-/// What is found in these rooms, of each at most a page. Each room is read from its newest message down to `bound`, at least to where it is
-/// entered. The second half of the union runs only where the first did not fill the page; `offset 0` keeps Postgres
-/// from reading all entries of the room in the order of their numbers instead.
+/// What is found in these rooms, of each at most a page. Each room is read from its newest message down to `bound`, at
+/// least to where it is entered. The second half of the union runs only where the first did not fill the page;
+/// `offset 0` keeps Postgres from reading all entries of the room in the order of their numbers instead.
 async fn found_in(
     conn: &mut PgConnection,
     search: &Search<'_>,

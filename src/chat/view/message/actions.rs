@@ -7,8 +7,8 @@ use crate::chat::{Message, MessageKind, may_read_earlier};
 use crate::ui::{Icon, IconName, use_clock};
 use leptos::prelude::*;
 
-/// They stand still while the message changes, as somebody else reacts to it: the picker stays open, and the focus where
-/// it is.
+/// They stand still while the message changes, as somebody else reacts to it: the picker stays open, and the focus
+/// where it is.
 #[component]
 pub fn MessageActions(message: Memo<Message>, is_own: bool) -> impl IntoView {
     let open = expect_context::<OpenThread>();

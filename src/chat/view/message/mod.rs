@@ -92,7 +92,8 @@ pub fn MessageBubble(message: Message, zone: String, is_first: bool, is_last: bo
     }
 }
 
-/// The message without what others add to it, which has parts of its own: a video in it plays on while somebody answers.
+/// The message without what others add to it, which has parts of its own: a video in it plays on while somebody
+/// answers.
 fn words_of(message: &Message) -> Message {
     Message { version: 0, replies: 0, reactions: Vec::new(), acknowledgement: None, ..message.clone() }
 }

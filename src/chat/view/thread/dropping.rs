@@ -1,5 +1,5 @@
-//! Files that are dragged over the page of a conversation. They are taken wherever they are let go of: beside the thread
-//! the browser would open them in the place of Attend.
+//! Files that are dragged over the page of a conversation. They are taken wherever they are let go of: beside the
+//! thread the browser would open them in the place of Attend.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -22,8 +22,8 @@ pub fn follow(open: OpenThread, me: UserId) {
     follow_mentions(open);
     follow_slowest(open);
     live.listen(move |incoming| hear(open, live, is_shown, incoming));
-    // Whenever there is a connection again, or the page can be seen again, ask for what was missed. While nobody can see
-    // it the room counts as closed: what is said in it rings elsewhere.
+    // Whenever there is a connection again, or the page can be seen again, ask for what was missed. While nobody can
+    // see it the room counts as closed: what is said in it rings elsewhere.
     Effect::new(move |_| {
         let (connection, is_shown) = (live.connection.get(), is_shown.get());
         forget_typing(open);

@@ -1,5 +1,5 @@
-//! The ground on which the picture stands. The picture grows and shrinks where it is pressed; a swipe goes on to the next;
-//! to press beside it closes.
+//! The ground on which the picture stands. The picture grows and shrinks where it is pressed; a swipe goes on to the
+//! next; to press beside it closes.
 
 use super::Gallery;
 use crate::files::model::Attachment;
