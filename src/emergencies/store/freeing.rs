@@ -68,8 +68,8 @@ fn level_of(audience: &Audience) -> i16 {
     if audience.practitioners == 0 { EVERYBODY } else { 0 }
 }
 
-/// Nobody has it, and it waits as one of that level.
-async fn free(tx: &mut Tx, id: EmergencyId, level: i16) -> Result<()> {
+/// Nobody has it, and it waits as one of that level. The caller holds it.
+pub(super) async fn free(tx: &mut Tx, id: EmergencyId, level: i16) -> Result<()> {
     query!(
         "update emergencies e set taken_at = null, taken_by = null, taken_as = null, level = $2, version = e.version + 1,
              next_at = clock_timestamp() + make_interval(mins => coalesce(p.emergency_minutes, $3))
