@@ -6,7 +6,7 @@ mod lane;
 mod ledger;
 pub mod load;
 mod person;
-mod postgres;
+pub mod postgres;
 mod server;
 mod socket;
 

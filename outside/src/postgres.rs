@@ -3,8 +3,13 @@
 use super::{Outcome, wait_until};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Of the database and its owner.
+pub const NAME: &str = "attend";
 
 /// The process that owns a cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +27,12 @@ impl Postmaster {
         let pid = lines.next().ok_or("the lock file is empty")?.trim().parse()?;
         let socket = lines.nth(3).ok_or("the lock file names no socket")?.trim().into();
         Ok(Self { pid, socket })
+    }
+
+    /// The database of its server.
+    pub async fn connect(&self) -> Outcome<PgConnection> {
+        let options = PgConnectOptions::new_without_pgpass().socket(&self.socket);
+        Ok(options.username(NAME).database(NAME).connect().await?)
     }
 
     /// A process that is dead but not collected by its parent does not run.

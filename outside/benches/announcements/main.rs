@@ -1,11 +1,10 @@
 //! Measures an announcement to ten thousand people: how long until all are told, and what conversations feel of it
 //! meanwhile, beside a quiet server in the same run. Part of `make bench`.
 
-#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
-
 mod seed;
 
-use outside::load::{Seat, latency, usage};
+use outside::load::table::{self, milliseconds, row, verdict};
+use outside::load::{Seat, latency};
 use outside::{Outcome, PATIENCE, Person, Server};
 use seed::Records;
 use serde_json::json;
@@ -25,9 +24,7 @@ async fn main() -> Outcome {
     let (seats, admin) = (Seat::take_all(&server).await?, Person::signs_in(&server, "admin@clinic.demo").await?);
     let mut records = Records::open(&server.postmaster()?).await?;
     records.fill(admin.id).await?;
-    println!("An announcement to {} people.", seed::PEOPLE);
-    println!("Other programs keep this machine busy to {:.0} %.\n", usage::busy_percent()?.max(0.0));
-    println!("{:56} {:>10}   target", "", "measured");
+    table::head(&format!("An announcement to {} people.", seed::PEOPLE))?;
     let quiet = latency::measure_for(&seats, SECONDS)?;
     // The messages are on a thread of their own; this one writes the announcement as they begin, and watches it.
     let busy = thread::spawn(move || latency::measure_for(&seats, SECONDS));
@@ -64,14 +61,9 @@ async fn watch(records: &mut Records, began: Instant) -> Outcome<Duration> {
 }
 
 fn told(took: Duration, mails: i64) {
-    let verdict = if took <= ALL_TOLD { "met" } else { "MISSED" };
-    row(
-        "until all are told, live and in the queues",
-        &format!("{:.1} s", took.as_secs_f64()),
-        &format!("≤ 10 s  {verdict}"),
-    );
-    let verdict = if mails >= i64::from(seed::PEOPLE) { "met" } else { "MISSED" };
-    row("… mails in the queue", &mails.to_string(), &format!("all  {verdict}"));
+    let took_seconds = format!("{:.1} s", took.as_secs_f64());
+    row("until all are told, live and in the queues", &took_seconds, &verdict(took <= ALL_TOLD, "≤ 10 s"));
+    row("… mails in the queue", &mails.to_string(), &verdict(mails >= i64::from(seed::PEOPLE), "all"));
     if took < Duration::from_secs(u64::from(SECONDS)) {
         row("… so that the last messages below met a quiet server", "", "");
     }
@@ -80,15 +72,7 @@ fn told(took: Duration, mails: i64) {
 fn compared(quiet: &latency::Report, busy: &latency::Report) {
     let name = |when| format!("send to the other's socket at {} a second, {when}, p99", latency::RATE);
     row(&name("quiet"), &milliseconds(quiet.p99), "");
-    let verdict = if busy.p99 * 2 <= quiet.p99 * 3 { "met" } else { "MISSED" };
-    row(&name("meanwhile"), &milliseconds(busy.p99), &format!("≤ 1.5 × quiet  {verdict}"));
+    let target = verdict(busy.p99 * 2 <= quiet.p99 * 3, "≤ 1.5 × quiet");
+    row(&name("meanwhile"), &milliseconds(busy.p99), &target);
     row("… of them lost", &(quiet.lost + busy.lost).to_string(), "0");
-}
-
-fn row(name: &str, measured: &str, target: &str) {
-    println!("{name:56} {measured:>10}   {target}");
-}
-
-fn milliseconds(microseconds: u64) -> String {
-    format!("{}.{:03} ms", microseconds / 1000, microseconds % 1000)
 }

@@ -1,12 +1,11 @@
 //! Ten thousand clients, written by Postgres itself; and what is in the tables afterwards.
 
 use outside::{Outcome, Postmaster};
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{ConnectOptions, query, query_scalar, raw_sql};
+use sqlx::postgres::PgConnection;
+use sqlx::{query, query_scalar, raw_sql};
 use uuid::Uuid;
 
 pub const PEOPLE: i32 = 10_000;
-const NAME: &str = "attend";
 const FILL: &str = "
     insert into users (id, practice_id, role, name, email, password_hash, time_zone)
     select gen_random_uuid(), a.practice_id, 'client', 'Client ' || n, 'client' || n || '@bench.example', '', a.time_zone
@@ -18,8 +17,7 @@ pub struct Records {
 
 impl Records {
     pub async fn open(postmaster: &Postmaster) -> Outcome<Self> {
-        let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
-        Ok(Self { conn: options.username(NAME).database(NAME).connect().await? })
+        Ok(Self { conn: postmaster.connect().await? })
     }
 
     pub async fn fill(&mut self, admin: Uuid) -> Outcome {

@@ -1,12 +1,10 @@
 //! Measures booking in a practice that is full: free times of a practitioner whose year is booked, and the home page of
 //! one who has ten thousand clients. Part of `make bench`.
 
-#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
-
 mod seed;
 
 use hdrhistogram::Histogram;
-use outside::load::usage;
+use outside::load::table::{self, milliseconds, row, verdict};
 use outside::{Outcome, PATIENCE, Person, Server};
 use std::time::Instant;
 
@@ -19,14 +17,16 @@ const HOME_MICROSECONDS: u64 = 50_000;
 async fn main() -> Outcome {
     let mut server = Server::start().await?;
     let doctor = Person::signs_in(&server, "doctor@clinic.demo").await?;
-    println!("A practitioner with {} clients and a year of bookings.", seed::CLIENTS);
-    println!("Other programs keep this machine busy to {:.0} %.\n", usage::busy_percent()?.max(0.0));
-    println!("{:56} {:>10}   target", "", "measured");
+    table::head(&format!("A practitioner with {} clients and a year of bookings.", seed::CLIENTS))?;
     let kind = seed::fill(&server.postmaster()?, doctor.id).await?;
     let month = format!("/api/v1/availability/times?practitioner={}&type={kind}&limit=100", doctor.id);
-    row("free times of the next 30 days", &measure(&doctor, &month).await?, FREE_MICROSECONDS);
-    row("the practitioner's home page", &measure(&doctor, "/doctor").await?, HOME_MICROSECONDS);
-    row("the first page of the practitioner's clients", &measure(&doctor, "/api/v1/clients").await?, HOME_MICROSECONDS);
+    told("free times of the next 30 days", &measure(&doctor, &month).await?, FREE_MICROSECONDS);
+    told("the practitioner's home page", &measure(&doctor, "/doctor").await?, HOME_MICROSECONDS);
+    told(
+        "the first page of the practitioner's clients",
+        &measure(&doctor, "/api/v1/clients").await?,
+        HOME_MICROSECONDS,
+    );
     server.stop()
 }
 
@@ -45,10 +45,8 @@ async fn measure(person: &Person, path: &str) -> Outcome<Histogram<u64>> {
     Ok(took)
 }
 
-fn row(name: &str, took: &Histogram<u64>, target: u64) {
-    let milliseconds = |micros: u64| format!("{}.{:03} ms", micros / 1000, micros % 1000);
-    println!("{:56} {:>10}", format!("{name}, p50"), milliseconds(took.value_at_quantile(0.5)));
+fn told(name: &str, took: &Histogram<u64>, target: u64) {
+    row(&format!("{name}, p50"), &milliseconds(took.value_at_quantile(0.5)), "");
     let p95 = took.value_at_quantile(0.95);
-    let verdict = if p95 <= target { "met" } else { "MISSED" };
-    println!("{:56} {:>10}   ≤ {} ms  {verdict}", format!("{name}, p95"), milliseconds(p95), target / 1000);
+    row(&format!("{name}, p95"), &milliseconds(p95), &verdict(p95 <= target, &format!("≤ {} ms", target / 1000)));
 }

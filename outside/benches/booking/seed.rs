@@ -1,12 +1,10 @@
 //! Ten thousand clients, and a year of bookings of one practitioner, written by Postgres itself.
 
 use outside::{Outcome, Postmaster};
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, query, query_scalar, raw_sql};
+use sqlx::{Connection, query, query_scalar, raw_sql};
 use uuid::Uuid;
 
 pub const CLIENTS: i32 = 10_000;
-const NAME: &str = "attend";
 const PEOPLE: &str = "
     insert into users (id, practice_id, role, name, email, password_hash, time_zone)
     select gen_random_uuid(), d.practice_id, 'client', 'Client ' || n, 'client' || n || '@bench.example', '', d.time_zone
@@ -28,8 +26,7 @@ const RULES: &str = "insert into booking_rules (practitioner_id, notice_minutes,
 
 /// Answers with a type of half an hour.
 pub async fn fill(postmaster: &Postmaster, doctor: Uuid) -> Outcome<Uuid> {
-    let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
-    let mut conn = options.username(NAME).database(NAME).connect().await?;
+    let mut conn = postmaster.connect().await?;
     let kind: Uuid = query_scalar(
         "select t.id from appointment_types t join users d on d.practice_id = t.practice_id
          where d.id = $1 and t.minutes = 30 limit 1",

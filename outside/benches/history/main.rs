@@ -1,8 +1,6 @@
 //! Measures reading and searching a room of a million messages, over HTTP, in a real server.
 //! Part of `make bench`.
 
-#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
-
 mod ask;
 mod pages;
 mod searches;
@@ -10,7 +8,7 @@ mod seed;
 mod table;
 
 use ask::Client;
-use outside::load::usage;
+
 use outside::{Outcome, Person, Server};
 
 #[tokio::main(flavor = "current_thread")]
@@ -20,7 +18,7 @@ async fn main() -> Outcome {
         Person::signs_in(&server, "patient@clinic.demo").await?,
         Person::signs_in(&server, "doctor@clinic.demo").await?,
     ];
-    table::head(usage::busy_percent()?);
+    table::head()?;
     let mut seeded = seed::fill(&server.postmaster()?, reader.id, other.id).await?;
     let client = Client::of(&reader)?;
     table::entered(seeded.until_entered().await?);

@@ -1,13 +1,11 @@
 //! A room of a million messages, written by Postgres itself: sentences put together from parts, rare words in some.
 
 use outside::{Outcome, Postmaster};
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, PgConnection, query, query_scalar, raw_sql};
+use sqlx::{Connection, PgConnection, query, query_scalar, raw_sql};
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 pub const MESSAGES: i64 = 1_000_000;
-const NAME: &str = "attend";
 /// Longer than it takes to enter a million messages.
 const ENTERED_WITHIN: Duration = Duration::from_mins(15);
 const ROOM: &str = "
@@ -39,8 +37,7 @@ pub struct Seeded {
 }
 
 pub async fn fill(postmaster: &Postmaster, reader: Uuid, other: Uuid) -> Outcome<Seeded> {
-    let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
-    let mut conn = options.username(NAME).database(NAME).connect().await?;
+    let mut conn = postmaster.connect().await?;
     let room = Uuid::now_v7();
     let mut tx = conn.begin().await?;
     query(ROOM).bind(room).bind(reader).bind(other).bind(MESSAGES).execute(&mut *tx).await?;

@@ -2,14 +2,14 @@
 
 use super::pages;
 use super::searches;
+use outside::Outcome;
+use outside::load::table::{self, milliseconds, row, verdict};
 
 const PAGE_MICROSECONDS: u64 = 5_000;
 const SEARCH_MICROSECONDS: u64 = 100_000;
 
-pub fn head(busy: f64) {
-    println!("One room of {} messages.", super::seed::MESSAGES);
-    println!("Load and server share this machine, which other programs keep busy to {:.0} %.\n", busy.max(0.0));
-    println!("{:56} {:>10}   target", "", "measured");
+pub fn head() -> Outcome {
+    table::head(&format!("One room of {} messages.", super::seed::MESSAGES))
 }
 
 pub fn pages(report: &pages::Report) {
@@ -34,16 +34,4 @@ pub fn searches(scope: &str, reports: &[searches::Report]) {
 
 pub fn entered(per_second: f64) {
     row("messages entered for search a second", &format!("{per_second:.0}"), "");
-}
-
-fn row(name: &str, measured: &str, target: &str) {
-    println!("{name:56} {measured:>10}   {target}");
-}
-
-fn verdict(is_met: bool, target: &str) -> String {
-    format!("{target}  {}", if is_met { "met" } else { "MISSED" })
-}
-
-fn milliseconds(microseconds: u64) -> String {
-    format!("{}.{:03} ms", microseconds / 1000, microseconds % 1000)
 }

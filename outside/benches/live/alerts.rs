@@ -6,8 +6,7 @@ use hdrhistogram::Histogram;
 use outside::load::Seat;
 use outside::load::{Wire, field};
 use outside::{Outcome, PATIENCE, Postmaster};
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, raw_sql};
+use sqlx::{Connection, raw_sql};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -23,8 +22,6 @@ const APART: Duration = Duration::from_millis(100);
 const WARM_UP: Duration = Duration::from_secs(2);
 /// How often the reader looks whether it is over.
 const GLANCE: Duration = Duration::from_millis(100);
-/// Of the database and its owner.
-const NAME: &str = "attend";
 const ALERT: &[u8] = br#"{"type":"emergency:alert""#;
 
 const OVER_AT_ONCE: &str = "
@@ -52,8 +49,7 @@ pub fn measure(seats: &[Seat]) -> Outcome<Report> {
 /// Each is over as soon as it is raised: what the same client writes while one is open is added to it, which is less
 /// work. And nobody is told of it again, which would be measured with what comes next.
 pub async fn keep_apart(postmaster: &Postmaster) -> Outcome {
-    let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
-    let mut conn = options.username(NAME).database(NAME).connect().await?;
+    let mut conn = postmaster.connect().await?;
     raw_sql(OVER_AT_ONCE).execute(&mut conn).await?;
     Ok(conn.close().await?)
 }

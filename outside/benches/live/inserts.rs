@@ -3,15 +3,13 @@
 
 use super::throughput::BODY;
 use hdrhistogram::Histogram;
-use outside::{Outcome, Postmaster};
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Connection, raw_sql};
+use outside::{Outcome, Postmaster, postgres};
+use sqlx::{Connection, raw_sql};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
-const NAME: &str = "attend";
 const CLIENTS: [u32; 2] = [4, 16];
 /// Columns and indexes of messages, numbered by Postgres; no foreign keys.
 const TABLE: &str = "create table bench_messages (like messages including defaults including indexes);
@@ -38,8 +36,7 @@ pub struct Pace {
 
 impl Pgbench {
     pub async fn prepare(postmaster: &Postmaster) -> Outcome<Self> {
-        let options = PgConnectOptions::new_without_pgpass().socket(&postmaster.socket);
-        let mut conn = options.username(NAME).database(NAME).connect().await?;
+        let mut conn = postmaster.connect().await?;
         raw_sql(TABLE).execute(&mut conn).await?;
         conn.close().await?;
         let this = Self { programs: programs()?, socket: postmaster.socket.clone(), folder: TempDir::new()? };
@@ -74,8 +71,11 @@ impl Pgbench {
 
     fn run(&self, arguments: &[&str]) -> Outcome<String> {
         let mut pgbench = Command::new(self.programs.join("pgbench"));
-        pgbench.args(["--no-vacuum", "--protocol=prepared", "--file=script", "--username", NAME]).args(arguments);
-        let output = pgbench.arg("--host").arg(&self.socket).arg(NAME).current_dir(self.folder.path()).output()?;
+        pgbench
+            .args(["--no-vacuum", "--protocol=prepared", "--file=script", "--username", postgres::NAME])
+            .args(arguments);
+        let output =
+            pgbench.arg("--host").arg(&self.socket).arg(postgres::NAME).current_dir(self.folder.path()).output()?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into());
         }

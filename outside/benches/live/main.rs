@@ -1,8 +1,6 @@
 //! Measures the live channel of a real server, and beside it what the same Postgres does with single rows.
 //! Part of `make bench`.
 
-#![allow(clippy::print_stdout, reason = "what a benchmark has to say, it prints")]
-
 mod alerts;
 mod fanout;
 mod inserts;
@@ -13,7 +11,7 @@ mod table;
 mod throughput;
 
 use inserts::Pgbench;
-use outside::load::{Seat, latency, usage};
+use outside::load::{Seat, latency};
 use outside::{Outcome, Server};
 use peer::Peer;
 
@@ -21,7 +19,7 @@ use peer::Peer;
 async fn main() -> Outcome {
     let mut server = Server::start().await?;
     let seats = Seat::take_all(&server).await?;
-    table::head(&seats, usage::busy_percent()?);
+    table::head(&seats)?;
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);

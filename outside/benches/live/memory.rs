@@ -2,7 +2,7 @@
 
 use outside::load::Seat;
 use outside::load::Wire;
-use outside::load::usage::{CpuTime, Tasks, files_allowed, resident_kilobytes};
+use outside::load::usage::{files_allowed, resident_kilobytes, used_by};
 use outside::{Outcome, Server};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,10 +32,9 @@ pub fn measure(server: &Server, seats: &[Seat]) -> Outcome<Report> {
     let before = settled(pid)?;
     let open = open(seats, sockets)?;
     let after = settled(pid)?;
-    let tasks = Tasks::of(server)?;
-    let used = CpuTime::of(&tasks)?.server;
+    let used = used_by(pid)?;
     thread::sleep(IDLE);
-    let used = CpuTime::of(&tasks)?.server.saturating_sub(used);
+    let used = used_by(pid)?.saturating_sub(used);
     drop(open);
     let count = f64::from(u32::try_from(sockets)?);
     let kilobytes_each = f64::from(after.saturating_sub(before)) / count;

@@ -4,8 +4,10 @@ use super::inserts::{Pace, Rate};
 use super::size::Load;
 use super::throughput::WINDOW;
 use super::{alerts, fanout, memory, throughput};
+use outside::Outcome;
 use outside::load::Seat;
-use outside::load::latency;
+use outside::load::table::{milliseconds, row, verdict};
+use outside::load::{latency, table};
 
 const PER_SECOND: f64 = 20_000.0;
 const P99_MICROSECONDS: u64 = 2_000;
@@ -15,11 +17,8 @@ const MICROSECONDS_A_SOCKET: f64 = 1.5;
 const KILOBYTES_A_SOCKET: f64 = 8.0;
 const KILOBYTES_OF_FIRST_LOAD: f64 = 250.0;
 
-/// `busy`: per cent of the machine that other programs use. Figures count only from one that is at rest.
-pub fn head(seats: &[Seat], busy: f64) {
-    println!("{} people at one socket each, {WINDOW} messages in flight each.", seats.len());
-    println!("Load and server share this machine, which other programs keep busy to {:.0} %.\n", busy.max(0.0));
-    println!("{:56} {:>10}   target", "", "measured");
+pub fn head(seats: &[Seat]) -> Outcome {
+    table::head(&format!("{} people at one socket each, {WINDOW} messages in flight each.", seats.len()))
 }
 
 /// `paced`: single rows at the same rate.
@@ -87,18 +86,6 @@ pub fn size(loads: &[(&str, Load)]) {
         let name = format!("{page} in brotli, {} files", load.files);
         row(&name, &format!("{kilobytes:.1} KB"), &verdict(kilobytes <= KILOBYTES_OF_FIRST_LOAD, "≤ 250 KB"));
     }
-}
-
-fn row(name: &str, measured: &str, target: &str) {
-    println!("{name:56} {measured:>10}   {target}");
-}
-
-fn verdict(is_met: bool, target: &str) -> String {
-    format!("{target}  {}", if is_met { "met" } else { "MISSED" })
-}
-
-fn milliseconds(microseconds: u64) -> String {
-    format!("{}.{:03} ms", microseconds / 1000, microseconds % 1000)
 }
 
 fn thousands(value: f64) -> String {

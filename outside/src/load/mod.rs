@@ -2,6 +2,7 @@
 
 pub mod latency;
 mod seat;
+pub mod table;
 pub mod usage;
 mod wire;
 
