@@ -11,7 +11,7 @@ const NOOR: &str = "patient@clinic.demo";
 const NEW_PASSWORD: &str = "a quiet lake at dawn";
 
 async fn cast_with(office: &PostOffice) -> Outcome<Cast> {
-    Cast::in_silence_with(Settings { mail: office.settings(), ..settings() }).await
+    Cast::assemble_with(Settings { mail: office.settings(), ..settings() }).await
 }
 
 /// The secret of the link in a letter.

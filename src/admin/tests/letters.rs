@@ -11,7 +11,7 @@ use serde_json::json;
 const SITE: &str = "https://attend.example.org";
 
 async fn cast_with(office: &PostOffice) -> Outcome<Cast> {
-    Cast::in_silence_with(Settings { mail: office.settings(), url: Some(SITE.into()), ..settings() }).await
+    Cast::assemble_with(Settings { mail: office.settings(), url: Some(SITE.into()), ..settings() }).await
 }
 
 #[tokio::test]

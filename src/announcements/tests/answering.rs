@@ -5,7 +5,7 @@ use crate::server::testing::Story;
 
 #[tokio::test]
 async fn opening_is_seen_by_the_admin_and_empties_the_bell() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let id = sends(&cast, &greta, &letter(&clients())).await?;
     assert_eq!(listed(&greta, id, "show=not_opened").await?, ["Noor Rahimi", "Tomas Varga"]);
@@ -26,7 +26,7 @@ async fn opening_is_seen_by_the_admin_and_empties_the_bell() -> Story {
 
 #[tokio::test]
 async fn whoever_is_asked_confirms_it_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let id = sends(&cast, &greta, &question(&clients())).await?;
     let (mut desk, mut phone) = (greta.connects().await?, noor.connects().await?);
@@ -45,7 +45,7 @@ async fn whoever_is_asked_confirms_it_once() -> Story {
 
 #[tokio::test]
 async fn only_who_was_asked_confirms() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor, imani) = (admin(&cast, "clinic").await?, cast.patient().await?, cast.doctor().await?);
     let id = sends(&cast, &greta, &question(&clients())).await?;
     for stranger in [&imani, &greta] {
@@ -59,7 +59,7 @@ async fn only_who_was_asked_confirms() -> Story {
 
 #[tokio::test]
 async fn what_did_not_reach_somebody_is_listed_with_the_reason() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     let id = sends(&cast, &greta, &letter(&clients())).await?;
     sqlx::query(

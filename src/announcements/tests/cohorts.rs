@@ -15,7 +15,7 @@ async fn reached(cast: &Cast, author: &Actor<'_>, cohort: &Value) -> Outcome<Vec
 
 #[tokio::test]
 async fn everyone_is_the_practice_without_whoever_writes() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     let clinic = ["doctor2@clinic.demo", "doctor@clinic.demo", "patient2@clinic.demo", "patient@clinic.demo"];
     assert_eq!(reached(&cast, &greta, &everyone()).await?, clinic);
@@ -27,7 +27,7 @@ async fn everyone_is_the_practice_without_whoever_writes() -> Story {
 
 #[tokio::test]
 async fn a_practitioners_clients_are_their_own() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, imani) = (admin(&cast, "clinic").await?, cast.doctor().await?);
     fills(&cast, 3).await?;
     let hers: Vec<String> = query_scalar(
@@ -45,7 +45,7 @@ async fn a_practitioners_clients_are_their_own() -> Story {
 
 #[tokio::test]
 async fn a_courses_students_are_those_who_are_enrolled() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (ruth, sofia) = (admin(&cast, "tutoring").await?, cast.signs_in("tutor@tutoring.demo").await?);
     let ben = cast.signs_in("student2@tutoring.demo").await?;
     let new = json!({ "title": "Optics" });
@@ -61,7 +61,7 @@ async fn a_courses_students_are_those_who_are_enrolled() -> Story {
 
 #[tokio::test]
 async fn other_practices_are_never_reached() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, paul) = (admin(&cast, "clinic").await?, admin(&cast, "veterinary").await?);
     let imani = cast.doctor().await?;
     let theirs = json!({ "kind": "clients", "practitioner": imani.me.id });
@@ -85,7 +85,7 @@ fn everyone_asked() -> Value {
 
 #[tokio::test]
 async fn who_would_be_told_is_searched_and_paged() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     fills(&cast, 12).await?;
     let asked = json!({ "cohort": clients(), "q": "client 1", "limit": 3 });
@@ -99,7 +99,7 @@ async fn who_would_be_told_is_searched_and_paged() -> Story {
 
 #[tokio::test]
 async fn suspended_people_are_not_told() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     suspends(&cast, "patient2@clinic.demo").await?;
     assert_eq!(reached(&cast, &greta, &clients()).await?, ["patient@clinic.demo"]);

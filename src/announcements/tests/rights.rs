@@ -5,7 +5,7 @@ use crate::server::testing::Story;
 
 #[tokio::test]
 async fn only_admins_write_stop_and_watch() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor, imani) = (admin(&cast, "clinic").await?, cast.patient().await?, cast.doctor().await?);
     let id = sends(&cast, &greta, &letter(&everyone())).await?;
     for person in [&noor, &imani] {
@@ -25,7 +25,7 @@ async fn only_admins_write_stop_and_watch() -> Story {
 
 #[tokio::test]
 async fn what_cannot_be_sent_names_the_field() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     let changed = |field: &str, value: Value| {
         let mut letter = letter(&clients());
@@ -49,7 +49,7 @@ async fn what_cannot_be_sent_names_the_field() -> Story {
 
 #[tokio::test]
 async fn the_pages_are_there_for_who_may_see_them() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let id = sends(&cast, &greta, &question(&clients())).await?;
     let page = async |actor: &Actor<'_>, path: &str| -> Outcome<(StatusCode, String)> {

@@ -7,7 +7,7 @@ use crate::time::Moment;
 
 #[tokio::test]
 async fn it_comes_to_each_page_and_leads_to_itself() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let (mut desk, mut phone) = (greta.connects().await?, noor.connects().await?);
     let id = sends(&cast, &greta, &question(&clients())).await?;
@@ -33,7 +33,7 @@ async fn it_comes_to_each_page_and_leads_to_itself() -> Story {
 
 #[tokio::test]
 async fn nobody_knows_of_it_before_they_are_told() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let id = writes(&greta, &question(&clients())).await?;
     assert_eq!(shows(&noor, id).await?.0, StatusCode::NOT_FOUND);
@@ -46,7 +46,7 @@ async fn nobody_knows_of_it_before_they_are_told() -> Story {
 
 #[tokio::test]
 async fn a_crash_between_two_batches_tells_nobody_twice() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     fills(&cast, 8).await?;
     let id = writes(&greta, &letter(&clients())).await?;
@@ -72,7 +72,7 @@ async fn a_crash_between_two_batches_tells_nobody_twice() -> Story {
 
 #[tokio::test]
 async fn wherever_a_server_dies_over_it_everybody_is_told_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     let mut waits = 0;
     loop {
@@ -95,7 +95,7 @@ async fn wherever_a_server_dies_over_it_everybody_is_told_once() -> Story {
 
 #[tokio::test]
 async fn two_who_send_at_once_share_the_people() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     fills(&cast, 30).await?;
     let id = writes(&greta, &letter(&clients())).await?;
@@ -111,7 +111,7 @@ async fn two_who_send_at_once_share_the_people() -> Story {
 
 #[tokio::test]
 async fn a_repeat_with_the_same_id_is_the_same_announcement() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, paul) = (admin(&cast, "clinic").await?, admin(&cast, "veterinary").await?);
     let mut letter = letter(&clients());
     letter["id"] = json!(AnnouncementId::new());
@@ -126,7 +126,7 @@ async fn a_repeat_with_the_same_id_is_the_same_announcement() -> Story {
 
 #[tokio::test]
 async fn the_newest_stands_first_whatever_its_id() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     let ids = ["ffffffff-ffff-4fff-bfff-ffffffffffff", "00000000-0000-4000-8000-000000000000"];
     for id in ids {
@@ -144,7 +144,7 @@ async fn the_newest_stands_first_whatever_its_id() -> Story {
 
 #[tokio::test]
 async fn whoever_wants_no_notification_still_finds_it() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     for channel in ["page", "push", "mail"] {
         sqlx::query("insert into notification_preferences values ($1, 'announcements', $2, 'off')")
@@ -162,7 +162,7 @@ async fn whoever_wants_no_notification_still_finds_it() -> Story {
 
 #[tokio::test]
 async fn several_batches_make_one_announcement() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     fills(&cast, i32::try_from(BATCH)? + 10).await?;
     let id = sends(&cast, &greta, &letter(&clients())).await?;
@@ -176,7 +176,7 @@ async fn several_batches_make_one_announcement() -> Story {
 
 #[tokio::test]
 async fn at_the_deadline_who_has_not_confirmed_is_reminded_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let mut question = question(&clients());
     question["deadline"] = json!(Moment::now().plus_minutes(5));

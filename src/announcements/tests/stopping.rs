@@ -10,7 +10,7 @@ async fn stops(actor: &Actor<'_>, id: AnnouncementId) -> Outcome<(StatusCode, Va
 
 #[tokio::test]
 async fn stopped_between_two_batches_the_rest_hears_nothing() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let greta = admin(&cast, "clinic").await?;
     fills(&cast, 8).await?;
     let id = writes(&greta, &letter(&clients())).await?;
@@ -34,7 +34,7 @@ async fn stopped_between_two_batches_the_rest_hears_nothing() -> Story {
 
 #[tokio::test]
 async fn whoever_was_told_keeps_it_and_is_asked_for_nothing() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let mut question = question(&clients());
     question["deadline"] = json!(crate::time::Moment::now().plus_minutes(5));
@@ -64,7 +64,7 @@ async fn bell(actor: &Actor<'_>) -> Outcome<(usize, usize)> {
 
 #[tokio::test]
 async fn what_was_not_read_leaves_the_bells() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
     let tomas = cast.signs_in("patient2@clinic.demo").await?;
     let id = sends(&cast, &greta, &letter(&clients())).await?;
@@ -84,7 +84,7 @@ async fn what_was_not_read_leaves_the_bells() -> Story {
 
 #[tokio::test]
 async fn stopped_before_the_reminders_have_left_they_stay_in_the_house() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (greta, tomas) = (admin(&cast, "clinic").await?, cast.signs_in("patient2@clinic.demo").await?);
     let mut question = question(&clients());
     question["deadline"] = json!(crate::time::Moment::now().plus_minutes(5));

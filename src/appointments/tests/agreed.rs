@@ -35,7 +35,7 @@ async fn a_type_that_changes_leaves_what_was_agreed() -> Story {
 
 #[tokio::test]
 async fn what_nobody_answers_in_time_is_declined() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (_, times) = far_times(&cast, &imani).await?;
     let [first, second, ..] = times[..] else { return Err("no free times".into()) };
@@ -63,7 +63,7 @@ async fn what_nobody_answers_in_time_is_declined() -> Story {
 
 #[tokio::test]
 async fn an_answer_to_a_proposal_is_part_of_the_history() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (_, times) = far_times(&cast, &imani).await?;
     let [first, second, ..] = times[..] else { return Err("no free times".into()) };

@@ -112,7 +112,7 @@ async fn a_reminder_stands_beside_what_happened_and_goes_with_the_time_it_was_fo
 async fn each_side_gets_a_letter_with_its_own_calendar_file() -> Story {
     let office = PostOffice::open()?;
     let url = Some("https://attend.example.org".into());
-    let cast = Cast::in_silence_with(Settings { mail: office.settings(), url, ..settings() }).await?;
+    let cast = Cast::assemble_with(Settings { mail: office.settings(), url, ..settings() }).await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let appointment = confirmed(&cast, &noor, &imani).await?;
     let mail = lanes().into_iter().find(|lane| lane.name == "mail").ok_or("a lane")?;

@@ -154,7 +154,7 @@ async fn lists_say_that_a_request_is_one_of_several() -> Story {
 #[tokio::test]
 async fn why_a_series_is_cancelled_is_told_of_each() -> Story {
     const WHY: &str = "I am travelling";
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (series, all) = asked(&cast, &noor, &imani).await?;
     let wanted = json!({ "id": series, "note": WHY });

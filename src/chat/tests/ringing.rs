@@ -40,7 +40,7 @@ async fn queued(cast: &Cast, actor: &Actor<'_>) -> Result<i64> {
 
 #[tokio::test]
 async fn a_room_is_one_notification_until_it_is_read() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     imani.says(room, "Hello").await?;
@@ -67,7 +67,7 @@ async fn a_room_is_one_notification_until_it_is_read() -> Story {
 /// A laptop's lid was closed over an open room: its line is there still, and nobody is.
 #[tokio::test]
 async fn who_has_the_room_open_and_reads_nothing_is_told_a_little_later() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let mut laptop = noor.connects().await?;
@@ -91,7 +91,7 @@ async fn who_has_the_room_open_and_reads_nothing_is_told_a_little_later() -> Sto
 
 #[tokio::test]
 async fn who_reads_further_back_is_told_of_what_they_have_not_seen() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let (mut page, mut desk) = (noor.connects().await?, imani.connects().await?);
@@ -115,7 +115,7 @@ async fn who_reads_further_back_is_told_of_what_they_have_not_seen() -> Story {
 
 #[tokio::test]
 async fn who_has_the_room_open_is_not_told_at_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let mut phone = noor.connects().await?;
@@ -132,7 +132,7 @@ async fn who_has_the_room_open_is_not_told_at_once() -> Story {
 
 #[tokio::test]
 async fn a_bell_that_did_not_ring_rings_after_a_restart_and_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room: RoomId = imani.active_room().await?.id;
     imani.says(room, "Hello").await?;
@@ -146,7 +146,7 @@ async fn a_bell_that_did_not_ring_rings_after_a_restart_and_once() -> Story {
 
 #[tokio::test]
 async fn wherever_a_server_dies_over_a_bell_it_rings_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room: RoomId = imani.active_room().await?.id;
     imani.says(room, "Hello").await?;
@@ -167,7 +167,7 @@ async fn wherever_a_server_dies_over_a_bell_it_rings_once() -> Story {
 
 #[tokio::test]
 async fn a_reaction_rings_for_the_author_alone() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let message = noor.says(room, "Thank you").await?;
@@ -183,7 +183,7 @@ async fn a_reaction_rings_for_the_author_alone() -> Story {
 
 #[tokio::test]
 async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     noor.says(room, "Well?").await?;
@@ -210,7 +210,7 @@ async fn what_is_edited_deleted_or_taken_back_is_so_in_the_bell() -> Story {
 /// Somebody who reads on is there: the bell begins to wait anew.
 #[tokio::test]
 async fn who_has_read_meanwhile_is_waited_for_again() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let (mut page, mut desk) = (noor.connects().await?, imani.connects().await?);

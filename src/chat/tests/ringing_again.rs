@@ -48,7 +48,7 @@ async fn queued(cast: &Cast, actor: &Actor<'_>) -> Outcome<i64> {
 /// In a group it has a row of its own beside the room's; reading the room clears both.
 #[tokio::test]
 async fn what_was_to_oneself_is_not_lost_behind_what_is_said_next() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = opens_group(&imani, &noor).await?;
     let question = noor.says(room, "Twice a day?").await?;
@@ -74,7 +74,7 @@ async fn what_was_to_oneself_is_not_lost_behind_what_is_said_next() -> Story {
 
 #[tokio::test]
 async fn in_a_room_of_two_the_newest_words_stand_in_the_bell() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let question = noor.says(room, "Twice a day?").await?;
@@ -90,7 +90,7 @@ async fn in_a_room_of_two_the_newest_words_stand_in_the_bell() -> Story {
 
 #[tokio::test]
 async fn what_is_deleted_gives_its_row_to_what_was_said_before() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     noor.says(room, "Well?").await?;
@@ -117,7 +117,7 @@ async fn what_is_deleted_gives_its_row_to_what_was_said_before() -> Story {
 
 #[tokio::test]
 async fn a_deleted_answer_gives_its_row_to_the_answer_before_it() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = opens_group(&imani, &noor).await?;
     let question = noor.says(room, "Twice a day?").await?;

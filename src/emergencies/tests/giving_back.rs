@@ -14,7 +14,7 @@ impl Actor<'_> {
 
 #[tokio::test]
 async fn what_is_given_back_rings_for_the_others_and_one_of_them_takes_it() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let jonas = cast.signs_in("doctor2@clinic.demo").await?;
     let raised = noor.raises("My chest hurts").await?;

@@ -150,7 +150,7 @@ impl Actor<'_> {
 
 #[tokio::test]
 async fn nobody_is_called_to_what_somebody_has_taken() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let jonas = cast.signs_in("doctor2@clinic.demo").await?;
     let raised = noor.raises("My chest hurts").await?;
@@ -174,7 +174,7 @@ async fn nobody_is_called_to_what_somebody_has_taken() -> Story {
 
 #[tokio::test]
 async fn admins_see_how_it_reached_each() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let greta = cast.signs_in("admin@clinic.demo").await?;
     let raised = noor.raises("My chest hurts").await?;

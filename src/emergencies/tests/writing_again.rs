@@ -47,7 +47,7 @@ async fn next_telling(cast: &Cast) -> Outcome<Moment> {
 
 #[tokio::test]
 async fn a_second_urgent_message_adds_to_it_and_rings_anew() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let jonas = cast.signs_in("doctor2@clinic.demo").await?;
     let room = noor.active_room().await?.id;
@@ -81,7 +81,7 @@ async fn a_second_urgent_message_adds_to_it_and_rings_anew() -> Story {
 
 #[tokio::test]
 async fn once_it_is_taken_whoever_took_it_hears_alone() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let jonas = cast.signs_in("doctor2@clinic.demo").await?;
     let room = noor.active_room().await?.id;
@@ -113,7 +113,7 @@ async fn once_whoever_took_it_may_have_gone_all_hear_it_and_another_takes_it() -
         "update emergencies set taken_at = taken_at - interval '16 minutes'",
         "update users set suspended_at = now(), suspended_by = id where email = 'doctor2@clinic.demo'",
     ] {
-        let cast = Cast::in_silence().await?;
+        let cast = Cast::assemble().await?;
         let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
         let jonas = cast.signs_in("doctor2@clinic.demo").await?;
         let room = noor.active_room().await?.id;

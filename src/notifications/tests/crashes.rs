@@ -19,7 +19,7 @@ const MANY: usize = 500;
 async fn cast_with(office: Option<&PostOffice>) -> Outcome<Cast> {
     let push = PushSettings { push_allow_private: true, ..PushSettings::default() };
     let mail = office.map(PostOffice::settings).unwrap_or_default();
-    Cast::in_silence_with(Settings { mail, push, ..settings() }).await
+    Cast::assemble_with(Settings { mail, push, ..settings() }).await
 }
 
 /// Of something that concerns them alone: what many are told takes its time.

@@ -13,7 +13,7 @@ async fn lanes(cast: &Cast) -> Result<Vec<String>> {
 
 #[tokio::test]
 async fn nothing_waits_behind_what_many_are_told_and_an_emergency_behind_nothing() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let imani = cast.doctor().await?;
     has_device(&imani).await?;
     tells(&cast, notice(&[imani.me.id], "The lift works")).await?;
@@ -31,7 +31,7 @@ async fn nothing_waits_behind_what_many_are_told_and_an_emergency_behind_nothing
 
 #[tokio::test]
 async fn a_letter_to_many_waits_whether_it_is_read_first() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let imani = cast.doctor().await?;
     tells(&cast, notice(&[imani.me.id], "The lift works")).await?;
     let waits: bool =

@@ -39,7 +39,7 @@ async fn unread(cast: &Cast, actor: &Actor<'_>) -> Result<i64> {
 
 #[tokio::test]
 async fn everybody_concerned_hears_on_all_devices_but_not_who_did_it() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (mut phone, mut laptop) = (noor.connects().await?, noor.connects().await?);
     let told = Notice { actor: Some(imani.me.id), ..notice(&[noor.me.id, imani.me.id], "The lift works") };
@@ -57,7 +57,7 @@ async fn everybody_concerned_hears_on_all_devices_but_not_who_did_it() -> Story 
 
 #[tokio::test]
 async fn nothing_is_told_of_what_was_not_committed() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let mut tx = cast.state.begin().await?;
     notify(&mut tx, notice(&[noor.me.id], "Never mind")).await?;
@@ -70,7 +70,7 @@ async fn nothing_is_told_of_what_was_not_committed() -> Story {
 
 #[tokio::test]
 async fn of_one_topic_the_newest_takes_the_place_until_it_is_read() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let about = |title| Notice { topic: Some("lift".into()), ..notice(&[noor.me.id], title) };
     tells(&cast, about("The lift is broken")).await?;
@@ -85,7 +85,7 @@ async fn of_one_topic_the_newest_takes_the_place_until_it_is_read() -> Story {
 
 #[tokio::test]
 async fn reading_and_removing_counts_on_every_device() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     for title in ["One", "Two", "Three"] {
         tells(&cast, notice(&[noor.me.id], title)).await?;
@@ -147,7 +147,7 @@ async fn ways(cast: &Cast, user: UserId) -> Result<Vec<String>> {
 
 #[tokio::test]
 async fn each_way_is_taken_as_its_reader_wants() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     for actor in [&noor, &imani] {
         has_device(actor).await?;
@@ -170,7 +170,7 @@ async fn each_way_is_taken_as_its_reader_wants() -> Story {
 
 #[tokio::test]
 async fn what_is_told_at_once_keeps_its_order_also_in_the_place_of_older_ones() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let about = |topic: &str, title: &str| Notice { topic: Some(topic.into()), ..notice(&[noor.me.id], title) };
     tells(&cast, about("stairs", "The stairs are wet")).await?;

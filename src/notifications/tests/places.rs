@@ -16,7 +16,7 @@ async fn unread_titles(cast: &Cast) -> Outcome<Vec<String>> {
 
 #[tokio::test]
 async fn marking_all_reads_what_was_seen_in_the_bell_and_nothing_else() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     sqlx::query("insert into notification_preferences values ($1, 'courses', 'page', 'off')")
         .bind(noor.me.id.0)
@@ -43,7 +43,7 @@ fn titles(list: &Value) -> Vec<&str> {
 
 #[tokio::test]
 async fn the_next_page_begins_where_it_did_though_the_last_one_was_replaced() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let about = |topic: &str| Notice { topic: Some(topic.into()), ..notice(&[noor.me.id], topic) };
     for topic in ["a", "b", "c"] {
@@ -64,7 +64,7 @@ async fn the_next_page_begins_where_it_did_though_the_last_one_was_replaced() ->
 
 #[tokio::test]
 async fn a_page_that_shows_the_older_one_has_not_shown_the_newer() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let about = |title| Notice { topic: Some("lift".into()), ..notice(&[noor.me.id], title) };
     tells(&cast, about("The lift is broken")).await?;
@@ -83,7 +83,7 @@ async fn a_page_that_shows_the_older_one_has_not_shown_the_newer() -> Story {
 
 #[tokio::test]
 async fn what_was_in_the_bell_stays_in_it_when_another_kind_takes_its_place() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     prefers(&cast, noor.me.id, "page", "off").await?;
     let about = |kind, title| Notice { kind, topic: Some("lift".into()), ..notice(&[noor.me.id], title) };
@@ -95,7 +95,7 @@ async fn what_was_in_the_bell_stays_in_it_when_another_kind_takes_its_place() ->
 
 #[tokio::test]
 async fn fifteen_hundred_are_counted_alike_everywhere() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let notices = (1..=1_500).map(|number| notice(&[noor.me.id], &format!("Number {number}"))).collect();
     let mut tx = cast.state.begin().await?;

@@ -26,7 +26,7 @@ fn chosen(preferences: &Value, sort: Sort, channel: Channel) -> Value {
 
 #[tokio::test]
 async fn every_choice_is_followed() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     has_device(&noor).await?;
     for sort in Sort::ALL {
@@ -53,7 +53,7 @@ async fn every_choice_is_followed() -> Story {
 
 #[tokio::test]
 async fn what_is_chosen_can_be_taken_back_to_the_usual() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let (_, usual) = noor.gets(HERE).await?;
     assert_eq!(usual["choices"].as_array().map(Vec::len), Some(30));
@@ -68,7 +68,7 @@ async fn what_is_chosen_can_be_taken_back_to_the_usual() -> Story {
 
 #[tokio::test]
 async fn settings_change_one_by_one_and_on_every_device() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let mut phone = noor.connects().await?;
     let night = json!({ "from": "22:00", "until": "07:00" });
@@ -85,7 +85,7 @@ async fn settings_change_one_by_one_and_on_every_device() -> Story {
 
 #[tokio::test]
 async fn what_cannot_be_chosen_is_refused_at_its_field() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let choice = |sort, channel, mode| json!({ "choices": [{ "sort": sort, "channel": channel, "mode": mode }] });
     let quiet = |from, until| json!({ "quiet": { "from": from, "until": until }, "sound": false });
@@ -112,7 +112,7 @@ async fn what_cannot_be_chosen_is_refused_at_its_field() -> Story {
 
 #[tokio::test]
 async fn how_it_reached_one_is_told_way_by_way() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     has_device(&noor).await?;
     tells(&cast, super::notice(&[noor.me.id], "The lift works")).await?;

@@ -16,7 +16,7 @@ use sqlx::query_scalar;
 /// Noor and Imani, whom nothing was told yet, and a push service.
 pub(super) async fn quiet() -> Outcome<(Cast, PushService)> {
     let push = PushSettings { push_allow_private: true, ..PushSettings::default() };
-    let cast = Cast::in_silence_with(Settings { push, ..settings() }).await?;
+    let cast = Cast::assemble_with(Settings { push, ..settings() }).await?;
     change(&cast, "delete from jobs").await?;
     Ok((cast, PushService::open().await?))
 }

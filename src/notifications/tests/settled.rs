@@ -15,7 +15,7 @@ async fn settled(actor: &Actor<'_>, shown: &[Notification]) -> Outcome<Vec<Notif
 
 #[tokio::test]
 async fn what_is_read_or_removed_goes_from_the_device_that_shows_it() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     for title in ["The lift works", "The door works", "The light works"] {
         tells(&cast, notice(&[noor.me.id, imani.me.id], title)).await?;
@@ -34,7 +34,7 @@ async fn what_is_read_or_removed_goes_from_the_device_that_shows_it() -> Story {
 
 #[tokio::test]
 async fn what_leads_to_a_room_goes_once_the_room_is_read() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let mut phone = noor.connects().await?;

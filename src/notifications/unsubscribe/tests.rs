@@ -9,7 +9,7 @@ use sqlx::query_scalar;
 
 #[tokio::test]
 async fn letters_come_again_as_they_were_chosen() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?.me.id;
     let mut tx = cast.state.begin().await?;
     let key = query_scalar!("select mail_key from installation").fetch_one(&mut *tx).await?;

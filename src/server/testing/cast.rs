@@ -59,19 +59,6 @@ impl Cast {
         Ok(Self { state, address })
     }
 
-    /// With nothing in the bells: the demo data has unread messages, which ring.
-    pub async fn in_silence() -> Outcome<Self> {
-        Self::in_silence_with(settings()).await
-    }
-
-    pub async fn in_silence_with(settings: Settings) -> Outcome<Self> {
-        let cast = Self::assemble_with(settings).await?;
-        crate::chat::ringing::sweep(&cast.state).await?;
-        sqlx::query("delete from notifications").execute(&cast.state.pool).await?;
-        sqlx::query("delete from jobs").execute(&cast.state.pool).await?;
-        Ok(cast)
-    }
-
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }

@@ -1,10 +1,12 @@
 //! One cluster for all tests of this program, one database a test.
 
+use super::settings;
+use crate::chat::ringing;
 use crate::live::bus::Bus;
 use crate::live::hub::Hub;
 use crate::server::postgres::Cluster;
 use crate::server::start::Database;
-use crate::server::{db, demo};
+use crate::server::{db, demo, serve};
 use sqlx::{Connection, PgConnection};
 use std::cell::RefCell;
 use std::os::unix::fs::PermissionsExt;
@@ -34,7 +36,7 @@ impl Drop for Mine {
     }
 }
 
-/// A fresh database with the demo data in it. Those of tests that are over go.
+/// A fresh database with the demo data in it and nothing in the bells. Those of tests that are over go.
 pub async fn database() -> Result<Database, String> {
     let cluster = CLUSTER.get_or_try_init(prepare).await?;
     let name = format!("test_{}", uuid::Uuid::now_v7().simple());
@@ -77,9 +79,21 @@ async fn fill(cluster: &Cluster) -> Result<(), Box<dyn std::error::Error + Send 
         sqlx::query(&format!("drop database {name} with (force)")).execute(&mut conn).await?;
     }
     sqlx::query(&format!("create database {TEMPLATE}")).execute(&mut conn).await?;
-    let pool = db::pool(cluster.options().database(TEMPLATE), 1);
+    let options = cluster.options().database(TEMPLATE);
+    let pool = db::pool(options.clone(), 1);
     db::migrate(&pool).await?;
     demo::seed(&pool, &Bus::new(Arc::new(Hub::default()))).await?;
+    empty_the_bells(&Database { pool: pool.clone(), options, cluster: None }).await?;
     pool.close().await;
+    Ok(())
+}
+
+/// The demo data has unread messages. They ring here, so that they do not in the middle of a test.
+async fn empty_the_bells(database: &Database) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let settings = settings();
+    let leptos = settings.leptos_options()?;
+    ringing::sweep(&serve::state(settings, leptos, database).await?).await?;
+    sqlx::query("delete from notifications").execute(&database.pool).await?;
+    sqlx::query("delete from jobs").execute(&database.pool).await?;
     Ok(())
 }

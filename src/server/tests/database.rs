@@ -78,7 +78,7 @@ async fn demo_appointments_are_in_every_state_and_never_overlap() -> Story {
 /// What a transaction says is said after the commit, or never.
 #[tokio::test]
 async fn what_is_rolled_back_is_not_told() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let noor = cast.patient().await?;
     let room = noor.active_room().await?;
     let mut phone = noor.connects().await?;

@@ -27,7 +27,7 @@ async fn passes_the_deadline(cast: &Cast, message: &Message) -> Story {
 
 #[tokio::test]
 async fn whoever_is_asked_is_told_until_they_confirm() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let message = asks(&imani, imani.active_room().await?.id).await?;
     let told = bell(&cast, &noor).await?;
@@ -42,7 +42,7 @@ async fn whoever_is_asked_is_told_until_they_confirm() -> Story {
 
 #[tokio::test]
 async fn whoever_is_asked_is_told_behind_any_burst() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let room = imani.active_room().await?.id;
     let message = asks(&imani, room).await?;
@@ -64,7 +64,7 @@ async fn whoever_is_asked_is_told_behind_any_burst() -> Story {
 
 #[tokio::test]
 async fn whoever_has_not_confirmed_by_the_deadline_is_reminded_once() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let tomas = cast.signs_in("patient2@clinic.demo").await?;
     let room = opens_group(&imani, &[noor.me.id, tomas.me.id]).await?;
@@ -87,7 +87,7 @@ async fn whoever_has_not_confirmed_by_the_deadline_is_reminded_once() -> Story {
 
 #[tokio::test]
 async fn a_deleted_message_reminds_nobody() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let message = asks(&imani, imani.active_room().await?.id).await?;
     assert_eq!(bell(&cast, &noor).await?.len(), 1);

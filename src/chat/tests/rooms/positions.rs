@@ -166,7 +166,7 @@ async fn whoever_reacts_in_a_crowd_has_a_name_for_its_members_alone() -> Story {
 
 #[tokio::test]
 async fn everybody_in_a_crowd_can_be_mentioned() -> Story {
-    let cast = Cast::in_silence().await?;
+    let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (group, unnamed) = opens_crowd(&cast, &imani, &[noor.me.id()]).await?;
     let mut conn = cast.state.read().await?;

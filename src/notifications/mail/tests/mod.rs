@@ -24,7 +24,7 @@ const EVENT: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\nBEGIN:V
     URL:attend:/patient/appointments/1\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 async fn cast_with(office: &PostOffice) -> Outcomes<Cast> {
-    Cast::in_silence_with(Settings { mail: office.settings(), url: Some(SITE.into()), ..settings() }).await
+    Cast::assemble_with(Settings { mail: office.settings(), url: Some(SITE.into()), ..settings() }).await
 }
 
 fn confirmed(user: UserId) -> Notice {
