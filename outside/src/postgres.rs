@@ -3,13 +3,20 @@
 use super::{Outcome, wait_until};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{ConnectOptions, query_scalar};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// Of the database and its owner.
 pub const NAME: &str = "attend";
+
+/// Longer than it takes to enter a million messages for search.
+const ENTERED_WITHIN: Duration = Duration::from_mins(15);
+const ARE_ENTERED: &str = "
+    select not exists (select from rooms r left join search_progress p on p.room_id = r.id
+                       where r.last_number > coalesce(p.entered, 0))";
 
 /// The process that owns a cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +40,18 @@ impl Postmaster {
     pub async fn connect(&self) -> Outcome<PgConnection> {
         let options = PgConnectOptions::new_without_pgpass().socket(&self.socket);
         Ok(options.username(NAME).database(NAME).connect().await?)
+    }
+
+    /// Waits until all messages are entered for search, which follows the writing.
+    pub async fn until_entered(&self) -> Outcome {
+        let (mut conn, since) = (self.connect().await?, Instant::now());
+        while !query_scalar::<_, bool>(ARE_ENTERED).fetch_one(&mut conn).await? {
+            if since.elapsed() > ENTERED_WITHIN {
+                return Err("the messages are not entered for search".into());
+            }
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+        Ok(())
     }
 
     /// A process that is dead but not collected by its parent does not run.

@@ -8,8 +8,8 @@ mod seed;
 mod table;
 
 use ask::Client;
-
 use outside::{Outcome, Person, Server};
+use std::time::Instant;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
@@ -19,11 +19,14 @@ async fn main() -> Outcome {
         Person::signs_in(&server, "doctor@clinic.demo").await?,
     ];
     table::head()?;
-    let mut seeded = seed::fill(&server.postmaster()?, reader.id, other.id).await?;
+    let postmaster = server.postmaster()?;
+    let room = seed::fill(&postmaster, reader.id, other.id).await?;
+    let filled = Instant::now();
+    postmaster.until_entered().await?;
+    table::entered(filled.elapsed());
     let client = Client::of(&reader)?;
-    table::entered(seeded.until_entered().await?);
-    table::pages(&pages::measure(&client, seeded.room).await?);
-    table::searches("in that room", &searches::measure(&client, seeded.room).await?);
+    table::pages(&pages::measure(&client, room).await?);
+    table::searches("in that room", &searches::measure(&client, room).await?);
     table::searches("in all rooms", &searches::measure_all(&client).await?);
     server.stop()
 }

@@ -1,13 +1,10 @@
 //! A room of a million messages, written by Postgres itself: sentences put together from parts, rare words in some.
 
 use outside::{Outcome, Postmaster};
-use sqlx::{Connection, PgConnection, query, query_scalar, raw_sql};
-use std::time::{Duration, Instant};
+use sqlx::{Connection, query, raw_sql};
 use uuid::Uuid;
 
 pub const MESSAGES: i64 = 1_000_000;
-/// Longer than it takes to enter a million messages.
-const ENTERED_WITHIN: Duration = Duration::from_mins(15);
 const ROOM: &str = "
     with room as (
         insert into rooms (id, practice_id, kind, title, last_number, version)
@@ -30,13 +27,8 @@ const TEXTS: &str = "
             || case when n % 200000 = 99 then 'Réflexologie? ' else '' end
             || case when n % 20000 = 5 then '明日の診察は何時ですか' else '' end as body) text";
 
-pub struct Seeded {
-    pub room: Uuid,
-    conn: PgConnection,
-    since: Instant,
-}
-
-pub async fn fill(postmaster: &Postmaster, reader: Uuid, other: Uuid) -> Outcome<Seeded> {
+/// The room.
+pub async fn fill(postmaster: &Postmaster, reader: Uuid, other: Uuid) -> Outcome<Uuid> {
     let mut conn = postmaster.connect().await?;
     let room = Uuid::now_v7();
     let mut tx = conn.begin().await?;
@@ -44,20 +36,5 @@ pub async fn fill(postmaster: &Postmaster, reader: Uuid, other: Uuid) -> Outcome
     query(TEXTS).bind(room).bind(reader).bind(other).bind(MESSAGES).execute(&mut *tx).await?;
     tx.commit().await?;
     raw_sql("vacuum analyze messages").execute(&mut conn).await?;
-    Ok(Seeded { room, conn, since: Instant::now() })
-}
-
-impl Seeded {
-    /// Waits until all messages are entered for search, and tells how many a second that were.
-    pub async fn until_entered(&mut self) -> Outcome<f64> {
-        let entered = "select coalesce(max(entered), 0) from search_progress where room_id = $1";
-        while self.since.elapsed() < ENTERED_WITHIN {
-            let entered: i64 = query_scalar(entered).bind(self.room).fetch_one(&mut self.conn).await?;
-            if entered == MESSAGES {
-                return Ok(1e6 / self.since.elapsed().as_secs_f64());
-            }
-            tokio::time::sleep(Duration::from_millis(500)).await;
-        }
-        Err("the messages are not entered for search".into())
-    }
+    Ok(room)
 }

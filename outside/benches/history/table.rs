@@ -2,14 +2,16 @@
 
 use super::pages;
 use super::searches;
+use super::seed::MESSAGES;
 use outside::Outcome;
 use outside::load::table::{self, milliseconds, row, verdict};
+use std::time::Duration;
 
 const PAGE_MICROSECONDS: u64 = 5_000;
 const SEARCH_MICROSECONDS: u64 = 100_000;
 
 pub fn head() -> Outcome {
-    table::head(&format!("One room of {} messages.", super::seed::MESSAGES))
+    table::head(&format!("One room of {MESSAGES} messages."))
 }
 
 pub fn pages(report: &pages::Report) {
@@ -32,6 +34,7 @@ pub fn searches(scope: &str, reports: &[searches::Report]) {
     }
 }
 
-pub fn entered(per_second: f64) {
-    row("messages entered for search a second", &format!("{per_second:.0}"), "");
+pub fn entered(within: Duration) {
+    let per_second = u128::from(MESSAGES.unsigned_abs()) * 1000 / within.as_millis().max(1);
+    row("messages entered for search a second", &per_second.to_string(), "");
 }

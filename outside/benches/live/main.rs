@@ -29,7 +29,8 @@ async fn main() -> Outcome {
     table::alerts(&alerts::measure(&seats)?);
     table::throughput(&throughput::measure(&server, &seats)?, &pgbench.flat_out()?);
 
-    // An idle socket is weighed in a server that has not been busy.
+    // An idle socket is weighed in a server that has not been busy and has nothing left to do.
+    server.postmaster()?.until_entered().await?;
     server.stop()?;
     server.restart().await?;
     table::memory(&memory::measure(&server, &seats)?);

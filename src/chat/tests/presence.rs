@@ -135,6 +135,28 @@ async fn typing_ends_with_leaving_the_room_and_with_the_device_that_was_typed_on
     Ok(())
 }
 
+/// More than a connection takes at once, and less than a reader may be behind.
+#[tokio::test]
+async fn whoever_reads_late_hears_all_in_its_order() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let mut phone = noor.connects().await?;
+    let filling = "x".repeat(50_000);
+    for round in 0..5 {
+        for place in 0..70 {
+            let frame = crate::live::hub::frame(&json!({ "round": round, "place": place, "with": filling }));
+            cast.state.hub.send(&[noor.me.id()], &frame);
+        }
+        phone.sends(&json!({ "type": "ping" })).await?;
+        for place in 0..70 {
+            let frame = phone.hears().await?;
+            assert_eq!((&frame["round"], &frame["place"]), (&json!(round), &json!(place)));
+        }
+        assert_eq!(phone.hears().await?["type"], "pong");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_reader_who_falls_behind_is_closed_and_never_skipped() -> Story {
     let cast = Cast::assemble().await?;

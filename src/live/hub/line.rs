@@ -1,18 +1,27 @@
-//! One device's line: frames wait here until its socket task writes them.
+//! One device's line: what is told to it, and the connection that it is written to. Whoever has something to tell also
+//! writes it (`write`), as far as the connection takes it at once; the rest is left to the line's socket task
+//! (`poll_write`). So a frame for a thousand devices costs each of them its bytes, and wakes no task.
 
+use super::Frame;
+use super::queue::Queue;
 use crate::accounts::Scope;
 use crate::chat::Author;
 use crate::ids::{Pass, UserId};
 use crate::server::session::Visitor;
 use crate::server::telemetry::names;
 use crate::time::Moment;
-use axum::extract::ws::Utf8Bytes;
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use bytes::Bytes;
+use std::io::{self, IoSlice};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
+use tokio::io::ReadBuf;
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 /// A reader further behind than this many bytes is closed, and catches up by version when it is back.
 const BACKLOG_BYTES: usize = 4 * 1024 * 1024;
+/// Frames that are handed to the connection at once.
+const AT_ONCE: usize = 64;
 
 /// Why a socket is closed; the numbers are those of docs/protocol.md.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,34 +54,38 @@ pub struct Line {
     pub pass: Pass,
     pub scope: Scope,
     until: Option<Moment>,
-    waiting: Mutex<Waiting>,
+    stream: TcpStream,
+    told: Mutex<Told>,
     wake: Notify,
 }
 
 #[derive(Default)]
-struct Waiting {
-    frames: VecDeque<Utf8Bytes>,
-    /// How many of them stand before all that is not urgent.
-    first: usize,
-    bytes: usize,
+struct Told {
+    queue: Queue,
+    /// Nothing is written before the first frames of a connection.
+    is_greeted: bool,
     close: Option<Close>,
+    /// The peer has gone.
+    is_gone: bool,
 }
 
 /// What a socket task has to do next.
 pub enum Next {
-    Write(VecDeque<Utf8Bytes>),
+    Write,
     Close(Close),
+    Gone,
 }
 
 impl Line {
-    pub fn of(visitor: &Visitor) -> Self {
+    pub fn new(visitor: &Visitor, stream: TcpStream) -> Self {
         Self {
             user: visitor.me.id(),
             author: Author::of(&visitor.me),
             pass: visitor.pass,
             scope: visitor.scope,
             until: visitor.until,
-            waiting: Mutex::default(),
+            stream,
+            told: Mutex::default(),
             wake: Notify::new(),
         }
     }
@@ -82,44 +95,60 @@ impl Line {
         self.until.is_some_and(|until| until <= Moment::now())
     }
 
-    /// Queues a frame. A line that has fallen too far behind is closed instead; frames are never skipped.
-    pub fn push(&self, frame: Utf8Bytes) {
-        self.queue(frame, |waiting, frame| waiting.frames.push_back(frame));
-    }
-
-    /// Queues an urgent frame: behind those that are urgent as well, before all others.
-    pub fn push_first(&self, frame: Utf8Bytes) {
-        self.queue(frame, |waiting, frame| {
-            waiting.frames.insert(waiting.first, frame);
-            waiting.first += 1;
-        });
-    }
-
-    fn queue(&self, frame: Utf8Bytes, put: impl FnOnce(&mut Waiting, Utf8Bytes)) {
-        let mut waiting = self.lock();
-        if waiting.close.is_some() {
-            return;
+    /// Tells this line alone.
+    pub fn push(&self, frame: Frame) {
+        if self.queue(frame) {
+            self.wake.notify_one();
         }
-        waiting.bytes += frame.len();
-        if waiting.bytes > BACKLOG_BYTES {
+    }
+
+    /// Queues a frame, which the caller then has to see written if this is true: nothing waited before it. A line that
+    /// has fallen too far behind is closed instead; frames are never skipped.
+    pub(super) fn queue(&self, frame: Frame) -> bool {
+        self.put(frame.into_bytes(), Queue::push)
+    }
+
+    /// As `queue`, behind those frames that are urgent as well, before all others.
+    pub(super) fn queue_first(&self, frame: Frame) -> bool {
+        self.put(frame.into_bytes(), Queue::push_first)
+    }
+
+    fn put(&self, bytes: Bytes, put: fn(&mut Queue, Bytes)) -> bool {
+        let mut told = self.lock();
+        if told.close.is_some() || told.is_gone {
+            return false;
+        }
+        let is_first = told.queue.is_empty();
+        if told.queue.bytes() + bytes.len() > BACKLOG_BYTES {
             metrics::counter!(names::LAGGED).increment(1);
-            *waiting = Waiting { close: Some(Close::TooSlow), ..Waiting::default() };
-        } else {
-            put(&mut waiting, frame);
+            told.queue.clear();
+            told.close = Some(Close::TooSlow);
+            drop(told);
+            self.wake.notify_one();
+            return false;
         }
-        drop(waiting);
-        self.wake.notify_one();
+        put(&mut told.queue, bytes);
+        is_first && told.is_greeted
+    }
+
+    /// What the protocol itself has to say: pings, pongs, and the close behind all else.
+    pub fn queue_control(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut told = self.lock();
+        if told.is_gone {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        told.queue.push_first(Bytes::copy_from_slice(bytes));
+        Ok(())
     }
 
     /// Puts the first frames of a connection before whatever was told since it was connected.
-    pub fn greet(&self, frames: [Utf8Bytes; 2]) {
-        let mut waiting = self.lock();
+    pub fn greet(&self, frames: [Frame; 2]) {
+        let mut told = self.lock();
         for frame in frames.into_iter().rev() {
-            waiting.bytes += frame.len();
-            waiting.frames.push_front(frame);
-            waiting.first += 1;
+            told.queue.push_front(frame.into_bytes());
         }
-        drop(waiting);
+        told.is_greeted = true;
+        drop(told);
         self.wake.notify_one();
     }
 
@@ -135,10 +164,19 @@ impl Line {
     /// Waits for something to do. What was queued before a close is written first.
     pub async fn next(&self) -> Next {
         loop {
-            if let Some(next) = self.take() {
+            if let Some(next) = self.look() {
                 return next;
             }
             self.wake.notified().await;
+        }
+    }
+
+    fn look(&self) -> Option<Next> {
+        let told = self.lock();
+        match told.close {
+            _ if told.is_gone => Some(Next::Gone),
+            _ if !told.queue.is_empty() => Some(Next::Write),
+            why => why.map(Next::Close),
         }
     }
 
@@ -152,17 +190,61 @@ impl Line {
         }
     }
 
-    fn take(&self) -> Option<Next> {
-        let mut waiting = self.lock();
-        if waiting.frames.is_empty() {
-            return waiting.close.map(Next::Close);
+    /// Writes what waits, as far as it is taken at once. For whoever told it; what is left wakes the socket task.
+    pub(super) fn write(&self) {
+        if self.try_write().is_err() {
+            self.wake.notify_one();
         }
-        waiting.bytes = 0;
-        waiting.first = 0;
-        Some(Next::Write(std::mem::take(&mut waiting.frames)))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Writes all that waits; for the socket task.
+    pub fn poll_write(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        loop {
+            match self.try_write() {
+                Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => {
+                    ready!(self.stream.poll_write_ready(context))?;
+                }
+                written => return Poll::Ready(written),
+            }
+        }
+    }
+
+    fn try_write(&self) -> io::Result<()> {
+        let mut told = self.lock();
+        while told.is_greeted && !told.queue.is_empty() {
+            let written = if let Some(frame) = told.queue.only() {
+                self.stream.try_write(frame)
+            } else {
+                let frames = told.queue.frames().take(AT_ONCE).map(|bytes| IoSlice::new(bytes));
+                self.stream.try_write_vectored(&frames.collect::<Vec<_>>())
+            };
+            match written {
+                Ok(count) => told.queue.advance(count),
+                Err(cause) => {
+                    told.is_gone = cause.kind() != io::ErrorKind::WouldBlock;
+                    return Err(cause);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what has come; for the socket task.
+    pub fn poll_read(&self, context: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        loop {
+            ready!(self.stream.poll_read_ready(context))?;
+            match self.stream.try_read(into.initialize_unfilled()) {
+                Ok(count) => {
+                    into.advance(count);
+                    return Poll::Ready(Ok(()));
+                }
+                Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => {}
+                Err(cause) => return Poll::Ready(Err(cause)),
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

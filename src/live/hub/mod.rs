@@ -1,9 +1,12 @@
 //! Who is connected here, and handing each frame to every device of its audience.
 
+mod frame;
 mod line;
+mod queue;
 mod rooms;
 mod sight;
 
+pub use frame::{Frame, frame};
 pub use line::{Close, Line, Next};
 pub use rooms::TYPING_SECONDS;
 pub use sight::Sight;
@@ -12,11 +15,12 @@ use super::event::Event;
 use crate::accounts::Me;
 use crate::chat;
 use crate::ids::{Pass, PracticeId, RoomId, UserId};
-use axum::extract::ws::Utf8Bytes;
 use rooms::OpenRooms;
-use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Lines that one task writes to, one after the other.
+const AT_ONCE: usize = 50;
 
 #[derive(Default)]
 pub struct Hub {
@@ -28,16 +32,6 @@ pub struct Hub {
 struct Device {
     practice: PracticeId,
     lines: Vec<Arc<Line>>,
-}
-
-/// One serialised frame; all sockets share its bytes.
-pub fn frame(content: &impl Serialize) -> Utf8Bytes {
-    serde_json::to_string(content)
-        .unwrap_or_else(|cause| {
-            tracing::error!(%cause, "a frame cannot be written as JSON");
-            String::from(r#"{"type":"error","about":null,"code":"broken","message":"A frame could not be written."}"#)
-        })
-        .into()
 }
 
 impl Hub {
@@ -83,8 +77,8 @@ impl Hub {
             self.put_out(*room, audience);
         }
         if self.has_any(audience) {
-            let put = if event.is_urgent() { Line::push_first } else { Line::push };
-            self.put(audience, &frame(event), put);
+            let queue = if event.is_urgent() { Line::queue_first } else { Line::queue };
+            self.put(audience, &frame(event), queue);
         }
     }
 
@@ -94,8 +88,8 @@ impl Hub {
     }
 
     /// Puts a frame into every line of those people.
-    pub fn send(&self, audience: &[UserId], frame: &Utf8Bytes) {
-        self.put(audience, frame, Line::push);
+    pub fn send(&self, audience: &[UserId], frame: &Frame) {
+        self.put(audience, frame, Line::queue);
     }
 
     /// Closes the lines of those sign-ins and tokens.
@@ -127,11 +121,13 @@ impl Hub {
         }
     }
 
-    fn put(&self, audience: &[UserId], frame: &Utf8Bytes, put: fn(&Line, Utf8Bytes)) {
+    /// Queues the frame in the same order for all, and has it written.
+    fn put(&self, audience: &[UserId], frame: &Frame, queue: fn(&Line, Frame) -> bool) {
         let people = lock(&self.people);
-        for line in audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines) {
-            put(line, frame.clone());
-        }
+        let lines = audience.iter().filter_map(|user| people.get(user)).flat_map(|device| &device.lines);
+        let idle = lines.filter(|line| queue(line, frame.clone())).cloned().collect();
+        drop(people);
+        write(idle);
     }
 
     fn all_lines(&self) -> Vec<Arc<Line>> {
@@ -141,6 +137,18 @@ impl Hub {
     /// The lines that have the room open, but for one person's.
     fn others_in(&self, room: RoomId, user: UserId) -> Vec<Arc<Line>> {
         lock(&self.rooms).lines(room).filter(|line| line.user != user).cloned().collect()
+    }
+}
+
+/// Writes to these lines aside; to many at several places, so that whoever tells waits for none of them.
+fn write(mut lines: Vec<Arc<Line>>) {
+    while !lines.is_empty() {
+        let some = lines.split_off(lines.len().saturating_sub(AT_ONCE));
+        tokio::spawn(async move {
+            for line in some {
+                line.write();
+            }
+        });
     }
 }
 

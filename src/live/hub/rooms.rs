@@ -1,7 +1,7 @@
 //! Which lines have which rooms open, and who is typing there. Typing is a lease: it ends by itself, and with the line
 //! that it came by.
 
-use super::{Hub, Line, frame, lock};
+use super::{Hub, Line, frame, lock, write};
 use crate::chat;
 use crate::ids::{RoomId, UserId};
 use std::collections::{HashMap, HashSet};
@@ -150,9 +150,7 @@ impl Hub {
 
     fn tell_room(&self, room: RoomId, user: UserId, event: &chat::Event) {
         let frame = frame(event);
-        for line in self.others_in(room, user) {
-            line.push(frame.clone());
-        }
+        write(self.others_in(room, user).into_iter().filter(|line| line.queue(frame.clone())).collect());
     }
 }
 

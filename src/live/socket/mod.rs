@@ -1,8 +1,11 @@
-//! `GET /live`: one task a socket. It writes what its line holds, answers what it hears, and keeps the lease alive.
+//! `GET /live`: one task a socket. It answers what it hears, keeps the lease alive, and writes what its line holds where
+//! the connection did not take it at once.
 
 mod frame;
+mod handshake;
 mod presence;
 mod refusals;
+mod stream;
 
 use super::hub::{Close, Line, Next};
 use crate::error::AppError;
@@ -10,17 +13,23 @@ use crate::server::security;
 use crate::server::session::{Credential, Visitor};
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use futures_util::SinkExt;
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt};
+use handshake::{Handshake, Opening};
 use refusals::Refusals;
-use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
+use stream::Stream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
+use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
+
+type WebSocket = WebSocketStream<Stream>;
 
 /// The server pings with each heartbeat; any frame or pong renews the lease, and so many silent beats end it.
 const SILENT_BEATS: u32 = 3;
@@ -29,7 +38,7 @@ const SILENT_BEATS: u32 = 3;
 const FRAME_BYTES: usize = 65_536;
 /// Up to here a frame is read whole, so that the close reaches a sender who is still writing.
 const READ_BYTES: usize = 1024 * 1024;
-/// axum would take 128 KB a connection; an idle socket should cost next to nothing.
+/// By default it would be 128 KB a connection; an idle socket should cost next to nothing.
 const READ_BUFFER: usize = 1024;
 /// How long a slow peer may take over what is written before a close, and over the close itself.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -39,21 +48,31 @@ pub async fn open(
     State(state): State<AppState>,
     visitor: Visitor,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    handshake: Handshake,
 ) -> Result<Response, AppError> {
     if visitor.by == Credential::Cookie && !security::is_own_origin(&headers, &state.settings) {
         return Err(AppError::forbidden("The live socket is open to Attend's own pages only."));
     }
-    let upgrade = upgrade.read_buffer_size(READ_BUFFER).max_message_size(READ_BYTES).max_frame_size(READ_BYTES);
-    Ok(upgrade.on_upgrade(move |socket| async move {
-        let line = Arc::new(Line::of(&visitor));
-        if Box::pin(presence::arrive(&state, visitor, &line)).await.is_ok() {
-            metrics::gauge!(names::SOCKETS).increment(1);
-            talk(socket, &state, &line).await;
-            metrics::gauge!(names::SOCKETS).decrement(1);
-        }
+    tokio::spawn(begin(handshake.opening, state, visitor));
+    Ok(handshake.answer)
+}
+
+/// Greets, and goes on in a task of its own, which keeps nothing of how it began: there are many of them.
+async fn begin(opening: Opening, state: AppState, visitor: Visitor) {
+    let Some((stream, heard)) = opening.stream().await else { return };
+    let line = Arc::new(Line::new(&visitor, stream));
+    if presence::arrive(&state, visitor, &line).await.is_err() {
+        return presence::leave(state, &line);
+    }
+    let config = WebSocketConfig::default().read_buffer_size(READ_BUFFER);
+    let config = config.max_message_size(Some(READ_BYTES)).max_frame_size(Some(READ_BYTES));
+    let socket = WebSocket::from_partially_read(Stream(Arc::clone(&line)), heard, Role::Server, Some(config)).await;
+    tokio::spawn(async move {
+        metrics::gauge!(names::SOCKETS).increment(1);
+        talk(socket, &state, &line).await;
+        metrics::gauge!(names::SOCKETS).decrement(1);
         presence::leave(state, &line);
-    }))
+    });
 }
 
 async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
@@ -62,14 +81,15 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
     let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + pause, pause);
     let mut silent_beats = 0;
     loop {
-        // In this order, so that of a frame for a thousand sockets each one costs as little as can be.
+        // In this order, so that whoever does not read is not listened to either.
         let flow = tokio::select! {
             biased;
             next = line.next() => match next {
-                Next::Write(frames) => write(&mut socket, line, frames).await,
+                Next::Write => write(&mut socket, line).await,
                 Next::Close(why) => { close(&mut socket, why).await; ControlFlow::Break(()) }
+                Next::Gone => ControlFlow::Break(()),
             },
-            heard = socket.recv() => match heard {
+            heard = socket.next() => match heard {
                 Some(Ok(message)) => {
                     silent_beats = 0;
                     Box::pin(hear(message, state, line, &mut refusals)).await
@@ -88,25 +108,15 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
     }
 }
 
-/// Writes a batch of frames with one flush. A close that comes meanwhile cuts the wait for a peer who does not read.
-async fn write(socket: &mut WebSocket, line: &Line, frames: VecDeque<Utf8Bytes>) -> ControlFlow<()> {
-    let why = {
-        let writing = async {
-            for frame in frames {
-                socket.feed(Message::Text(frame)).await?;
-            }
-            socket.flush().await
-        };
-        tokio::pin!(writing);
-        tokio::select! {
-            biased;
-            written = &mut writing => return written.map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
-            why = line.closing() => {
-                tokio::time::timeout(PATIENCE, writing).await.ok();
-                why
-            }
-        }
+/// Writes what waits. A close that comes meanwhile cuts the wait for a peer who does not read.
+async fn write(socket: &mut WebSocket, line: &Line) -> ControlFlow<()> {
+    let mut writing = poll_fn(|context| line.poll_write(context));
+    let why = tokio::select! {
+        biased;
+        written = &mut writing => return written.map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
+        why = line.closing() => why,
     };
+    tokio::time::timeout(PATIENCE, writing).await.ok();
     close(socket, why).await;
     ControlFlow::Break(())
 }
@@ -135,7 +145,7 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
             line.close(Close::TooLarge);
             return ControlFlow::Continue(());
         }
-        Message::Ping(_) | Message::Pong(_) => return ControlFlow::Continue(()),
+        Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return ControlFlow::Continue(()),
         Message::Close(_) => return ControlFlow::Break(()),
     };
     match frame::Head::read(&text) {
@@ -146,8 +156,8 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
 }
 
 /// A frame larger than is read at all closes as any too large one does; whatever else breaks the protocol just ends.
-fn after_error(cause: axum::Error, line: &Line) -> ControlFlow<()> {
-    if let Some(tungstenite::Error::Capacity(_)) = cause.into_inner().downcast_ref() {
+fn after_error(cause: Error, line: &Line) -> ControlFlow<()> {
+    if let Error::Capacity(_) = cause {
         line.close(Close::TooLarge);
         return ControlFlow::Continue(());
     }
@@ -156,10 +166,10 @@ fn after_error(cause: axum::Error, line: &Line) -> ControlFlow<()> {
 
 /// Sends the close and waits for the peer's, so that it arrives before the connection is torn down.
 async fn close(socket: &mut WebSocket, why: Close) {
-    let frame = CloseFrame { code: why as u16, reason: Utf8Bytes::from_static(why.reason()) };
+    let frame = CloseFrame { code: (why as u16).into(), reason: Utf8Bytes::from_static(why.reason()) };
     let goodbye = async {
         if socket.send(Message::Close(Some(frame))).await.is_ok() {
-            while let Some(Ok(_)) = socket.recv().await {}
+            while let Some(Ok(_)) = socket.next().await {}
         }
     };
     tokio::time::timeout(PATIENCE, goodbye).await.ok();
