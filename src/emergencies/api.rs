@@ -51,6 +51,13 @@ pub async fn see_emergency(id: EmergencyId) -> Result<()> {
     .await
 }
 
+/// A page that somebody is at has these over it.
+#[server(prefix = "/fn", endpoint = "emergencies-shown", input = Json)]
+pub async fn note_emergencies_shown(ids: Vec<EmergencyId>) -> Result<()> {
+    let door = crate::server::door::Door::open()?;
+    door.answer(async { super::store::note_shown(&mut *door.state.read().await?, &door.who()?.me, &ids).await }).await
+}
+
 /// Its client has read how it ended.
 #[server(prefix = "/fn", endpoint = "dismiss-emergency", input = Json)]
 pub async fn dismiss_emergency(id: EmergencyId) -> Result<()> {

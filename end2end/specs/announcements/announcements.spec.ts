@@ -49,6 +49,17 @@ test('a patient confirms what the admin has sent, and the admin sees it at once'
   await expect(row).toHaveCount(0);
 });
 
+test('an announcement is opened from a conversation', async ({ cast }) => {
+  const [admin, patient] = [await cast.admin(), await cast.patient()];
+  await patient.openRoom(await patient.room());
+  const title = unique('New opening hours');
+  await send(admin, title);
+  await patient.bell.toast(title).getByRole('link').click();
+  await expect(patient.page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  await patient.page.getByRole('button', { name: 'Read and understood' }).click();
+  await expect(patient.page.getByText(/You confirmed that you have read/)).toBeVisible();
+});
+
 test('a stopped announcement is marked as withdrawn for those who have it', async ({ cast }) => {
   const [admin, patient] = [await cast.admin(), await cast.patient()];
   const title = unique('Moved to the first floor');

@@ -113,14 +113,32 @@ test('a card is printed without what stands around it', async ({ cast }) => {
   await client.thread.press(medicine, 'Print');
   const [words, ...others] = await pages();
   expect(others, 'printed once').toEqual([]);
-  expect(words).toEqual(['Prescription', medicine, '500 mg', 'Notes', 'Until the box is empty.']);
+  const [practice, whom, when, ...card] = words;
+  expect(practice).toBe('Lindenhof Clinic');
+  expect(whom).toBe(`${OTHER_DOCTOR.name} for ${client.who.name}`);
+  expect(when).toContain(String(new Date().getFullYear()));
+  expect(card).toEqual(['Prescription', medicine, '500 mg', 'Notes', 'Until the box is empty.']);
 
   // And afterwards all is there again.
-  await expect(client.thread.message(before)).toHaveCSS('visibility', 'visible');
+  await client.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(client.thread.message(before)).toBeVisible();
   await client.page.emulateMedia({ media: null });
   // The pointer is still on the card, whose actions lie over the message above it.
   await client.page.mouse.move(0, 0);
   await client.thread.message(before).hover();
   await expect(client.thread.message(before).getByRole('button', { name: 'Reply' })).toBeVisible();
   await expect(client.thread.message(before).getByRole('button', { name: 'Print' })).toHaveCount(0);
+});
+
+test('a card that is longer than a page goes on on the next', async ({ cast }) => {
+  const [doctor, client] = [await cast.join(OTHER_DOCTOR), await cast.newcomer()];
+  const room = await groupOf(doctor, unique('Long'), client);
+  const title = unique('A long story');
+  const findings = Array.from({ length: 150 }, (_, line) => `Line ${line}.`).join('\n');
+  await write(doctor, room, { kind: 'assessment', body: '', payload: { title, findings, advice: 'The last word.' } });
+  await client.page.addInitScript(() => { window.print = () => undefined; });
+  await client.openRoom(room);
+  await client.thread.press(title, 'Print');
+  const paper = await client.page.pdf({ format: 'A4' });
+  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(2);
 });

@@ -103,6 +103,10 @@ test('a message that waits for its files leaves while one is in another room', a
   await doctor.thread.send.click();
   await expect(doctor.page.getByText('This is sent by itself once its files have arrived.')).toBeVisible();
   await isAccessible(doctor.page);
+  await doctor.thread.composer.pressSequentially('!');
+  await expect(doctor.page.getByText('Not sent: you are writing on.'), 'and it is said').toBeVisible();
+  await doctor.thread.send.click();
+  await expect(doctor.page.getByText('Not sent: you are writing on.')).toHaveCount(0);
   await doctor.conversations.open(other);
   await expect(doctor.thread.composer).toHaveValue('');
   letGo();

@@ -152,7 +152,8 @@ fn in_words_of_the_contract(error: AppError) -> AppError {
     match error {
         AppError::Invalid { field, why } => {
             let field = match field.as_str() {
-                "body" | "payload" => "content".into(),
+                "body" => "content".into(),
+                payload if payload.starts_with("payload") => "content".into(),
                 "kind" => "messageType".into(),
                 _ => field,
             };

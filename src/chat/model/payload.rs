@@ -52,10 +52,10 @@ impl Assessment {
     /// Trimmed; the title has to be there.
     pub fn checked(self) -> Result<Self> {
         Ok(Self {
-            title: needed("title", &self.title)?,
-            findings: text("findings", &self.findings)?,
-            advice: text("advice", &self.advice)?,
-            follow_up: text("follow-up", &self.follow_up)?,
+            title: Part("title", "title").needed(&self.title)?,
+            findings: Part("findings", "findings").text(&self.findings)?,
+            advice: Part("advice", "advice").text(&self.advice)?,
+            follow_up: Part("followUp", "follow-up").text(&self.follow_up)?,
         })
     }
 }
@@ -66,19 +66,20 @@ impl Prescription {
         if self.medicines.is_empty() || self.medicines.len() > MEDICINES {
             return Err(AppError::invalid("payload", "A prescription has 1 to 30 medicines."));
         }
-        let medicines = self.medicines.into_iter().map(Medicine::checked).collect::<Result<_>>()?;
-        Ok(Self { medicines, notes: text("notes", &self.notes)? })
+        let medicines = self.medicines.into_iter().zip(0..).map(|(medicine, place)| medicine.checked(place));
+        Ok(Self { medicines: medicines.collect::<Result<_>>()?, notes: Part("notes", "notes").text(&self.notes)? })
     }
 }
 
 impl Medicine {
-    fn checked(self) -> Result<Self> {
+    fn checked(self, place: usize) -> Result<Self> {
+        let field = |name: &str| format!("medicines.{place}.{name}");
         Ok(Self {
-            name: needed("name of the medicine", &self.name)?,
-            dose: line("dose", &self.dose)?,
-            frequency: line("frequency", &self.frequency)?,
-            duration: line("duration", &self.duration)?,
-            notes: text("notes", &self.notes)?,
+            name: Part(&field("name"), "name of the medicine").needed(&self.name)?,
+            dose: Part(&field("dose"), "dose").line(&self.dose)?,
+            frequency: Part(&field("frequency"), "frequency").line(&self.frequency)?,
+            duration: Part(&field("duration"), "duration").line(&self.duration)?,
+            notes: Part(&field("notes"), "instructions").text(&self.notes)?,
         })
     }
 }
@@ -111,28 +112,36 @@ fn to_value(form: impl Serialize) -> Value {
     serde_json::to_value(form).unwrap_or_default()
 }
 
-fn needed(name: &str, given: &str) -> Result<String> {
-    let kept = line(name, given)?;
-    if kept.is_empty() { Err(AppError::invalid("payload", &format!("The {name} is missing."))) } else { Ok(kept) }
-}
+/// Where in the payload something stands, and what a sentence calls it.
+struct Part<'a>(&'a str, &'a str);
 
-fn line(name: &str, given: &str) -> Result<String> {
-    limited(name, given, LINE_LENGTH, char::is_control)
-}
-
-fn text(name: &str, given: &str) -> Result<String> {
-    limited(name, given, TEXT_LENGTH, |c| c.is_control() && c != '\n' && c != '\t')
-}
-
-fn limited(name: &str, given: &str, length: usize, is_wrong: impl Fn(char) -> bool) -> Result<String> {
-    let kept = given.trim();
-    if kept.chars().count() > length {
-        return Err(AppError::invalid("payload", &format!("The {name} has at most {length} characters.")));
+impl Part<'_> {
+    fn needed(self, given: &str) -> Result<String> {
+        if given.trim().is_empty() { Err(self.refused("is missing")) } else { self.line(given) }
     }
-    if kept.chars().any(is_wrong) {
-        return Err(AppError::invalid("payload", &format!("The {name} cannot hold control characters.")));
+
+    fn line(self, given: &str) -> Result<String> {
+        self.limited(given, LINE_LENGTH, char::is_control)
     }
-    Ok(kept.into())
+
+    fn text(self, given: &str) -> Result<String> {
+        self.limited(given, TEXT_LENGTH, |c| c.is_control() && c != '\n' && c != '\t')
+    }
+
+    fn limited(self, given: &str, length: usize, is_wrong: impl Fn(char) -> bool) -> Result<String> {
+        let kept = given.trim();
+        if kept.chars().count() > length {
+            return Err(self.refused(&format!("has at most {length} characters")));
+        }
+        if kept.chars().any(is_wrong) {
+            return Err(self.refused("cannot hold control characters"));
+        }
+        Ok(kept.into())
+    }
+
+    fn refused(&self, why: &str) -> AppError {
+        AppError::invalid(&format!("payload.{}", self.0), &format!("The {} {why}.", self.1))
+    }
 }
 
 #[cfg(test)]
@@ -152,24 +161,29 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_refused_for_the_payload() {
-        for (kind, payload) in [
-            (MessageKind::Assessment, None),
-            (MessageKind::Assessment, Some(json!({"title": "  "}))),
-            (MessageKind::Assessment, Some(json!({"title": "a\nb"}))),
-            (MessageKind::Assessment, Some(json!({"title": "x".repeat(201)}))),
-            (MessageKind::Assessment, Some(json!({"title": "x", "findings": "y".repeat(4_001)}))),
-            (MessageKind::Assessment, Some(json!(["title"]))),
-            (MessageKind::Prescription, Some(json!({"medicines": []}))),
-            (MessageKind::Prescription, Some(json!({"medicines": [{"dose": "1"}]}))),
-            (MessageKind::Text, Some(json!({}))),
-            (MessageKind::Text, Some(json!({"acknowledge": null}))),
-            (MessageKind::Text, Some(json!({"acknowledge": {"deadline": "tomorrow"}}))),
-            (MessageKind::Text, Some(json!({"acknowledge": {"deadline": "2020-01-01T00:00:00Z"}}))),
-            (MessageKind::Image, Some(json!({"acknowledge": {}}))),
+    fn what_does_not_fit_is_refused_where_it_stands() {
+        for (field, kind, payload) in [
+            ("payload", MessageKind::Assessment, None),
+            ("payload.title", MessageKind::Assessment, Some(json!({"title": "  "}))),
+            ("payload.title", MessageKind::Assessment, Some(json!({"title": "a\nb"}))),
+            ("payload.title", MessageKind::Assessment, Some(json!({"title": "x".repeat(201)}))),
+            ("payload.findings", MessageKind::Assessment, Some(json!({"title": "x", "findings": "y".repeat(4_001)}))),
+            ("payload", MessageKind::Assessment, Some(json!(["title"]))),
+            ("payload", MessageKind::Prescription, Some(json!({"medicines": []}))),
+            ("payload", MessageKind::Prescription, Some(json!({"medicines": [{"dose": "1"}]}))),
+            (
+                "payload.medicines.1.name",
+                MessageKind::Prescription,
+                Some(json!({"medicines": [{"name": "A"}, {"name": " "}]})),
+            ),
+            ("payload", MessageKind::Text, Some(json!({}))),
+            ("payload", MessageKind::Text, Some(json!({"acknowledge": null}))),
+            ("payload", MessageKind::Text, Some(json!({"acknowledge": {"deadline": "tomorrow"}}))),
+            ("payload", MessageKind::Text, Some(json!({"acknowledge": {"deadline": "2020-01-01T00:00:00Z"}}))),
+            ("payload", MessageKind::Image, Some(json!({"acknowledge": {}}))),
         ] {
             let refused = check_payload(kind, payload).err();
-            assert_eq!(refused.as_ref().and_then(AppError::field), Some("payload"), "{kind:?}");
+            assert_eq!(refused.as_ref().and_then(AppError::field), Some(field), "{kind:?}");
         }
     }
 }

@@ -33,6 +33,8 @@ const PUT_OFF: Duration = Duration::from_secs(30);
 const ROOMS: usize = 200;
 /// How often it is looked for rooms that another server had left.
 const SWEEP: Duration = Duration::from_secs(30);
+/// How often it is looked for deadlines that have passed.
+const REMIND_EVERY: Duration = Duration::from_secs(1);
 
 /// Rooms in which something was written, and whose readers have read.
 #[derive(Default)]
@@ -85,9 +87,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Runs until it is dropped.
 pub async fn run(state: AppState) {
+    tokio::join!(go_on_ringing(&state), go_on_reminding(&state));
+}
+
+async fn go_on_ringing(state: &AppState) {
     loop {
-        sweep(&state).await.ok();
-        remind(&state).await.ok();
+        sweep(state).await.ok();
         let until = tokio::time::sleep(SWEEP);
         tokio::pin!(until);
         loop {
@@ -98,8 +103,15 @@ pub async fn run(state: AppState) {
             }
             tokio::time::sleep(GATHER).await;
             // What failed is in the log; the next sweep finds it.
-            ring(&state).await.ok();
+            ring(state).await.ok();
         }
+    }
+}
+
+async fn go_on_reminding(state: &AppState) {
+    loop {
+        remind(state).await.ok();
+        tokio::time::sleep(REMIND_EVERY).await;
     }
 }
 

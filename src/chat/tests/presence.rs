@@ -47,6 +47,26 @@ async fn a_device_that_falls_silent_is_gone_after_three_heartbeats() -> Story {
     Ok(())
 }
 
+/// More waits for it than its connection takes, which is not more than a reader may be behind.
+#[tokio::test]
+async fn a_device_that_takes_nothing_is_gone_as_well() -> Story {
+    let cast = Cast::assemble_with(Settings { heartbeat: Duration::from_secs(1), ..settings() }).await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let mut desk = imani.connects().await?;
+    let silent = noor.connects().await?;
+    desk.hears_of("user:online").await?;
+    let frame = crate::live::hub::frame(&json!({ "type": "filling", "with": "x".repeat(50_000) }));
+    for _ in 0..3 {
+        for _ in 0..40 {
+            cast.state.hub.send(&[noor.me.id()], &frame);
+        }
+        desk.asks(&json!({ "type": "ping" }), "pong").await?;
+    }
+    assert_eq!(desk.hears_of("user:offline").await?["user"], json!(noor.me.id()));
+    drop(silent);
+    Ok(())
+}
+
 #[tokio::test]
 async fn clients_do_not_see_each_other_come_and_go() -> Story {
     let cast = Cast::assemble().await?;

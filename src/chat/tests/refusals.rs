@@ -4,6 +4,9 @@ use crate::ids::{ClientId, RoomId};
 use crate::server::testing::{Cast, Phone, Story, text};
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{CloseCode, Data, OpCode};
 
 async fn code(phone: &mut Phone, frame: &Value) -> Result<Value, Box<dyn std::error::Error>> {
     let error = phone.asks(frame, "error").await?;
@@ -110,6 +113,28 @@ async fn a_frame_over_64_kb_closes() -> Story {
     let mut phone = noor.connects().await?;
     phone.sends_raw(Message::binary(vec![0; 70_000])).await?;
     assert_eq!(phone.is_closed_with().await?, 1009);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_no_frame_of_a_websocket_closes() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let mut phone = noor.connects().await?;
+    let lone = Frame::message("of nothing", OpCode::Data(Data::Continue), true);
+    phone.sends_raw(Message::Frame(lone)).await?;
+    assert_eq!(phone.is_closed_with().await?, 1002);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_closes_is_answered() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let mut phone = noor.connects().await?;
+    let bye = CloseFrame { code: CloseCode::Normal, reason: "bye".into() };
+    phone.sends_raw(Message::Close(Some(bye))).await?;
+    assert_eq!(phone.is_closed_with().await?, 1000);
     Ok(())
 }
 

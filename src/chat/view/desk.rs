@@ -34,6 +34,8 @@ pub struct Desk {
     pub uploads: Uploads,
     /// Whether it is sent by itself once its files have arrived.
     pub is_waiting: RwSignal<bool>,
+    /// Whether somebody wrote on while it was waiting, and has it still to send.
+    pub is_held: RwSignal<bool>,
     /// Why it cannot be sent as it stands.
     pub error: RwSignal<Option<AppError>>,
     /// Rises with each message that leaves from here.
@@ -104,6 +106,7 @@ impl Desk {
             asking: RwSignal::new(None),
             uploads: Uploads::new(),
             is_waiting: RwSignal::new(false),
+            is_held: RwSignal::new(false),
             error: RwSignal::new(None),
             sent: RwSignal::new(0),
             chat,
@@ -154,6 +157,7 @@ impl Desk {
     /// Sends what is here, or has it wait for its files; what is urgent and has words waits for none, and they follow.
     /// What cannot be sent stays, with the reason.
     pub fn send(self) {
+        self.is_held.set(false);
         let begun = untrack(|| self.begun());
         if begun.is_silent() {
             return self.is_waiting.set(false);
@@ -179,6 +183,14 @@ impl Desk {
         }
     }
 
+    /// What is still being written leaves when it is sent, not when a file arrives.
+    pub fn hold(self) {
+        if self.is_waiting.get_untracked() {
+            self.is_waiting.set(false);
+            self.is_held.set(true);
+        }
+    }
+
     /// Sends a form as an answer to what is being replied to; what else is here stays.
     pub fn post_form(self, kind: MessageKind, payload: Value) {
         let reply_to = self.replying.get_untracked().map(|quote| quote.id);
@@ -199,6 +211,7 @@ impl Desk {
         self.replying.set(None);
         self.urgent.set(false);
         self.asking.set(None);
+        self.is_held.set(false);
         self.error.set(None);
     }
 

@@ -119,7 +119,8 @@ fn Sheet(sheet: CourseSheet) -> impl IntoView {
             return view! { <NoCourse /> }.into_any();
         }
         view! {
-            <Title text=move || state.course.with(|course| course.title.clone()) />
+            // The title is written anew with the bell's count too, also while this course goes.
+            <Title text=move || state.course.try_with(|course| course.title.clone()).unwrap_or_default() />
             <CourseHead state is_mine />
             <About state />
             {is_mine

@@ -2,12 +2,13 @@
 
 use super::reading::{emergency_for, must_have_emergencies};
 use super::talking::{come_in, say_there};
-use super::telling::{Happening, add_step, audit, call_off, tell_changed, tell_client};
+use super::telling::{Happening, add_step, audit, call_off, tell_changed, tell_client, topic_of};
 use crate::accounts::Me;
 use crate::chat::store::{end_room, say};
 use crate::emergencies::model::{Emergency, StepKind, check_outcome};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, UserId};
+use crate::notifications::store::open_topic;
 use crate::server::db::Tx;
 use crate::words::Role;
 use sqlx::query;
@@ -36,6 +37,8 @@ pub async fn take(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<Emergency> {
     say(tx, room, &format!("{} has taken this emergency.", me.name)).await?;
     let happening = Happening::by(StepKind::Taken, me.id());
     add_step(tx, id, &happening).await?;
+    // Whoever takes it has seen it.
+    open_topic(tx, me.id(), &topic_of(id)).await?;
     call_off(tx, id).await?;
     let emergency = tell_changed(tx, id).await?;
     tell_client(tx, &emergency, me, "has taken").await?;
@@ -70,6 +73,7 @@ pub async fn resolve(tx: &mut Tx, me: &Me, id: EmergencyId, outcome: &str) -> Re
     }
     let happening = Happening { words: Some(&outcome), ..Happening::by(StepKind::Resolved, me.id()) };
     add_step(tx, id, &happening).await?;
+    open_topic(tx, me.id(), &topic_of(id)).await?;
     call_off(tx, id).await?;
     let emergency = tell_changed(tx, id).await?;
     tell_client(tx, &emergency, me, "has resolved").await?;

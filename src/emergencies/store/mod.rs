@@ -20,4 +20,4 @@ pub use giving_back::give_back;
 pub use on_call::{on_call_in, set_on_call};
 pub use raising::{Alert, raise, raise_by_message};
 pub use reading::{Search, emergency_for, find, must_have_emergencies, must_work_here, steps_of, told_of, watched_by};
-pub use seeing::{dismiss, open, see};
+pub use seeing::{dismiss, note_shown, open, see};

@@ -8,9 +8,9 @@ use crate::emergencies::Event;
 use crate::emergencies::model::StepKind;
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, UserId};
-use crate::notifications::store::open_topic;
+use crate::notifications::store::{mark_topics_shown, open_topic};
 use crate::server::db::Tx;
-use sqlx::query;
+use sqlx::{PgConnection, query};
 
 /// By whoever was told. Once more changes nothing, until they are told again.
 pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
@@ -35,6 +35,13 @@ pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
     add_step(tx, id, &happening).await?;
     let emergency = tell_changed(tx, id).await?;
     audit(tx, me.practice.id, &emergency, &happening).await
+}
+
+/// They stand over a page that somebody is at: nobody has said that they have heard them.
+pub async fn note_shown(conn: &mut PgConnection, me: &Me, ids: &[EmergencyId]) -> Result<()> {
+    must_work_here(me)?;
+    let topics: Vec<String> = ids.iter().map(|id| topic_of(*id)).collect();
+    mark_topics_shown(conn, me.id(), &topics).await
 }
 
 /// Whoever looks at it needs no bell for it any more.

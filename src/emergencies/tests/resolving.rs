@@ -205,6 +205,25 @@ async fn admins_see_how_it_reached_each() -> Story {
 }
 
 #[tokio::test]
+async fn whoever_takes_it_has_seen_it_and_so_has_whoever_had_it_over_their_page() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let (jonas, greta) = (cast.signs_in("doctor2@clinic.demo").await?, cast.signs_in("admin@clinic.demo").await?);
+    let raised = noor.raises("My chest hurts").await?;
+    let shown = [id(&raised).parse()?];
+    crate::emergencies::store::note_shown(&mut *cast.state.read().await?, &jonas.me, &shown).await?;
+    let refused = crate::emergencies::store::note_shown(&mut *cast.state.read().await?, &noor.me, &shown).await;
+    assert!(refused.is_err(), "clients have none over their pages");
+    imani.takes(&raised).await?;
+    let (_, told) = greta.gets(&format!("/api/v1/emergencies/{}/people", id(&raised))).await?;
+    let page =
+        |place: usize| (told["items"][place]["user"]["name"].clone(), told["items"][place]["ways"][0]["state"].clone());
+    assert_eq!(page(0), (json!("Dr. Imani Mbeki"), json!("opened")));
+    assert_eq!(page(1), (json!("Dr. Jonas Okafor"), json!("shown")));
+    Ok(())
+}
+
+#[tokio::test]
 async fn its_client_dismisses_how_it_ended_on_every_device() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);

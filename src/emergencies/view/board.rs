@@ -3,10 +3,11 @@
 use super::sound::ring_while;
 use crate::accounts::Me;
 use crate::app::use_boot;
-use crate::emergencies::{Emergency, Telling, Watch, see_emergency, watch_emergencies};
+use crate::emergencies::{Emergency, Telling, Watch, note_emergencies_shown, see_emergency, watch_emergencies};
 use crate::ids::{EmergencyId, UserId};
 use crate::live::event::{Answer, Event, Incoming};
 use crate::live::use_live;
+use crate::ui::use_attention;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashSet;
@@ -44,6 +45,7 @@ pub fn provide_board(me: &Me) -> Board {
         use_live().listen(move |incoming| board.hear(incoming));
     }
     if !me.is_client() && me.practice.kind.has_emergencies() {
+        board.note_what_is_shown();
         ring_while(Signal::derive(move || board.rings()), board.is_silent);
     }
     board
@@ -83,6 +85,28 @@ impl Board {
         });
         spawn_local(async move {
             see_emergency(id).await.ok();
+        });
+    }
+
+    /// The server hears which of them somebody has before them, each telling once.
+    fn note_what_is_shown(self) {
+        let attention = use_attention();
+        let noted = StoredValue::new(HashSet::new());
+        let calling = Memo::new(move |_| self.calling().iter().map(Emergency::telling).collect::<Vec<_>>());
+        Effect::new(move |_| {
+            let calling = calling.get();
+            if attention.follow() {
+                let new = calling.into_iter().filter(|telling| noted.with_value(|noted| !noted.contains(telling)));
+                let new: Vec<Telling> = new.collect();
+                if !new.is_empty() {
+                    spawn_local(async move {
+                        let ids = new.iter().map(|(id, _)| *id).collect();
+                        if note_emergencies_shown(ids).await.is_ok() {
+                            noted.try_update_value(|noted| noted.extend(new));
+                        }
+                    });
+                }
+            }
         });
     }
 

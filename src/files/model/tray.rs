@@ -41,14 +41,28 @@ pub enum Stage {
 }
 
 impl Upload {
-    /// The address of what is shown of it: the picture that this browser has, else the one that the server made.
+    /// The address of what is shown of it: the picture that this browser has, else the one that the server made. What
+    /// the server found to be something else than a picture, or refused, has none.
     pub fn shown(&self) -> Option<&str> {
-        let made = match &self.stage {
-            Stage::Done(attachment) => attachment.thumbnail.as_deref(),
-            _ => None,
+        let (is_picture, made) = match &self.stage {
+            Stage::Done(attachment) => (is_picture(&attachment.mime), attachment.thumbnail.as_deref()),
+            Stage::Failed { is_final, .. } => (!is_final, None),
+            _ => (true, None),
         };
-        self.picture.as_deref().or(made)
+        self.picture.as_deref().filter(|_| is_picture).or(made)
     }
+
+    /// As it goes with the message: the server names a file by what it holds.
+    pub fn name(&self) -> &str {
+        match &self.stage {
+            Stage::Done(attachment) => &attachment.name,
+            _ => &self.name,
+        }
+    }
+}
+
+fn is_picture(mime: &str) -> bool {
+    mime.starts_with("image/") || mime.starts_with("video/")
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,6 +229,11 @@ mod tests {
         assert_eq!(tray.set_picture(1, "blob:1".into()), None);
         assert_eq!(tray.set_picture(1, "blob:2".into()).as_deref(), Some("blob:1"), "it is drawn anew");
         assert_eq!(shown(&tray).as_deref(), Some("blob:2"));
+        let text = Attachment { mime: "text/plain".into(), ..file("notes.txt") };
+        tray.set_stage(1, Stage::Done(text));
+        assert_eq!((shown(&tray), tray.get(1).map(Upload::name)), (None, Some("notes.txt")), "it is none");
+        tray.set_stage(1, Stage::Failed { why: "It is none.".into(), is_final: true });
+        assert_eq!(shown(&tray), None);
         tray.remove(1);
         assert_eq!(tray.set_picture(1, "blob:3".into()).as_deref(), Some("blob:3"), "it came too late");
     }

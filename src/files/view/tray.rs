@@ -26,7 +26,14 @@ pub fn UploadTray(uploads: Uploads) -> impl IntoView {
 #[component]
 fn TrayItem(uploads: Uploads, id: u64) -> impl IntoView {
     let Some(upload) = uploads.tray.with_untracked(|tray| tray.get(id).cloned()) else { return ().into_any() };
-    let Upload { name, size, .. } = upload;
+    let size = upload.size;
+    let first = StoredValue::new(upload.name);
+    let name = Memo::new(move |_| {
+        uploads
+            .tray
+            .with(|tray| tray.get(id).map(|upload| upload.name().to_owned()))
+            .unwrap_or_else(|| first.get_value())
+    });
     let picture = Memo::new(move |_| uploads.tray.with(|tray| tray.get(id).and_then(Upload::shown).map(str::to_owned)));
     let stage = Memo::new(move |_| uploads.tray.with(|tray| tray.get(id).map(|upload| upload.stage.clone())));
     let item = NodeRef::<html::Li>::new();
@@ -37,8 +44,6 @@ fn TrayItem(uploads: Uploads, id: u64) -> impl IntoView {
             bring_into_view(&item);
         }
     });
-    let remove = format!("Remove {name}");
-    let label = name.clone();
     view! {
         <li
             class="tray__item"
@@ -57,13 +62,13 @@ fn TrayItem(uploads: Uploads, id: u64) -> impl IntoView {
                 }
             }}
             <div class="tray__text">
-                <span class="tray__name">{name}</span>
-                {move || how_far(stage.get(), uploads, id, label.clone(), size)}
+                <span class="tray__name">{move || name.get()}</span>
+                {move || how_far(stage.get(), uploads, id, name.get_untracked(), size)}
             </div>
             <button
                 type="button"
                 class="tray__remove button button--icon button--quiet"
-                aria-label=remove
+                aria-label=move || format!("Remove {}", name.get())
                 on:click=move |_| uploads.remove(id)
             >
                 <Icon name=IconName::Close class="icon icon--small" />

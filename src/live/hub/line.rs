@@ -27,6 +27,7 @@ const AT_ONCE: usize = 64;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Close {
     GoingAway = 1001,
+    Unreadable = 1002,
     TooLarge = 1009,
     TooBroken = 4400,
     SignedOut = 4401,
@@ -39,6 +40,7 @@ impl Close {
     pub fn reason(self) -> &'static str {
         match self {
             Self::GoingAway => "the server is going away",
+            Self::Unreadable => "this is no WebSocket frame",
             Self::TooLarge => "a frame has at most 65536 bytes",
             Self::TooBroken => "too many broken frames",
             Self::SignedOut => "signed out",
@@ -188,6 +190,11 @@ impl Line {
             }
             self.wake.notified().await;
         }
+    }
+
+    /// How many bytes the connection has taken so far.
+    pub fn written(&self) -> u64 {
+        self.lock().queue.written()
     }
 
     /// Writes what waits, as far as it is taken at once. For whoever told it; what is left wakes the socket task.

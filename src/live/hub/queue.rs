@@ -11,6 +11,7 @@ pub struct Queue {
     /// Part of the first one is written: nothing comes before the rest of it.
     has_begun: bool,
     bytes: usize,
+    written: u64,
 }
 
 impl Queue {
@@ -20,6 +21,11 @@ impl Queue {
 
     pub fn bytes(&self) -> usize {
         self.bytes
+    }
+
+    /// How many bytes have been written so far.
+    pub fn written(&self) -> u64 {
+        self.written
     }
 
     pub fn frames(&self) -> impl Iterator<Item = &Bytes> {
@@ -54,6 +60,7 @@ impl Queue {
     /// So many bytes are written.
     pub fn advance(&mut self, mut count: usize) {
         self.bytes -= count;
+        self.written += count as u64;
         while let Some(frame) = self.frames.front_mut() {
             if count < frame.len() {
                 self.has_begun |= count > 0;

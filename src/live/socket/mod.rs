@@ -25,7 +25,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 use stream::Stream;
+use tokio::time::{Instant, Interval, MissedTickBehavior};
 use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
@@ -77,30 +79,29 @@ async fn begin(opening: Opening, state: AppState, visitor: Visitor) {
 
 async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
     let mut refusals = Refusals::default();
-    let pause = state.settings.heartbeat;
-    let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + pause, pause);
-    let mut silent_beats = 0;
+    let mut lease = Lease::new(state.settings.heartbeat);
     loop {
         // In this order, so that whoever does not read is not listened to either.
         let flow = tokio::select! {
             biased;
             next = line.next() => match next {
-                Next::Write => write(&mut socket, line).await,
-                Next::Close(why) => { close(&mut socket, why).await; ControlFlow::Break(()) }
+                Next::Write => write(&mut socket, line, &mut lease).await,
+                Next::Close(why) => { close(&mut socket, line, why).await; ControlFlow::Break(()) }
                 Next::Gone => ControlFlow::Break(()),
             },
             heard = socket.next() => match heard {
+                Some(Ok(Message::Close(_))) => {
+                    say_goodbye(&mut socket, line).await;
+                    ControlFlow::Break(())
+                }
                 Some(Ok(message)) => {
-                    silent_beats = 0;
+                    lease.renew();
                     Box::pin(hear(message, state, line, &mut refusals)).await
                 }
                 Some(Err(cause)) => after_error(cause, line),
                 None => ControlFlow::Break(()),
             },
-            _ = heartbeat.tick() => {
-                silent_beats += 1;
-                beat(&mut socket, line, silent_beats).await
-            }
+            () = lease.beat() => beat(&mut socket, line, &lease).await,
         };
         if flow.is_break() {
             return;
@@ -108,29 +109,73 @@ async fn talk(mut socket: WebSocket, state: &AppState, line: &Arc<Line>) {
     }
 }
 
-/// Writes what waits. A close that comes meanwhile cuts the wait for a peer who does not read.
-async fn write(socket: &mut WebSocket, line: &Line) -> ControlFlow<()> {
+/// Writes what waits. A close that comes meanwhile cuts the wait for a peer who does not read; so does the end of its
+/// lease, which a peer renews by taking some of it.
+async fn write(socket: &mut WebSocket, line: &Line, lease: &mut Lease) -> ControlFlow<()> {
     let mut writing = poll_fn(|context| line.poll_write(context));
-    let why = tokio::select! {
-        biased;
-        written = &mut writing => return written.map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
-        why = line.closing() => why,
+    let mut taken = line.written();
+    let why = loop {
+        tokio::select! {
+            biased;
+            written = &mut writing => return written.map_or(ControlFlow::Break(()), |()| ControlFlow::Continue(())),
+            why = line.closing() => break why,
+            () = lease.beat() => {
+                if std::mem::replace(&mut taken, line.written()) != line.written() {
+                    lease.renew();
+                }
+                close_expired(line);
+                if lease.is_over() {
+                    return ControlFlow::Break(());
+                }
+            }
+        }
     };
     tokio::time::timeout(PATIENCE, writing).await.ok();
-    close(socket, why).await;
+    close(socket, line, why).await;
     ControlFlow::Break(())
 }
 
-async fn beat(socket: &mut WebSocket, line: &Line, silent_beats: u32) -> ControlFlow<()> {
-    if line.has_expired() {
-        line.close(Close::SignedOut);
-    }
-    if silent_beats >= SILENT_BEATS {
+async fn beat(socket: &mut WebSocket, line: &Line, lease: &Lease) -> ControlFlow<()> {
+    close_expired(line);
+    if lease.is_over() {
         return ControlFlow::Break(());
     }
     match tokio::time::timeout(PATIENCE, socket.send(Message::Ping(Bytes::new()))).await {
         Ok(Err(_)) => ControlFlow::Break(()),
         Ok(Ok(())) | Err(_) => ControlFlow::Continue(()),
+    }
+}
+
+fn close_expired(line: &Line) {
+    if line.has_expired() {
+        line.close(Close::SignedOut);
+    }
+}
+
+/// That a peer is there, as long as something is heard of it.
+struct Lease {
+    heartbeat: Interval,
+    silent_beats: u32,
+}
+
+impl Lease {
+    fn new(pause: Duration) -> Self {
+        let mut heartbeat = tokio::time::interval_at(Instant::now() + pause, pause);
+        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self { heartbeat, silent_beats: 0 }
+    }
+
+    async fn beat(&mut self) {
+        self.heartbeat.tick().await;
+        self.silent_beats += 1;
+    }
+
+    fn renew(&mut self) {
+        self.silent_beats = 0;
+    }
+
+    fn is_over(&self) -> bool {
+        self.silent_beats >= SILENT_BEATS
     }
 }
 
@@ -145,8 +190,9 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
             line.close(Close::TooLarge);
             return ControlFlow::Continue(());
         }
-        Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return ControlFlow::Continue(()),
-        Message::Close(_) => return ControlFlow::Break(()),
+        Message::Ping(_) | Message::Pong(_) | Message::Frame(_) | Message::Close(_) => {
+            return ControlFlow::Continue(());
+        }
     };
     match frame::Head::read(&text) {
         Ok(head) => frame::answer(&text, head, state, line, refusals).await,
@@ -155,22 +201,31 @@ async fn hear(message: Message, state: &AppState, line: &Arc<Line>, refusals: &m
     ControlFlow::Continue(())
 }
 
-/// A frame larger than is read at all closes as any too large one does; whatever else breaks the protocol just ends.
+/// What cannot be read as a frame closes the socket; where the connection broke, there is nobody to say it to.
 fn after_error(cause: Error, line: &Line) -> ControlFlow<()> {
-    if let Error::Capacity(_) = cause {
-        line.close(Close::TooLarge);
-        return ControlFlow::Continue(());
-    }
-    ControlFlow::Break(())
+    let why = match cause {
+        Error::Capacity(_) => Close::TooLarge,
+        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => return ControlFlow::Break(()),
+        Error::Protocol(_) | Error::Utf8(_) => Close::Unreadable,
+        _ => return ControlFlow::Break(()),
+    };
+    line.close(why);
+    ControlFlow::Continue(())
 }
 
 /// Sends the close and waits for the peer's, so that it arrives before the connection is torn down.
-async fn close(socket: &mut WebSocket, why: Close) {
+async fn close(socket: &mut WebSocket, line: &Line, why: Close) {
     let frame = CloseFrame { code: (why as u16).into(), reason: Utf8Bytes::from_static(why.reason()) };
+    if let Ok(Ok(())) = tokio::time::timeout(PATIENCE, socket.send(Message::Close(Some(frame)))).await {
+        say_goodbye(socket, line).await;
+    }
+}
+
+/// Reads until both have said it, and sees that our word leaves.
+async fn say_goodbye(socket: &mut WebSocket, line: &Line) {
     let goodbye = async {
-        if socket.send(Message::Close(Some(frame))).await.is_ok() {
-            while let Some(Ok(_)) = socket.next().await {}
-        }
+        while let Some(Ok(_)) = socket.next().await {}
+        poll_fn(|context| line.poll_write(context)).await.ok();
     };
     tokio::time::timeout(PATIENCE, goodbye).await.ok();
 }

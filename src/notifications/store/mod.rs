@@ -26,4 +26,4 @@ pub use reading::{
 pub use settled::read_among;
 pub use standing::*;
 pub use subscriptions::*;
-pub use topics::{drop_queued, open_topic, reword, withdraw};
+pub use topics::{drop_queued, mark_topics_shown, open_topic, reword, withdraw};

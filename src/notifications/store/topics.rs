@@ -6,7 +6,7 @@ use crate::ids::{NotificationId, RoomId, UserId, uuids};
 use crate::notifications::{mail, push};
 use crate::server::db::Tx;
 use crate::server::jobs;
-use sqlx::{query, query_scalar};
+use sqlx::{PgConnection, query, query_scalar};
 
 /// The person went where they lead, by whatever way: by the newest, where older ones were called off before.
 pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
@@ -24,6 +24,19 @@ pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
         0 => Ok(()),
         _ => tell_count(tx, me).await,
     }
+}
+
+/// What these tell of stands on a page that somebody looks at.
+pub async fn mark_topics_shown(conn: &mut PgConnection, me: UserId, topics: &[String]) -> Result<()> {
+    query!(
+        "update notifications set shown_at = now()
+         where user_id = $1 and topic = any($2) and shown_at is null and read_at is null and removed_at is null",
+        me as UserId,
+        topics
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The message that they tell of reads otherwise now, in the bells and in what is still to be sent. Which they are.

@@ -124,6 +124,11 @@ fn WaitingNote(desk: Desk, number: String) -> impl IntoView {
                 "This is sent by itself once its files have arrived."
             </p>
         </Show>
+        <Show when=move || desk.is_held.get()>
+            <p class="composer__waiting" role="status">
+                "Not sent: you are writing on. Send it once it is ready."
+            </p>
+        </Show>
         <Show when=is_held_up>
             <p class="composer__waiting" role="status">
                 "Sending the rest in a moment."

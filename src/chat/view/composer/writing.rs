@@ -117,8 +117,7 @@ impl Writing {
         let is_empty = text.is_empty();
         self.desk.text.set(text);
         self.desk.error.set(None);
-        // What is still being written leaves when it is sent, not when a file arrives.
-        self.desk.is_waiting.set(false);
+        self.desk.hold();
         self.mentions.look();
         let now = now_millis();
         if is_empty {

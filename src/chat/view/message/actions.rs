@@ -1,5 +1,6 @@
 //! What one can do with a message, shown on the one that is pointed at or has the focus.
 
+use super::printing::print_card;
 use super::reactions::ReactionPicker;
 use crate::app::{paths, use_me, use_me_signal};
 use crate::chat::view::thread::OpenThread;
@@ -26,7 +27,8 @@ pub fn MessageActions(message: Memo<Message>, is_own: bool) -> impl IntoView {
     let may_delete = Memo::new(move |_| signal.with(|me| me.practice.may_still_delete(sent_at, clock.get())));
     let reads_earlier = may_read_earlier(use_me().role);
     let has_earlier = Memo::new(move |_| message.with(|said| said.edited_at.is_some() || said.deleted_at.is_some()));
-    let link = paths::message(&use_me(), message.with_untracked(|said| said.room), number);
+    let me = use_me();
+    let link = paths::message(&me, message.with_untracked(|said| said.room), number);
     view! {
         <div class="message__actions" role="group" aria-label="Message actions">
             <Show when=move || may_write.get()>
@@ -55,7 +57,7 @@ pub fn MessageActions(message: Memo<Message>, is_own: bool) -> impl IntoView {
             <Show when=move || reads_earlier && has_earlier.get()>
                 {action("Earlier versions", IconName::Clock, move || open.asks_earlier.set(Some(id)))}
             </Show>
-            {has_card.then(|| action("Print", IconName::Print, move || print(number)))}
+            {has_card.then(|| action("Print", IconName::Print, move || print_card(open, number, &me)))}
             {action("Copy link", IconName::Link, move || copy_link(open, &link))}
         </div>
         <Show when=move || is_picking.get() && may_write.get()>
@@ -83,16 +85,4 @@ fn copy_link(open: OpenThread, path: &str) {
     } else {
         open.say(&link);
     }
-}
-
-/// Prints this card alone.
-fn print(number: i64) {
-    let Ok(Some(message)) = document().query_selector(&format!("article[data-number='{number}']")) else { return };
-    message.class_list().add_1("message--printed").ok();
-    if let Some(root) = document().document_element() {
-        root.class_list().add_1("prints-message").ok();
-        window().print().ok();
-        root.class_list().remove_1("prints-message").ok();
-    }
-    message.class_list().remove_1("message--printed").ok();
 }

@@ -6,6 +6,7 @@ mod card;
 mod earlier;
 mod editor;
 mod pending;
+mod printing;
 mod reactions;
 mod text;
 

@@ -27,7 +27,8 @@ pub fn ThreadHead() -> impl IntoView {
     let seed = other.as_ref().map_or_else(|| room.to_string(), |other| other.id.to_string());
     let about = about(open, other.map(|other| other.id), me.time_zone.clone());
     view! {
-        <Title text=move || name.get() />
+        // The title is written anew with the bell's count too, also while this room goes.
+        <Title text=move || name.try_get().unwrap_or_default() />
         <header class="thread__head">
             <a
                 class="button button--icon button--quiet thread__back"

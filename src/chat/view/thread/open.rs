@@ -21,7 +21,8 @@ pub struct OpenThread {
     pub typing: RwSignal<Vec<UserId>>,
     /// When the other person of a room of two was here last.
     pub last_seen: Option<Moment>,
-    /// The read position when the room was opened: what comes after it is new.
+    /// The read position when the room was opened: what comes after it is new. Beyond all numbers where nothing was
+    /// unread then: what comes while one is here is not set apart.
     pub fresh_after: i64,
     /// Whether the log begins where the new messages do, instead of at its end.
     pub begins_at_fresh: bool,
@@ -69,7 +70,7 @@ impl OpenThread {
         let desk = use_desk(opened.thread.room.id);
         Self {
             me,
-            fresh_after: opened.thread.read_by(me),
+            fresh_after: unread.map_or(i64::MAX, |_| opened.thread.read_by(me)),
             begins_at_fresh: unread.is_some() && opened.at.is_none(),
             is_at_end: RwSignal::new(unread.is_none() && opened.at.is_none()),
             thread: RwSignal::new(opened.thread),

@@ -9,7 +9,7 @@ pub fn AssessmentForm(sheet: Sheet, on_written: Callback<Written>) -> impl IntoV
     let begun = sheet.begun(Assessment::default());
     let [title, findings, advice, follow_up] =
         [begun.title, begun.findings, begun.advice, begun.follow_up].map(RwSignal::new);
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None);
     let form = move || Assessment {
         title: title.get(),
         findings: findings.get(),
@@ -19,13 +19,13 @@ pub fn AssessmentForm(sheet: Sheet, on_written: Callback<Written>) -> impl IntoV
     let is_blank = sheet.keep(Assessment::default(), form);
     let send = move || match written(MessageKind::Assessment, untrack(form).checked()) {
         Ok(form) => on_written.run(form),
-        Err(refusal) => error.set(Some(refusal.to_string())),
+        Err(refusal) => error.set(Some(refusal)),
     };
     view! {
-        <FormField label="Title" text=title />
-        <FormField label="Findings" text=findings rows=4 />
-        <FormField label="Advice" text=advice rows=4 />
-        <FormField label="Follow-up" text=follow_up rows=2 />
+        <FormField label="Title" id="assessment-title" field="title" text=title error />
+        <FormField label="Findings" id="assessment-findings" field="findings" text=findings error rows=4 />
+        <FormField label="Advice" id="assessment-advice" field="advice" text=advice error rows=4 />
+        <FormField label="Follow-up" id="assessment-followUp" field="followUp" text=follow_up error rows=2 />
         <SheetEnd sheet is_blank error verb="Send assessment" on_send=send />
     }
 }

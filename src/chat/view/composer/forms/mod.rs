@@ -81,27 +81,55 @@ fn written(kind: MessageKind, form: Result<impl Serialize, AppError>) -> Result<
     Ok((kind, payload))
 }
 
-/// One line or, with `rows`, several.
+/// One line or, with `rows`, several. `field`: where in the payload it stands; an error about it stands below it.
 #[component]
-fn FormField(label: &'static str, text: RwSignal<String>, #[prop(optional)] rows: Option<u32>) -> impl IntoView {
+fn FormField(
+    label: &'static str,
+    #[prop(into)] id: String,
+    #[prop(into)] field: Signal<String>,
+    text: RwSignal<String>,
+    error: RwSignal<Option<AppError>>,
+    #[prop(optional)] rows: Option<u32>,
+) -> impl IntoView {
+    let refused = Memo::new(move |_| {
+        let is_meant =
+            |error: &AppError| error.field().and_then(|path| path.strip_prefix("payload.")) == Some(&field.get());
+        error.get().filter(is_meant).map(|error| error.to_string())
+    });
+    let is_invalid = move || refused.get().map(|_| "true");
+    let note = format!("{id}-note");
     let input = match rows {
         Some(rows) => view! {
             <textarea
+                id=id.clone()
                 rows=rows
+                aria-invalid=is_invalid
+                aria-describedby=note.clone()
                 prop:value=move || text.get()
                 on:input:target=move |event| text.set(event.target().value())
             ></textarea>
         }
         .into_any(),
         None => view! {
-            <input prop:value=move || text.get() on:input:target=move |event| text.set(event.target().value()) />
+            <input
+                id=id.clone()
+                aria-invalid=is_invalid
+                aria-describedby=note.clone()
+                prop:value=move || text.get()
+                on:input:target=move |event| text.set(event.target().value())
+            />
         }
         .into_any(),
     };
     view! {
-        <label class="field">
-            <span class="field__label">{label}</span>
+        <div class="field" data-invalid=move || refused.get().map(|_| "")>
+            <label class="field__label" for=id>
+                {label}
+            </label>
             {input}
-        </label>
+            <p id=note class="field__error" role=move || refused.get().map(|_| "alert") hidden=move || refused.get().is_none()>
+                {move || refused.get()}
+            </p>
+        </div>
     }
 }

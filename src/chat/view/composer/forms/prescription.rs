@@ -2,6 +2,7 @@
 
 use super::{FormField, Sheet, SheetEnd, Written, written};
 use crate::chat::{Medicine, MessageKind, Prescription};
+use crate::error::AppError;
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
 
@@ -50,7 +51,7 @@ pub fn PrescriptionForm(sheet: Sheet, on_written: Callback<Written>) -> impl Int
     let fields = begun.medicines.into_iter().zip(0..).map(|(medicine, id)| Fields::new(id, medicine));
     let medicines = RwSignal::new(fields.collect::<Vec<_>>());
     let notes = RwSignal::new(begun.notes);
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None);
     let add = move || {
         medicines.update(|list| {
             let next = list.last().map_or(0, |last| last.id + 1);
@@ -64,30 +65,43 @@ pub fn PrescriptionForm(sheet: Sheet, on_written: Callback<Written>) -> impl Int
     let is_blank = sheet.keep(blank(), form);
     let send = move || match written(MessageKind::Prescription, untrack(form).checked()) {
         Ok(form) => on_written.run(form),
-        Err(refusal) => error.set(Some(refusal.to_string())),
+        Err(refusal) => error.set(Some(refusal)),
     };
     view! {
-        <For each=move || medicines.get() key=|fields| fields.id children=move |fields| medicine(fields, medicines) />
+        <For
+            each=move || medicines.get()
+            key=|fields| fields.id
+            children=move |fields| medicine(fields, medicines, error)
+        />
         <Button small=true look=Look::Quiet on_press=add>
             "Add a medicine"
         </Button>
-        <FormField label="Notes" text=notes rows=2 />
+        <FormField label="Notes" id="prescription-notes" field="notes" text=notes error rows=2 />
         <SheetEnd sheet is_blank error verb="Send prescription" on_send=send />
     }
 }
 
-fn medicine(fields: Fields, medicines: RwSignal<Vec<Fields>>) -> impl IntoView {
-    let remove = move || medicines.update(|list| list.retain(|other| other.id != fields.id));
+fn medicine(fields: Fields, medicines: RwSignal<Vec<Fields>>, error: RwSignal<Option<AppError>>) -> impl IntoView {
+    let remove = move || {
+        // It may have named this one by its place, which is now another's.
+        error.set(None);
+        medicines.update(|list| list.retain(|other| other.id != fields.id));
+    };
+    let place = Memo::new(move |_| medicines.with(|list| list.iter().position(|other| other.id == fields.id)));
+    let id = |name: &str| format!("medicine-{}-{name}", fields.id);
+    let field = move |name: &'static str| {
+        Signal::derive(move || place.get().map(|place| format!("medicines.{place}.{name}")).unwrap_or_default())
+    };
     view! {
         <fieldset class="medicine">
             <legend class="visually-hidden">"Medicine"</legend>
-            <FormField label="Medicine" text=fields.name />
+            <FormField label="Medicine" id=id("name") field=field("name") text=fields.name error />
             <div class="medicine__facts">
-                <FormField label="Dose" text=fields.dose />
-                <FormField label="Frequency" text=fields.frequency />
-                <FormField label="Duration" text=fields.duration />
+                <FormField label="Dose" id=id("dose") field=field("dose") text=fields.dose error />
+                <FormField label="Frequency" id=id("frequency") field=field("frequency") text=fields.frequency error />
+                <FormField label="Duration" id=id("duration") field=field("duration") text=fields.duration error />
             </div>
-            <FormField label="Instructions" text=fields.notes />
+            <FormField label="Instructions" id=id("notes") field=field("notes") text=fields.notes error />
             <Show when=move || { medicines.with(Vec::len) > 1 }>
                 <Button small=true look=Look::Quiet on_press=remove>
                     "Remove"

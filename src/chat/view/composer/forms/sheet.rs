@@ -2,11 +2,14 @@
 
 use crate::chat::MessageKind;
 use crate::chat::view::kept;
+use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
 use crate::ui::{Button, Look};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use web_sys::HtmlElement;
 
 #[derive(Clone, Copy)]
 pub struct Sheet {
@@ -55,17 +58,26 @@ impl Sheet {
     }
 }
 
-/// Below a form: why it cannot be sent as it stands, and its ways out.
+/// Below a form: why it cannot be sent as it stands, where that is no single field's, and its ways out.
 #[component]
 pub fn SheetEnd(
     sheet: Sheet,
     is_blank: Memo<bool>,
-    error: RwSignal<Option<String>>,
+    error: RwSignal<Option<AppError>>,
     verb: &'static str,
     on_send: impl Fn() + 'static,
 ) -> impl IntoView {
+    let is_of_all = |error: &AppError| error.field().is_none_or(|field| field == "payload");
+    Effect::new(move |_| {
+        if error.with(Option::is_some) {
+            request_animation_frame(focus_what_was_refused);
+        }
+    });
     view! {
-        {move || error.get().map(|why| view! { <p class="field__error" role="alert">{why}</p> })}
+        {move || {
+            let why = error.get().filter(is_of_all);
+            why.map(|why| view! { <p class="field__error" role="alert">{why.to_string()}</p> })
+        }}
         <div class="dialog__actions">
             <Show when=move || !is_blank.get()>
                 <Button look=Look::Quiet on_press=move || sheet.put_away()>
@@ -76,5 +88,12 @@ pub fn SheetEnd(
                 {verb}
             </Button>
         </div>
+    }
+}
+
+fn focus_what_was_refused() {
+    let field = document().query_selector("dialog[open] [aria-invalid]").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        field.focus().ok();
     }
 }
