@@ -54,7 +54,8 @@ test('an announcement is opened from a conversation', async ({ cast }) => {
   await patient.openRoom(await patient.room());
   const title = unique('New opening hours');
   await send(admin, title);
-  await patient.bell.toast(title).getByRole('link').click();
+  await patient.bell.open();
+  await patient.bell.item(title).getByRole('link').click();
   await expect(patient.page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
   await patient.page.getByRole('button', { name: 'Read and understood' }).click();
   await expect(patient.page.getByText(/You confirmed that you have read/)).toBeVisible();

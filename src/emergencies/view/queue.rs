@@ -36,7 +36,8 @@ pub fn EmergencyQueue(#[prop(optional)] brief: bool, #[prop(optional)] above: bo
                 <For each=move || ids.get() key=|id| *id let:id>
                     <QueuedEmergency id above />
                 </For>
-                {(!above).then(|| view! { <AllowSound /> })}
+                // Where somebody waits, the banner over the page says it.
+                {(!above).then(|| view! { <Show when=move || is_empty.get()><AllowSound /></Show> })}
             </section>
         </Show>
     }

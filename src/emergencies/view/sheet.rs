@@ -63,6 +63,7 @@ fn Sheet(sheet: EmergencySheet) -> impl IntoView {
     let (me, board) = (use_me(), use_board());
     let EmergencySheet { emergency, steps, told } = sheet;
     let (id, client) = (emergency.id, emergency.client.clone());
+    let taker = emergency.taken_by.as_ref().filter(|_| emergency.is_open()).map(|taker| taker.name.clone());
     let taken = emergency.taken_by.as_ref().map(|taker| taker.id).zip(emergency.taken_at);
     // A page knows of those only that concern it now; this one it was shown.
     let (shown, first) = (StoredValue::new(emergency.clone()), emergency.version);
@@ -83,7 +84,7 @@ fn Sheet(sheet: EmergencySheet) -> impl IntoView {
             </a>
         </header>
         <section class="card stack" aria-label="The alert">
-            <div>{standing_chip(&emergency)}</div>
+            <div>{standing_chip(&emergency)} {taker.map(|name| view! { <span class="soft">{format!(" by {name}")}</span> })}</div>
             <p class="emergency__text">{emergency.text.clone()}</p>
             {emergency
                 .outcome

@@ -80,6 +80,9 @@ impl Upload<'_> {
     async fn take_file(&self, part: &mut Part<'_>) -> Result<Kept> {
         let given = part.file_name();
         let head = part.head().await?;
+        if head.is_empty() {
+            return Err(refused("This file is empty."));
+        }
         let files = &self.state.settings.files;
         let not_taken = || files.refuse(&given);
         let format = super::formats::tell(&head, &given).ok_or_else(not_taken)?;
