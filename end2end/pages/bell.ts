@@ -22,7 +22,7 @@ export class Bell {
 
   async open(): Promise<void> {
     await this.button.click();
-    await expect(this.panel.getByRole('button', { name: 'Close' })).toBeVisible();
+    await expect(this.panel.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
   }
 
   item(text: string): Locator {

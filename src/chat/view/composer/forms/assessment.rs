@@ -22,10 +22,10 @@ pub fn AssessmentForm(sheet: Sheet, on_written: Callback<Written>) -> impl IntoV
         Err(refusal) => error.set(Some(refusal)),
     };
     view! {
-        <FormField label="Title" id="assessment-title" field="title" text=title error />
-        <FormField label="Findings" id="assessment-findings" field="findings" text=findings error rows=4 />
-        <FormField label="Advice" id="assessment-advice" field="advice" text=advice error rows=4 />
-        <FormField label="Follow-up" id="assessment-followUp" field="followUp" text=follow_up error rows=2 />
+        <FormField label="Title" id="form-title" field="title" text=title error />
+        <FormField label="Findings" id="form-findings" field="findings" text=findings error rows=4 />
+        <FormField label="Advice" id="form-advice" field="advice" text=advice error rows=4 />
+        <FormField label="Follow-up" id="form-followUp" field="followUp" text=follow_up error rows=2 />
         <SheetEnd sheet is_blank error verb="Send assessment" on_send=send />
     }
 }

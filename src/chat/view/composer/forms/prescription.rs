@@ -76,7 +76,7 @@ pub fn PrescriptionForm(sheet: Sheet, on_written: Callback<Written>) -> impl Int
         <Button small=true look=Look::Quiet on_press=add>
             "Add a medicine"
         </Button>
-        <FormField label="Notes" id="prescription-notes" field="notes" text=notes error rows=2 />
+        <FormField label="Notes" id="form-notes" field="notes" text=notes error rows=2 />
         <SheetEnd sheet is_blank error verb="Send prescription" on_send=send />
     }
 }
