@@ -252,7 +252,7 @@ async fn forms_are_for_practitioners_and_alarms_for_clients() -> Story {
     for (wrong, field) in [
         (json!({ "kind": "system", "body": "x" }), "kind"),
         (json!({ "kind": "image", "body": "x" }), "attachments"),
-        (json!({ "kind": "assessment", "payload": { "title": " " } }), "payload"),
+        (json!({ "kind": "assessment", "payload": { "title": " " } }), "payload.title"),
         (json!({ "kind": "text", "body": "x", "payload": { "title": "x" } }), "payload"),
     ] {
         let (status, refused) = imani.posts(room.id, wrong.clone()).await?;
