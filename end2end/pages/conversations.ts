@@ -18,9 +18,13 @@ export class ConversationsPane {
     return this.rows.filter({ has: this.page.locator(`a[href$="/chat/${room.id}"]`) });
   }
 
+  /** The address changes a moment before what is shown: until then one would write into the conversation one leaves. */
   async open(room: { id: string }): Promise<void> {
+    const name = await this.row(room).locator('.conversation__name').evaluate((part) => part.firstChild?.textContent ?? '');
     await this.row(room).getByRole('link').click();
     await expect(this.page).toHaveURL(new RegExp(`/chat/${room.id}$`));
+    const thread = this.page.getByRole('region', { name: 'Conversation', exact: true });
+    await expect(thread.getByRole('heading', { level: 2, name: name.trim() })).toBeVisible();
   }
 
   async filter(name: 'All' | 'Unread' | 'Active' | 'Ended'): Promise<void> {

@@ -1,7 +1,6 @@
 //! The devices that one is notified on, and taking one out.
 
 use crate::app::use_me;
-use crate::error::AppError;
 use crate::notifications::Device;
 use crate::notifications::remove_device;
 use crate::time::{Civil, month_short};
@@ -34,11 +33,7 @@ fn DeviceRow(device: Device, changed: Callback<()>) -> impl IntoView {
                 if is_here {
                     crate::notifications::view::browser::turn_off().await.ok();
                 }
-                // Another device, or this one's own renewal, may have been faster.
-                match remove_device(id).await {
-                    Err(AppError::NotFound) => Ok(()),
-                    done => done,
-                }
+                remove_device(id).await
             },
             move |()| changed.run(()),
         );
