@@ -1,4 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020';
 import { fits, isAccessible, isNamed } from '../support/sight';
 import { expect, test } from '../support/test';
 
@@ -9,6 +10,28 @@ test('the description is valid OpenAPI 3.1', async ({ request, server }) => {
   expect(errors ?? []).toEqual([]);
   expect(valid).toBe(true);
   expect(validator.version).toBe('3.1');
+});
+
+test('what is answered is as it is described', async ({ cast, request, server }) => {
+  const document = await (await request.get(`${server.url}/api/v1/openapi.json`)).json();
+  const schemas = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ ...document, $id: 'api' });
+  const paths = Object.keys(document.paths).filter((path) => 'get' in document.paths[path] && !path.includes('{'));
+  const answered = new Set<string>();
+  for (const person of [await cast.patient(), await cast.doctor(), await cast.admin()]) {
+    for (const path of paths) {
+      const answer = await person.page.request.get(`${server.url}${path}`);
+      if (answer.status() !== 200 || !answer.headers()['content-type']?.startsWith('application/json')) continue;
+      const steps = ['paths', path, 'get', 'responses', '200', 'content', 'application/json', 'schema'];
+      const place = steps.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+      const isDescribed = schemas.getSchema(`api#/${place}`);
+      const body = await answer.json();
+      isDescribed?.(body);
+      expect(isDescribed?.errors ?? null, `${person.who.name}: ${path}`).toBeNull();
+      if (isDescribed && (body.items === undefined || body.items.length > 0)) answered.add(path);
+    }
+  }
+  for (const path of ['notifications', 'notifications/preferences', 'chat/rooms', 'appointments'])
+    expect([...answered], 'where there was something to describe').toContain(`/api/v1/${path}`);
 });
 
 test('one tries the API in one’s own session', async ({ cast }) => {

@@ -50,19 +50,19 @@ async fn list(
     let cursor = Cursor::read(asked.before.as_deref(), asked.after.as_deref())?.one_way();
     let limit = limit(asked.limit.as_deref())?;
     let filter = Filter { unread, sort, everywhere: false };
-    let page = find_page(&state, visitor.me.id(), filter, cursor.map(|(_, text)| text), limit);
-    Ok(Json(page.await?))
+    Ok(Json(find_page(&state, visitor.me.id(), filter, cursor, limit).await?))
 }
 
-/// A page of a person's notifications, from before a cursor.
+/// A page of a person's notifications, from before a cursor, which comes with the name of its field.
 pub async fn find_page(
     state: &AppState,
     me: UserId,
     filter: Filter,
-    before: Option<&str>,
+    cursor: Option<(&str, &str)>,
     limit: i64,
 ) -> Result<Listing<Notification>> {
-    let before = before.map(|text| Place::read(text).ok_or_else(|| not_a_cursor("before"))).transpose()?;
+    let read = |(field, text): (&str, &str)| Place::read(text).ok_or_else(|| not_a_cursor(field));
+    let before = cursor.map(read).transpose()?;
     let items = store::list_notifications(&mut *state.read().await?, me, filter, before, limit).await?;
     Ok(Listing::cut(items, limit, |item| item.place().to_string()))
 }

@@ -87,6 +87,11 @@ pub async fn begin(pool: &PgPool) -> Result<Transaction<'static, Postgres>, sqlx
     tokio::spawn(async move { pool.begin().await }).await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }
 
+/// Whether Postgres has let this one go of two that waited for each other's rows.
+pub fn is_deadlock(cause: &sqlx::Error) -> bool {
+    cause.as_database_error().is_some_and(|error| error.code().as_deref() == Some("40P01"))
+}
+
 /// Events that wait until what they tell of is committed.
 pub struct Outbox {
     parcels: Vec<Parcel>,

@@ -56,7 +56,7 @@ pub use notice::{ErrorNotice, Saved};
 pub use path::use_path_id;
 pub use phone_link::PhoneLink;
 pub use read::{Read, hand_over, read, read_json};
-pub use search_box::SearchBox;
+pub use search_box::{SearchBox, settled};
 pub use select::Select;
 pub use skeleton::Skeleton;
 pub use storage::{browser_storage, tab_storage};

@@ -3,6 +3,10 @@
 use super::{Icon, IconName};
 use leptos::html;
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// So long nothing more is typed before it is looked for.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// `label` is what assistive technology hears. With `text`, the box shows what that says.
 #[component]
@@ -31,5 +35,20 @@ pub fn SearchBox(
                 on:input:target=move |event| on_type(event.target().value())
             />
         </label>
+    }
+}
+
+/// What is typed, once there is a pause.
+pub fn settled(text: RwSignal<String>) -> impl Fn(String) + Copy + 'static {
+    let count = StoredValue::new(0_u64);
+    move |typed| {
+        count.update_value(|count| *count += 1);
+        let turn = count.get_value();
+        let take = move || {
+            if count.try_get_value() == Some(turn) {
+                text.set(typed);
+            }
+        };
+        set_timeout(take, PAUSE);
     }
 }

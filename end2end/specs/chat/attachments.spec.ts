@@ -31,6 +31,16 @@ async function plays(media: Locator): Promise<void> {
   await expect.poll(() => media.evaluate((element) => (element as HTMLMediaElement).currentTime)).toBeGreaterThan(0);
 }
 
+test('on a phone a picture and a document stay within the conversation', async ({ cast }) => {
+  const [doctor, client] = [await cast.join(OTHER_DOCTOR), await cast.newcomer({ phone: true })];
+  await client.openRoom(await groupOf(doctor, unique('Narrow'), client));
+  await client.thread.attach(picture('knee.png'), pdf('results.pdf'));
+  const text = unique('Both of them');
+  await client.thread.say(text);
+  await expect(client.thread.message(text).locator('.document')).toBeVisible();
+  expect(await client.thread.log.evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
+});
+
 test('pictures have their room before they are there, and the log stays at its end', async ({ cast }) => {
   const [doctor, client] = [await cast.join(OTHER_DOCTOR), await cast.newcomer()];
   const room = await groupOf(doctor, unique('Held back'), client);

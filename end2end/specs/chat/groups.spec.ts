@@ -35,6 +35,22 @@ test('in a group its author sees who has read a message, whom it has reached and
   await doctor.thread.tickIs(text, 'Read');
 });
 
+test('among many members one is found by name', async ({ cast }) => {
+  const doctor = await cast.join(OTHER_DOCTOR);
+  const clients: Person[] = [];
+  while (clients.length < 12) clients.push(await cast.newcomer());
+  await doctor.openRoom(await groupOf(doctor, unique('Many'), ...clients));
+  const { details: { pane, members } } = doctor;
+  await expect(members).toHaveCount(13);
+  const sought = clients[7]!.who.name;
+  await pane.getByRole('searchbox', { name: 'Search members' }).fill(sought.toUpperCase());
+  await expect(members).toHaveText([new RegExp(sought)]);
+  await pane.getByRole('searchbox').fill('Nobody at all');
+  await expect(pane.getByText('There is nobody of that name here.')).toBeVisible();
+  await pane.getByRole('searchbox').fill('');
+  await expect(members).toHaveCount(13);
+});
+
 test('in a group a reaction says who gave it', async ({ cast }) => {
   const [doctor, one, other] = [await cast.join(OTHER_DOCTOR), await cast.newcomer(), await cast.newcomer()];
   const room = await groupOf(doctor, unique('Reactions'), one, other);

@@ -86,7 +86,7 @@ pub async fn count_open_invitations(conn: &mut PgConnection, practice: PracticeI
 pub async fn revoke_invitation(tx: &mut Tx, me: &Me, id: InvitationId) -> Result<()> {
     let found = query!(
         r#"select role as "role: Role", revoked_at is not null as "is_revoked!" from invitations
-           where id = $1 and practice_id = $2 for update"#,
+           where id = $1 and practice_id = $2 for no key update"#,
         id as InvitationId,
         me.practice.id as PracticeId
     )

@@ -83,7 +83,7 @@ struct Found {
 async fn find(tx: &mut Tx, me: &Me, user: UserId) -> Result<Found> {
     let row = query!(
         r#"select role as "role: Role", suspended_at is not null as "is_suspended!" from users
-           where id = $1 and practice_id = $2 for update"#,
+           where id = $1 and practice_id = $2 for no key update"#,
         user as UserId,
         me.practice.id as PracticeId
     )

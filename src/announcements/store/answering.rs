@@ -1,4 +1,6 @@
 //! What a reader does: opens it, and acknowledges it. Each is written once, and told to their devices and the admins.
+//!
+//! A page opens it while its reader already confirms: both lock the reader's row first, their notifications second.
 
 use super::{admins_of, topic};
 use crate::accounts::Me;
@@ -11,17 +13,15 @@ use sqlx::query;
 
 /// Whom it was not sent to opens nothing by reading it.
 pub async fn mark_opened(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()> {
-    open_topic(tx, me.id(), &topic(id)).await?;
     let opened = query!(
         "update announcement_recipients set opened_at = now()
          where announcement_id = $1 and user_id = $2 and told_at is not null and opened_at is null",
         id as AnnouncementId,
         me.id() as UserId
     );
-    match opened.execute(&mut **tx).await?.rows_affected() {
-        0 => Ok(()),
-        _ => tell(tx, me, id).await,
-    }
+    let opened = opened.execute(&mut **tx).await?.rows_affected();
+    open_topic(tx, me.id(), &topic(id)).await?;
+    if opened > 0 { tell(tx, me, id).await } else { Ok(()) }
 }
 
 /// Once more changes nothing.
@@ -30,7 +30,7 @@ pub async fn acknowledge(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()>
         r#"select a.asks_acknowledgement, a.stopped_at is not null as "is_stopped!",
                   r.acknowledged_at is not null as "is_done!"
            from announcement_recipients r join announcements a on a.id = r.announcement_id
-           where r.announcement_id = $1 and r.user_id = $2 and r.told_at is not null for update of r"#,
+           where r.announcement_id = $1 and r.user_id = $2 and r.told_at is not null for no key update of r"#,
         id as AnnouncementId,
         me.id() as UserId
     );

@@ -19,7 +19,7 @@ pub async fn remind_next(tx: &mut Tx, id: AnnouncementId, at_most: i64) -> Resul
     let people = query_scalar!(
         r#"select user_id as "user: UserId" from announcement_recipients
            where announcement_id = $1 and told_at is not null and acknowledged_at is null and reminded_at is null
-           order by user_id limit $2 for update"#,
+           order by user_id limit $2 for no key update"#,
         id as AnnouncementId,
         at_most
     );

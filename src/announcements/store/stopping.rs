@@ -37,8 +37,8 @@ pub async fn stop(tx: &mut Tx, me: &Me, id: AnnouncementId) -> Result<()> {
     let people = i32::try_from(told.len()).unwrap_or(i32::MAX);
     let (mut audience, notifications): (Vec<UserId>, Vec<Option<NotificationId>>) = told.into_iter().unzip();
     let notifications: Vec<NotificationId> = notifications.into_iter().flatten().collect();
-    drop_queued(tx, &notifications, STOPPED).await?;
     take_back(tx, &audience, &topic(id), STOPPED).await?;
+    drop_queued(tx, &notifications, STOPPED).await?;
     audience.extend(admins_of(tx, me.practice.id).await?);
     audience.sort_unstable();
     audience.dedup();

@@ -43,6 +43,28 @@ async fn whoever_is_asked_confirms_it_once() -> Story {
     Ok(())
 }
 
+/// The page opens it by itself, and its reader is quick. Neither may hold what the other waits for.
+#[tokio::test]
+async fn it_is_confirmed_while_it_is_being_opened() -> Story {
+    let cast = Cast::assemble().await?;
+    let (greta, noor) = (admin(&cast, "clinic").await?, cast.patient().await?);
+    let id = sends(&cast, &greta, &question(&clients())).await?;
+    let mut other = cast.state.begin().await?;
+    sqlx::query("select from announcement_recipients for update").execute(&mut *other).await?;
+    let opens = async {
+        cast.has_waiting(1).await?;
+        asks(&noor, Method::PUT, &format!("/{id}/opened"), &Value::Null).await
+    };
+    let goes_on = async {
+        cast.has_waiting(2).await?;
+        drop(other);
+        Ok(())
+    };
+    let (confirmed, opened, ()) = tokio::try_join!(acknowledges(&noor, id), opens, goes_on)?;
+    assert_eq!((confirmed.0, opened.0), (StatusCode::OK, StatusCode::NO_CONTENT));
+    Ok(())
+}
+
 #[tokio::test]
 async fn only_who_was_asked_confirms() -> Story {
     let cast = Cast::assemble().await?;

@@ -8,13 +8,11 @@ use crate::announcements::{Recipient, Recipients, Shown, Way, WayState, list_rec
 use crate::app::use_me;
 use crate::ids::AnnouncementId;
 use crate::notifications::Channel;
-use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, SearchBox, Select, Skeleton, When, read};
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, SearchBox, Select, Skeleton, When, read, settled};
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// As many more as the list shows at once.
 const PAGE: i64 = 50;
-const PAUSE: Duration = Duration::from_millis(200);
 
 #[component]
 pub fn RecipientsCard(id: AnnouncementId) -> impl IntoView {
@@ -49,23 +47,6 @@ pub fn RecipientsCard(id: AnnouncementId) -> impl IntoView {
                 })}
             </Transition>
         </section>
-    }
-}
-
-/// What is typed, once there is a pause.
-pub fn settled(text: RwSignal<String>) -> impl Fn(String) + Copy + 'static {
-    let count = StoredValue::new(0_u64);
-    move |typed| {
-        count.update_value(|count| *count += 1);
-        let turn = count.get_value();
-        set_timeout(
-            move || {
-                if count.try_get_value() == Some(turn) {
-                    text.set(typed);
-                }
-            },
-            PAUSE,
-        );
     }
 }
 

@@ -65,15 +65,25 @@ pub async fn release_holds(tx: &mut Tx, me: UserId) -> Result<()> {
 
 /// Holds that have run out keep nobody from booking; this only tidies them away.
 pub async fn forget_old_holds(conn: &mut PgConnection) -> Result<()> {
-    query!("delete from appointments where held_until < now()").execute(conn).await?;
+    query!(
+        "delete from appointments
+         where id in (select id from appointments where held_until < now() for update skip locked)"
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
 /// A hold that has run out is in nobody's way.
 pub(super) async fn forget_old_holds_of(tx: &mut Tx, practitioner: UserId) -> Result<()> {
-    query!("delete from appointments where practitioner_id = $1 and held_until < now()", practitioner as UserId)
-        .execute(&mut **tx)
-        .await?;
+    query!(
+        "delete from appointments
+         where id in (select id from appointments where practitioner_id = $1 and held_until < now()
+                      for update skip locked)",
+        practitioner as UserId
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -19,6 +19,9 @@ pub async fn decide(tx: &mut Tx, me: &Me, id: AppointmentId, deed: Deed, note: &
     let note = check_note(note)?;
     let day = if deed == Deed::Cancel { Some(day_of(tx, me, id).await?) } else { None };
     lock(tx, id).await?;
+    if let Some(day) = &day {
+        day.hold_rooms_with(tx, std::iter::once(id)).await?;
+    }
     let appointment = appointment_for(tx, me.id, id).await?;
     if !appointment.may(deed, me, Moment::now()) {
         return Err(refusal(&appointment, deed, me));
@@ -48,7 +51,7 @@ pub async fn decline_unanswered(tx: &mut Tx) -> Result<bool> {
            where id = (select id from appointments
                        where confirmed_at is null and declined_at is null and cancelled_at is null
                          and held_until is null and starts_at <= now()
-                       order by starts_at limit 1 for update skip locked)
+                       order by starts_at limit 1 for no key update skip locked)
            returning id as "id: AppointmentId", client_id as "client: UserId""#,
         NOTE
     );
@@ -62,7 +65,7 @@ pub async fn decline_unanswered(tx: &mut Tx) -> Result<bool> {
 
 /// Two who decide at once take turns.
 pub(super) async fn lock(tx: &mut Tx, id: AppointmentId) -> Result<()> {
-    query!("select from appointments where id = $1 and held_until is null for update", id as AppointmentId)
+    query!("select from appointments where id = $1 and held_until is null for no key update", id as AppointmentId)
         .fetch_optional(&mut **tx)
         .await?
         .map(|_| ())
@@ -132,7 +135,7 @@ pub async fn end_rooms_past_grace(tx: &mut Tx) -> Result<()> {
            where r.ended_at is null and a.status in ('completed', 'cancelled', 'no_show', 'declined')
              and coalesce(a.completed_at, a.cancelled_at, a.missed_at, a.declined_at)
                  < now() - make_interval(hours => p.grace_hours)
-           for update of r skip locked limit 100"#
+           for no key update of r skip locked limit 100"#
     );
     for row in rooms.fetch_all(&mut **tx).await? {
         chat::store::end_room(tx, row.room, row.by).await?;

@@ -89,16 +89,7 @@ fn span(opens: i16, closes: i16) -> Option<Span> {
 pub async fn set_availability(tx: &mut Tx, practitioner: UserId, wanted: Availability) -> Result<()> {
     let wanted = wanted.checked()?;
     let person = practitioner as UserId;
-    query!("delete from weekly_hours where practitioner_id = $1", person as _).execute(&mut **tx).await?;
-    for hours in wanted.weekly {
-        add_hours(tx, practitioner, hours).await?;
-    }
-    query!("delete from special_days where practitioner_id = $1 and day >= current_date - 31", person as _)
-        .execute(&mut **tx)
-        .await?;
-    for day in wanted.special {
-        add_special_day(tx, practitioner, day).await?;
-    }
+    // First, so that two who set them at once take turns.
     query!(
         "insert into booking_rules (practitioner_id, notice_minutes, days_ahead) values ($1, $2, $3)
          on conflict (practitioner_id) do update
@@ -109,6 +100,16 @@ pub async fn set_availability(tx: &mut Tx, practitioner: UserId, wanted: Availab
     )
     .execute(&mut **tx)
     .await?;
+    query!("delete from weekly_hours where practitioner_id = $1", person as _).execute(&mut **tx).await?;
+    for hours in wanted.weekly {
+        add_hours(tx, practitioner, hours).await?;
+    }
+    query!("delete from special_days where practitioner_id = $1 and day >= current_date - 31", person as _)
+        .execute(&mut **tx)
+        .await?;
+    for day in wanted.special {
+        add_special_day(tx, practitioner, day).await?;
+    }
     withhold(tx, practitioner, &wanted.withheld).await?;
     tell_about(tx, practitioner).await
 }

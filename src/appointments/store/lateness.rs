@@ -3,6 +3,7 @@
 use super::appointments::appointment_for;
 use super::changes::{record, tell_changed};
 use super::free::zone_name_of;
+use super::rooms::hold_rooms;
 use crate::accounts::{self, Me};
 use crate::appointments::model::{Appointment, Delay, Planned, What, expected, expected_from};
 use crate::error::{AppError, Result};
@@ -29,6 +30,7 @@ pub async fn run_late(tx: &mut Tx, me: &Me, delay: Delay) -> Result<Vec<Appointm
     if left.is_empty() {
         return Err(AppError::conflict("There is no appointment left today."));
     }
+    hold_rooms(tx, &left.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     let plan: Vec<Planned> = left.iter().map(LeftRow::planned).collect();
     expect(tx, me, &left, expected(&plan, delay.minutes)).await
 }
@@ -59,6 +61,18 @@ pub(super) async fn make_up_for(tx: &mut Tx, mut day: Day, cancelled: Appointmen
 pub(super) struct Day {
     practitioner: UserId,
     left: Vec<LeftRow>,
+}
+
+impl Day {
+    /// Locks the rooms in which something is said once these and what is left of the day change.
+    pub(super) async fn hold_rooms_with(
+        &self,
+        tx: &mut Tx,
+        changing: impl Iterator<Item = AppointmentId>,
+    ) -> Result<()> {
+        let ids: Vec<AppointmentId> = self.left.iter().map(|row| row.id).chain(changing).collect();
+        hold_rooms(tx, &ids).await
+    }
 }
 
 /// Notes when each is expected, and tells of those that changed.
@@ -111,7 +125,7 @@ async fn left_of_day(tx: &mut Tx, practice: PracticeId, practitioner: UserId) ->
            where practitioner_id = $1 and status = 'confirmed'
              and ends_at + (coalesce(expected_at, starts_at) - starts_at) > now()
              and starts_at between now() - interval '1 day' and now() + interval '1 day'
-           order by starts_at for update"#,
+           order by starts_at for no key update"#,
         practitioner as UserId
     );
     let mut rows = rows.fetch_all(&mut **tx).await?;

@@ -12,7 +12,7 @@ use crate::accounts::Me;
 use crate::appointments::model::{Appointment, AppointmentType, Status, What, check_note};
 use crate::error::{AppError, OnConstraint, Result};
 use crate::ids::{AppointmentId, UserId};
-use crate::server::db::Tx;
+use crate::server::db::{Tx, is_deadlock};
 use crate::time::Moment;
 use sqlx::query;
 
@@ -139,7 +139,7 @@ async fn move_to(tx: &mut Tx, me: &Me, appointment: &Appointment, starts_at: Mom
     must_be_free(tx, me, appointment, (&kind, starts_at)).await?;
     release_holds(tx, me.id).await?;
     forget_old_holds_of(tx, appointment.practitioner.id).await?;
-    query!(
+    let moved = query!(
         "update appointments set starts_at = $2, ends_at = $3, expected_at = null,
              occupies = tstzrange($2::timestamptz - make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5))
          where id = $1",
@@ -148,10 +148,13 @@ async fn move_to(tx: &mut Tx, me: &Me, appointment: &Appointment, starts_at: Mom
         starts_at.plus_minutes(kind.minutes.into()) as Moment,
         kind.before,
         kind.after
-    )
-    .execute(&mut **tx)
-    .await
-    .on_constraint("appointments_practitioner_excl", just_taken)?;
+    );
+    let moved = moved.execute(&mut **tx).await;
+    // Two that move to the same time wait for each other, and one of them wins.
+    if moved.as_ref().is_err_and(is_deadlock) {
+        return Err(just_taken());
+    }
+    moved.on_constraint("appointments_practitioner_excl", just_taken)?;
     offer_freed(tx, appointment).await?;
     Ok(kind)
 }

@@ -3,7 +3,7 @@
 use crate::appointments::model::Appointment;
 use crate::chat::{self, Context, NewRoom, RoomKind};
 use crate::error::Result;
-use crate::ids::{AppointmentId, PracticeId, RoomId};
+use crate::ids::{AppointmentId, PracticeId, RoomId, uuids};
 use crate::server::db::Tx;
 use sqlx::query;
 
@@ -30,4 +30,16 @@ pub(super) async fn open_room(tx: &mut Tx, appointment: &Appointment) -> Result<
         .execute(&mut **tx)
         .await?;
     Ok(room)
+}
+
+/// Locks the rooms of these before anything is said in one of them: who locks several does so in the order of their ids.
+pub(super) async fn hold_rooms(tx: &mut Tx, appointments: &[AppointmentId]) -> Result<()> {
+    query!(
+        "select from rooms where id in (select room_id from appointments where id = any($1))
+         order by id for no key update",
+        &uuids(appointments)
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

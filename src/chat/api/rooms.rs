@@ -138,15 +138,17 @@ pub async fn remove_member(room: RoomId, user: UserId) -> Result<()> {
     .await
 }
 
-/// Members of one's room in the order in which they came, from after one of them.
+/// Members of one's room in the order in which they came, from after one of them, whose names hold a text.
 #[server(prefix = "/fn", endpoint = "list-members", input = Json)]
-pub async fn list_members(room: RoomId, after: Option<UserId>) -> Result<Vec<Participant>> {
+pub async fn list_members(room: RoomId, text: String, after: Option<UserId>) -> Result<Vec<Participant>> {
+    use crate::accounts::store::NameSearch;
     use crate::chat::store;
     let door = crate::server::door::Door::open()?;
     door.answer(async {
+        let text = crate::accounts::model::check_query(&text)?;
         let mut conn = door.state.read().await?;
         store::must_be_member(&mut conn, door.who()?.me.id(), room).await?;
-        store::participants(&mut conn, room, after, PEOPLE).await
+        store::participants(&mut conn, room, &NameSearch { text, after, limit: PEOPLE }).await
     })
     .await
 }

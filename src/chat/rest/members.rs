@@ -1,16 +1,19 @@
 //! `/api/v1/chat/rooms/{room}/members`: who is in a room.
 
+use crate::accounts::model::check_query;
+use crate::accounts::store::NameSearch;
 use crate::chat::model::{Participant, Room};
 use crate::chat::store;
 use crate::error::Result;
 use crate::ids::{RoomId, read_id};
-use crate::server::listing::{Listing, PageQuery, read_after};
+use crate::server::listing::{Listing, limit, read_after};
 use crate::server::session::Visitor;
 use crate::server::state::AppState;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, put};
 use axum::{Json, Router};
+use serde::Deserialize;
 
 pub(super) fn routes() -> Router<AppState> {
     Router::new()
@@ -18,19 +21,28 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/chat/rooms/{room}/members/{user}", put(add_member).delete(remove_member))
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    q: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
+    limit: Option<String>,
+}
+
 /// In the order in which they came.
 async fn list_members(
     State(state): State<AppState>,
     visitor: Visitor,
     Path(room): Path<String>,
-    Query(page): Query<PageQuery>,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<Listing<Participant>>> {
     let room: RoomId = read_id(&room)?;
-    let limit = page.limit()?;
-    let from = read_after(page.before.as_deref(), page.after.as_deref())?;
+    let limit = limit(asked.limit.as_deref())?;
+    let after = read_after(asked.before.as_deref(), asked.after.as_deref())?;
+    let search = NameSearch { text: check_query(&asked.q.unwrap_or_default())?, after, limit: limit + 1 };
     let mut conn = state.read().await?;
     store::must_be_member(&mut conn, visitor.me.id(), room).await?;
-    let found = store::participants(&mut conn, room, from, limit + 1).await?;
+    let found = store::participants(&mut conn, room, &search).await?;
     Ok(Json(Listing::cut(found, limit, |member| member.user.id.to_string())))
 }
 

@@ -31,6 +31,8 @@ const REST: Duration = Duration::from_secs(5);
 const PUT_OFF: Duration = Duration::from_secs(30);
 /// Rooms told of in one transaction.
 const ROOMS: usize = 200;
+/// After a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 /// How often it is looked for rooms that another server had left.
 const SWEEP: Duration = Duration::from_secs(30);
 /// How often it is looked for deadlines that have passed.
@@ -77,7 +79,7 @@ impl Bells {
     }
 
     fn is_waiting(&self) -> bool {
-        !lock(&self.written).is_empty() || !lock(&self.put_off).is_empty()
+        !lock(&self.written).is_empty() || !lock(&self.read).is_empty() || !lock(&self.put_off).is_empty()
     }
 }
 
@@ -102,8 +104,10 @@ async fn go_on_ringing(state: &AppState) {
                 () = tokio::time::sleep(GATHER), if state.bells.is_waiting() => {}
             }
             tokio::time::sleep(GATHER).await;
-            // What failed is in the log; the next sweep finds it.
-            ring(state).await.ok();
+            // What failed is in the log, and noted again.
+            if ring(state).await.is_err() {
+                tokio::time::sleep(AGAIN).await;
+            }
         }
     }
 }
@@ -115,18 +119,29 @@ async fn go_on_reminding(state: &AppState) {
     }
 }
 
-/// Rings for everything noted so far.
+/// Rings for everything noted so far. What fails stays noted.
 pub async fn ring(state: &AppState) -> Result<()> {
+    let mut outcome = Ok(());
     for rooms in state.bells.due().chunks(ROOMS) {
-        ring_in(state, rooms).await?;
+        if let Err(error) = ring_in(state, rooms).await {
+            lock(&state.bells.written).extend(rooms);
+            outcome = Err(error);
+        }
     }
     let read: Vec<(RoomId, UserId)> = lock(&state.bells.read).drain().collect();
     for positions in read.chunks(ROOMS) {
-        let mut tx = state.begin().await?;
-        clear_read(&mut tx, positions).await?;
-        tx.commit().await?;
+        if let Err(error) = clear(state, positions).await {
+            lock(&state.bells.read).extend(positions);
+            outcome = Err(error);
+        }
     }
-    Ok(())
+    outcome
+}
+
+async fn clear(state: &AppState, positions: &[(RoomId, UserId)]) -> Result<()> {
+    let mut tx = state.begin().await?;
+    clear_read(&mut tx, positions).await?;
+    tx.commit().await
 }
 
 /// Rings in every room that has messages nobody was told of, or somebody for whom the bell has waited long enough.

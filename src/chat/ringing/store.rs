@@ -64,7 +64,7 @@ pub async fn take_bells(conn: &mut PgConnection, rooms: &[RoomId]) -> Result<Vec
     )
     .execute(&mut *conn)
     .await?;
-    query!("select room_id from room_bells where room_id = any($1) order by room_id for update", &uuids(rooms))
+    query!("select room_id from room_bells where room_id = any($1) order by room_id for no key update", &uuids(rooms))
         .fetch_all(&mut *conn)
         .await?;
     let last = query!(r#"select id as "id: RoomId", last_number from rooms where id = any($1)"#, &uuids(rooms));

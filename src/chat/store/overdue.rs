@@ -21,7 +21,10 @@ pub async fn take_overdue(tx: &mut Tx) -> Result<Vec<Overdue>> {
         Overdue,
         r#"with due as (
                update acknowledgements set reminded_at = now()
-               where deadline <= now() and acknowledged_at is null and reminded_at is null
+               where (message_id, user_id) in (
+                   select message_id, user_id from acknowledgements
+                   where deadline <= now() and acknowledged_at is null and reminded_at is null
+                   for no key update skip locked)
                returning message_id, user_id)
            select m.id as "message: MessageId", m.room_id as "room: RoomId", m.number, s.name as sender_name, m.body,
                   array_agg(due.user_id) as "users!: Vec<UserId>"

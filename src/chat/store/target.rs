@@ -43,7 +43,7 @@ pub async fn lock_message(tx: &mut Tx, me: UserId, id: MessageId) -> Result<Targ
     query!(
         "select from rooms where id = (
              select m.room_id from messages m join room_members using (room_id) where m.id = $1 and user_id = $2)
-         for update",
+         for no key update",
         id as MessageId,
         me as UserId
     )

@@ -1,13 +1,14 @@
 //! Messages ring: once, for those who have not read them; a little later for those who have the room open.
 
 use crate::chat::ringing::{ring, sweep};
-use crate::error::Result;
+use crate::error::{AppError, Result};
 use crate::ids::RoomId;
 use crate::notifications::store::list_notifications;
 use crate::notifications::{Filter, Kind, Notification};
 use crate::server::testing::{Actor, Cast, Story, dies_after};
 use axum::http::Method;
 use serde_json::json;
+use std::time::Duration;
 
 async fn bell(cast: &Cast, actor: &Actor<'_>) -> Result<Vec<Notification>> {
     sweep(&cast.state).await?;
@@ -36,6 +37,17 @@ async fn queued(cast: &Cast, actor: &Actor<'_>) -> Result<i64> {
     let queued = "select count(*) from notification_deliveries d join notifications n on n.id = d.notification_id
                   where n.user_id = $1 and d.state = 'queued'";
     Ok(sqlx::query_scalar(queued).bind(actor.me.id.0).fetch_one(&cast.state.pool).await?)
+}
+
+/// Nothing can be told meanwhile, and that was tried.
+async fn cannot_tell(cast: &Cast, act: impl Future<Output = Result<()>>) -> Result<()> {
+    sqlx::query("alter table notifications rename to away").execute(&cast.state.pool).await?;
+    act.await?;
+    while ring(&cast.state).await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    sqlx::query("alter table away rename to notifications").execute(&cast.state.pool).await?;
+    Ok(())
 }
 
 #[tokio::test]
@@ -224,5 +236,21 @@ async fn who_has_read_meanwhile_is_waited_for_again() -> Story {
     assert!(bell(&cast, &noor).await?.is_empty(), "they have read since, and are given their time");
     waits_no_longer(&cast).await?;
     assert_eq!(bell(&cast, &noor).await?.len(), 1);
+    Ok(())
+}
+
+/// As where Postgres lets go one of two that wait for each other.
+#[tokio::test]
+async fn what_could_not_be_told_or_cleared_is_a_moment_later() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = imani.active_room().await?.id;
+    let mut phone = noor.connects().await?;
+    cannot_tell(&cast, async { imani.says(room, "Hello").await.map(|_| ()) }).await?;
+    assert_eq!(phone.hears_of("notification").await?["unread"], 1);
+    let last = noor.sees_room(room).await?.last_number;
+    let read = json!({ "type": "message:read", "room": room, "number": last });
+    cannot_tell(&cast, async { phone.sends(&read).await.map_err(AppError::broken) }).await?;
+    assert_eq!(phone.hears_of("notification").await?["unread"], 0);
     Ok(())
 }

@@ -90,7 +90,7 @@ pub async fn courses_of(conn: &mut PgConnection, me: UserId, span: Span) -> Resu
 
 /// The course, held until the end of the transaction: whatever changes one takes turns.
 pub(super) async fn hold(tx: &mut Tx, me: UserId, id: CourseId) -> Result<Course> {
-    query!("select from courses where id = $1 for update", id as CourseId)
+    query!("select from courses where id = $1 for no key update", id as CourseId)
         .fetch_optional(&mut **tx)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub async fn enrol_by_code(tx: &mut Tx, me: &Me, code: &str) -> Result<(Course, bool)> {
     let found = query!(
         r#"select id as "id: CourseId", tutor_id as "tutor: UserId" from courses
-           where practice_id = $1 and code = $2 and archived_at is null for update"#,
+           where practice_id = $1 and code = $2 and archived_at is null for no key update"#,
         me.practice.id as PracticeId,
         read_code(code)?
     );

@@ -83,7 +83,9 @@ pub async fn resolve(tx: &mut Tx, me: &Me, id: EmergencyId, outcome: &str) -> Re
 
 /// Until the transaction ends, so that nothing is added to it meanwhile.
 pub(super) async fn hold(tx: &mut Tx, id: EmergencyId) -> Result<()> {
-    query!("select from emergencies where id = $1 for update", id as EmergencyId).fetch_optional(&mut **tx).await?;
+    query!("select from emergencies where id = $1 for no key update", id as EmergencyId)
+        .fetch_optional(&mut **tx)
+        .await?;
     Ok(())
 }
 

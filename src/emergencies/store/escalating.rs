@@ -20,7 +20,7 @@ pub async fn escalate_next(tx: &mut Tx) -> Result<bool> {
     let due = query!(
         r#"select id as "id: EmergencyId", practice_id as "practice: PracticeId", level from emergencies
            where taken_at is null and resolved_at is null and next_at <= clock_timestamp()
-           order by next_at limit 1 for update skip locked"#
+           order by next_at limit 1 for no key update skip locked"#
     );
     let Some(due) = due.fetch_optional(&mut **tx).await? else { return Ok(false) };
     let on_call = whoever_is_on_call(tx, due.practice).await?;

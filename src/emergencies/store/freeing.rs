@@ -20,7 +20,7 @@ pub async fn free_next(tx: &mut Tx) -> Result<bool> {
            from emergencies e join users taker on taker.id = e.taken_by
            where e.resolved_at is null and e.raised_at > now() - interval '7 days'
              and (taker.suspended_at is not null or taker.role <> coalesce(e.taken_as, 'practitioner'))
-           order by e.taken_at limit 1 for update of e skip locked"#
+           order by e.taken_at limit 1 for no key update of e skip locked"#
     );
     let Some(left) = left.fetch_optional(&mut **tx).await? else { return Ok(false) };
     let (id, practice) = (left.id, left.practice);

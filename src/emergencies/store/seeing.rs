@@ -15,7 +15,9 @@ use sqlx::{PgConnection, query};
 /// By whoever was told. Once more changes nothing, until they are told again.
 pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
     must_work_here(me)?;
-    query!("select from emergencies where id = $1 for update", id as EmergencyId).fetch_optional(&mut **tx).await?;
+    query!("select from emergencies where id = $1 for no key update", id as EmergencyId)
+        .fetch_optional(&mut **tx)
+        .await?;
     if !emergency_for(tx, me.id(), id).await?.is_open() {
         return Ok(());
     }

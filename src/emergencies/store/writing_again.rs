@@ -31,7 +31,7 @@ pub(super) async fn open_in_room(tx: &mut Tx, client: UserId, room: RoomId) -> R
         r#"select e.id as "id: EmergencyId" from emergencies e
            where e.client_id = $1 and e.resolved_at is null
              and (e.room_id = $2 or exists (select from messages m where m.id = e.client_key and m.room_id = $2))
-           order by e.id desc limit 1 for update of e"#,
+           order by e.id desc limit 1 for no key update of e"#,
         client as UserId,
         room as RoomId
     );
@@ -44,7 +44,7 @@ pub(super) async fn open_among_their_own(tx: &mut Tx, client: UserId) -> Result<
     let found = query!(
         r#"select e.id as "id: EmergencyId", e.room_id as "room: RoomId", e.room_opened_at is not null as "is_its_own!"
            from emergencies e where e.client_id = $1 and e.resolved_at is null
-           order by e.room_opened_at is not null desc, e.id desc for update"#,
+           order by e.room_opened_at is not null desc, e.id desc for no key update"#,
         client as UserId
     );
     for found in found.fetch_all(&mut **tx).await? {

@@ -124,7 +124,7 @@ pub async fn hold_queued(
              and ($2::uuid is not null or not exists (
                  select from jobs j where j.lane = 'mail' and j.key = n.id::text and j.failed_at is null))
            order by n.created_at, n.id
-           for update of d"#,
+           for no key update of d"#,
         user as UserId,
         only as Option<NotificationId>,
         &names,

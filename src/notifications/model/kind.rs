@@ -8,7 +8,12 @@ macro_rules! kinds {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(type_name = "text"))]
         pub enum Kind {
-            $($(#[$doc])* #[serde(rename = $name)] #[cfg_attr(feature = "ssr", sqlx(rename = $name))] $kind,)*
+            $(
+                $(#[$doc])*
+                #[serde(rename = $name)]
+                #[cfg_attr(feature = "ssr", sqlx(rename = $name), schema(rename = $name))]
+                $kind,
+            )*
         }
 
         impl Kind {

@@ -12,7 +12,10 @@ use sqlx::query_scalar;
 pub async fn call_off(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str) -> Result<()> {
     let called_off = query_scalar!(
         r#"update notifications set read_at = now(), called_off_at = now(), called_off_because = $3
-           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+           where id in (
+               select id from notifications
+               where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+               order by id for no key update)
            returning user_id as "user!: UserId""#,
         &uuids(people),
         topic,
@@ -27,7 +30,10 @@ pub async fn call_off(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str)
 pub async fn take_back(tx: &mut Tx, people: &[UserId], topic: &str, reason: &str) -> Result<()> {
     let gone = query_scalar!(
         r#"update notifications set removed_at = now(), called_off_at = now(), called_off_because = $3
-           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+           where id in (
+               select id from notifications
+               where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+               order by id for no key update)
            returning user_id as "user!: UserId""#,
         &uuids(people),
         topic,

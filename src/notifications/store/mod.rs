@@ -1,4 +1,5 @@
-//! The only SQL on notifications, their deliveries and what people prefer.
+//! The only SQL on notifications, their deliveries and what people prefer. Whoever changes several notifications locks
+//! them in the order of their ids, and their deliveries after them.
 
 mod called_off;
 mod deliveries;

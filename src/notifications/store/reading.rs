@@ -41,8 +41,11 @@ pub async fn mark_read(tx: &mut Tx, me: UserId, id: NotificationId) -> Result<()
 pub async fn mark_all_read(tx: &mut Tx, me: UserId, until: Option<Place>) -> Result<()> {
     query!(
         "update notifications set read_at = now()
-         where user_id = $1 and read_at is null and removed_at is null and in_page
-           and ($2::timestamptz is null or (created_at, id) <= ($2, $3::uuid))",
+         where id in (
+             select id from notifications
+             where user_id = $1 and read_at is null and removed_at is null and in_page
+               and ($2::timestamptz is null or (created_at, id) <= ($2, $3::uuid))
+             order by id for no key update)",
         me as UserId,
         until.map(|place| place.created_at) as Option<Moment>,
         until.map(|place| place.id) as Option<NotificationId>
@@ -68,9 +71,13 @@ pub async fn mark_opened(tx: &mut Tx, me: UserId, id: NotificationId) -> Result<
 pub async fn mark_shown(conn: &mut PgConnection, me: UserId, shown: &[Place]) -> Result<()> {
     let (ids, times): (Vec<NotificationId>, Vec<Moment>) = shown.iter().map(|one| (one.id, one.created_at)).unzip();
     query!(
-        "update notifications n set shown_at = now()
-         from unnest($2::uuid[], $3::timestamptz[]) as shown (id, created_at)
-         where n.id = shown.id and n.created_at = shown.created_at and n.user_id = $1 and n.shown_at is null",
+        "update notifications set shown_at = now()
+         where id in (
+             select n.id
+             from unnest($2::uuid[], $3::timestamptz[]) as shown (id, created_at)
+             join notifications n on n.id = shown.id and n.created_at = shown.created_at
+             where n.user_id = $1 and n.shown_at is null
+             order by n.id for no key update of n)",
         me as UserId,
         &uuids(&ids),
         &times as &[Moment]
@@ -96,12 +103,16 @@ pub async fn remove_notification(tx: &mut Tx, me: UserId, id: NotificationId) ->
 pub async fn clear_read(tx: &mut Tx, positions: &[(RoomId, UserId)]) -> Result<()> {
     let (rooms, people): (Vec<RoomId>, Vec<UserId>) = positions.iter().copied().unzip();
     let cleared = query_scalar!(
-        r#"update notifications n set read_at = now(), called_off_at = case when m.read is null then now() end,
-               called_off_because = case when m.read is null then 'They are in the conversation no more.' end
-           from unnest($1::uuid[], $2::uuid[]) as moved (room_id, user_id)
-           left join room_members m on m.room_id = moved.room_id and m.user_id = moved.user_id
-           where n.room_id = moved.room_id and n.user_id = moved.user_id and n.read_at is null
-             and (m.read is null or m.read >= n.number)
+        r#"with cleared as (
+               select n.id, m.read is null as is_out
+               from unnest($1::uuid[], $2::uuid[]) as moved (room_id, user_id)
+               join notifications n on n.room_id = moved.room_id and n.user_id = moved.user_id
+               left join room_members m on m.room_id = moved.room_id and m.user_id = moved.user_id
+               where n.read_at is null and (m.read is null or m.read >= n.number)
+               order by n.id for no key update of n)
+           update notifications n set read_at = now(), called_off_at = case when is_out then now() end,
+               called_off_because = case when is_out then 'They are in the conversation no more.' end
+           from cleared where n.id = cleared.id
            returning n.user_id as "user!: UserId""#,
         &uuids(&rooms),
         &uuids(&people)
@@ -116,7 +127,10 @@ pub async fn clear_read(tx: &mut Tx, positions: &[(RoomId, UserId)]) -> Result<(
 pub async fn clear_topic(tx: &mut Tx, people: &[UserId], topic: &str) -> Result<()> {
     let cleared = query_scalar!(
         r#"update notifications set read_at = now()
-           where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+           where id in (
+               select id from notifications
+               where user_id = any($1) and topic = $2 and read_at is null and removed_at is null
+               order by id for no key update)
            returning user_id as "user!: UserId""#,
         &uuids(people),
         topic

@@ -27,7 +27,7 @@ pub async fn standing_for(
            from notifications n join room_members m on m.room_id = n.room_id and m.user_id = n.user_id
            where n.room_id = $1 and n.number = $2 and n.topic = any($3) and n.read_at is null and n.removed_at is null
              and m.read < n.number
-           order by n.id for update of n"#,
+           order by n.id for no key update of n"#,
         room as RoomId,
         number,
         topics

@@ -11,12 +11,15 @@ use sqlx::{PgConnection, query, query_scalar};
 /// The person went where they lead, by whatever way: by the newest, where older ones were called off before.
 pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
     let opened = query!(
-        "update notifications n
+        "update notifications
          set opened_at = coalesce(opened_at, now()), read_at = coalesce(read_at, now()), shown_at = coalesce(shown_at, now())
-         where user_id = $1 and topic = $2 and removed_at is null and (opened_at is null or read_at is null)
-           and (called_off_at is null or not exists (
-               select from notifications newer
-               where newer.user_id = $1 and newer.topic = $2 and newer.created_at > n.created_at))",
+         where id in (
+             select n.id from notifications n
+             where user_id = $1 and topic = $2 and removed_at is null and (opened_at is null or read_at is null)
+               and (called_off_at is null or not exists (
+                   select from notifications newer
+                   where newer.user_id = $1 and newer.topic = $2 and newer.created_at > n.created_at))
+             order by n.id for no key update)",
         me as UserId,
         topic
     );
@@ -30,7 +33,10 @@ pub async fn open_topic(tx: &mut Tx, me: UserId, topic: &str) -> Result<()> {
 pub async fn mark_topics_shown(conn: &mut PgConnection, me: UserId, topics: &[String]) -> Result<()> {
     query!(
         "update notifications set shown_at = now()
-         where user_id = $1 and topic = any($2) and shown_at is null and read_at is null and removed_at is null",
+         where id in (
+             select id from notifications
+             where user_id = $1 and topic = any($2) and shown_at is null and read_at is null and removed_at is null
+             order by id for no key update)",
         me as UserId,
         topics
     )
@@ -42,7 +48,10 @@ pub async fn mark_topics_shown(conn: &mut PgConnection, me: UserId, topics: &[St
 /// The message that they tell of reads otherwise now, in the bells and in what is still to be sent. Which they are.
 pub async fn reword(tx: &mut Tx, (room, number): (RoomId, i64), body: &str) -> Result<Vec<NotificationId>> {
     let reworded = query!(
-        r#"update notifications set body = $3 where room_id = $1 and number = $2 and removed_at is null
+        r#"update notifications set body = $3
+           where id in (
+               select id from notifications where room_id = $1 and number = $2 and removed_at is null
+               order by id for no key update)
            returning id as "id: NotificationId", user_id as "user: UserId""#,
         room as RoomId,
         number,

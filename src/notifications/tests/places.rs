@@ -56,8 +56,10 @@ async fn the_next_page_begins_where_it_did_though_the_last_one_was_replaced() ->
     let (_, rest) = noor.gets(&format!("/api/v1/notifications?before={next}")).await?;
     assert_eq!(titles(&rest), ["a"]);
     for cursor in ["x", "1763712000123456", "019aa000-0000-7000-8000-000000000000"] {
-        let (status, _) = noor.gets(&format!("/api/v1/notifications?before={cursor}")).await?;
-        assert_eq!(status, 422, "{cursor}");
+        for field in ["before", "after"] {
+            let (status, problem) = noor.gets(&format!("/api/v1/notifications?{field}={cursor}")).await?;
+            assert_eq!((status.as_u16(), problem["field"].as_str()), (422, Some(field)), "{cursor}");
+        }
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ pub async fn remove_pet(tx: &mut Tx, me: &Me, id: PetId) -> Result<()> {
 
 /// Two who change a pet at once take turns.
 pub(super) async fn lock(tx: &mut Tx, id: PetId) -> Result<()> {
-    query!("select from pets where id = $1 for update", id as PetId)
+    query!("select from pets where id = $1 for no key update", id as PetId)
         .fetch_optional(&mut **tx)
         .await?
         .map(|_| ())

@@ -109,7 +109,7 @@ pub(super) async fn take(pool: &PgPool, lane: &str, at_most: i64) -> Result<Vec<
          where id in (
              select id from jobs
              where lane = $1 and failed_at is null and run_at <= now() and (taken_until is null or taken_until < now())
-             order by run_at limit $2 for update skip locked
+             order by run_at limit $2 for no key update skip locked
          ) returning id, payload, attempts, reasons",
         lane,
         at_most,

@@ -37,6 +37,7 @@ pub fn section() -> Section {
             get("/api/v1/chat/rooms/{room}/members", "listMembers", "List who is in a room")
                 .says("In the order in which they came.")
                 .at("room", ROOM)
+                .asks("q", "A part of their name, whatever its case and accents.")
                 .asks("before", "The page that follows on this cursor, as `next` of a page told it.")
                 .asks("after", "The same. Not together with `before`.")
                 .limited()

@@ -13,6 +13,7 @@ use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tower::Layer;
 use tower_http::normalize_path::NormalizePathLayer;
@@ -78,6 +79,16 @@ impl Cast {
         let answer = self.tries_password(email, demo::PASSWORD).await?;
         let Welcome { user, token } = answer.error_for_status()?.json().await?;
         Ok(Actor { cast: self, me: user, token })
+    }
+
+    /// Waits until so many connections wait for rows that others have locked.
+    pub async fn has_waiting(&self, count: i64) -> Outcome<()> {
+        let waiting =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&self.state.pool).await? < count {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Ok(())
     }
 
     pub async fn patient(&self) -> Outcome<Actor<'_>> {

@@ -8,13 +8,11 @@ use super::invitations::OpenInvitations;
 use crate::accounts::model::RollSearch;
 use crate::admin::api::find_people;
 use crate::app::{paths, use_me};
-use crate::ui::{ErrorNotice, SearchBox, Skeleton, read};
+use crate::ui::{ErrorNotice, SearchBox, Skeleton, read, settled};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use list::PeopleList;
-use std::time::Duration;
 
-const PAUSE: Duration = Duration::from_millis(200);
 /// The state of those who are not there yet.
 const INVITED: &str = "invited";
 
@@ -25,7 +23,6 @@ struct Filter {
     settled: RwSignal<String>,
     role: RwSignal<String>,
     state: RwSignal<String>,
-    count: StoredValue<u64>,
 }
 
 impl Filter {
@@ -38,22 +35,7 @@ impl Filter {
             settled: RwSignal::new(asked("q")),
             role: RwSignal::new(asked("role")),
             state: RwSignal::new(asked("state")),
-            count: StoredValue::new(0),
         }
-    }
-
-    fn look_for(self, text: String) {
-        self.text.set(text);
-        self.count.update_value(|count| *count += 1);
-        let count = self.count.get_value();
-        set_timeout(
-            move || {
-                if self.count.try_get_value() == Some(count) {
-                    self.settled.set(self.text.get_untracked());
-                }
-            },
-            PAUSE,
-        );
     }
 
     /// What no list can be filtered by is left out.
@@ -67,6 +49,7 @@ impl Filter {
 pub fn PeoplePage() -> impl IntoView {
     let kind = use_me().practice.kind;
     let filter = Filter::of_address();
+    let look_for = settled(filter.settled);
     let is_invited = Memo::new(move |_| filter.state.get() == INVITED);
     let all_roles = [options(&[("", "All roles")]), roles(kind)].concat();
     let states = options(&[("", "All"), ("active", "Active"), ("suspended", "Suspended"), (INVITED, "Invited")]);
@@ -78,7 +61,10 @@ pub fn PeoplePage() -> impl IntoView {
                     placeholder="Name or email"
                     most=120
                     text=filter.text
-                    on_type=move |text| filter.look_for(text)
+                    on_type=move |text| {
+                        filter.text.set(text.clone());
+                        look_for(text);
+                    }
                 />
                 <Choice label="Role" id="filter-role" options=all_roles chosen=filter.role />
                 <Choice label="State" id="filter-state" options=states chosen=filter.state />

@@ -2,11 +2,10 @@
 
 use crate::accounts::Person;
 use crate::accounts::model::initials;
-use crate::announcements::view::recipients::settled;
 use crate::announcements::{Audience, Cohort, preview_audience};
 use crate::app::use_me;
 use crate::error::Result;
-use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, Read, SearchBox, Skeleton, read};
+use crate::ui::{Avatar, Chip, Empty, ErrorNotice, IconName, More, Read, SearchBox, Skeleton, read, settled};
 use crate::words::capitalised;
 use leptos::prelude::*;
 

@@ -49,11 +49,12 @@ async fn decide_all(
 async fn locked(tx: &mut Tx, me: &Me, series: SeriesId, wanted: SeriesDeed) -> Result<Vec<Appointment>> {
     let found = all_in(tx, me, series).await?;
     let first = found.first().ok_or(AppError::NotFound)?;
-    if wanted == SeriesDeed::Cancel {
-        day_of(tx, me, first.id).await?;
-    }
+    let day = if wanted == SeriesDeed::Cancel { Some(day_of(tx, me, first.id).await?) } else { None };
     for one in &found {
         lock(tx, one.id).await?;
+    }
+    if let Some(day) = day {
+        day.hold_rooms_with(tx, found.iter().map(|one| one.id)).await?;
     }
     all_in(tx, me, series).await
 }

@@ -55,7 +55,7 @@ pub async fn leave_waitlist(tx: &mut Tx, me: &Me, id: WaitEntryId) -> Result<()>
     let found = query!(
         r#"select w.left_at is not null as "has_left!" from waitlist w
            where w.id = $1 and exists (select from waitlist_people v where v.entry_id = w.id and v.user_id = $2)
-           for update of w"#,
+           for no key update of w"#,
         id as WaitEntryId,
         me.id as UserId
     );

@@ -134,7 +134,7 @@ async fn next_in_turn(tx: &mut Tx, freed: &Freed, kinds: &[AppointmentType]) -> 
              and not exists (select from appointments b
                  where b.client_id = w.client_id and b.held_until is null and b.status in ('requested', 'confirmed')
                    and b.starts_at < $6::timestamptz + make_interval(mins => t.minutes) and b.ends_at > $6)
-           order by w.joined_at, w.id limit 1 for update of w skip locked"#,
+           order by w.joined_at, w.id limit 1 for no key update of w skip locked"#,
         freed.practice as PracticeId,
         &uuids(&types),
         freed.practitioner as UserId,

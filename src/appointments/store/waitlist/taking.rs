@@ -97,7 +97,7 @@ pub async fn pass_offer(tx: &mut Tx, me: &Me, id: WaitOfferId) -> Result<()> {
 pub async fn pass_on_expired(tx: &mut Tx) -> Result<bool> {
     let expired = offers!(
         "where o.expires_at <= now() and o.taken_at is null and o.passed_at is null
-         order by o.expires_at limit 20 for update of w, o skip locked",
+         order by o.expires_at limit 20 for no key update of w, o skip locked",
     );
     let expired = expired.fetch_all(&mut **tx).await?;
     // First all of them are over: whoever let one go may be the next in turn for another.
@@ -112,8 +112,10 @@ pub async fn pass_on_expired(tx: &mut Tx) -> Result<bool> {
 
 /// What somebody was offered who no longer waits. The entry is locked already.
 pub(super) async fn pass_open_offer(tx: &mut Tx, entry: WaitEntryId) -> Result<()> {
-    let open =
-        offers!("where w.id = $1 and o.taken_at is null and o.passed_at is null for update of o", entry as WaitEntryId);
+    let open = offers!(
+        "where w.id = $1 and o.taken_at is null and o.passed_at is null for no key update of o",
+        entry as WaitEntryId
+    );
     match open.fetch_optional(&mut **tx).await? {
         Some(offer) => pass_on(tx, &offer).await,
         None => Ok(()),
@@ -145,6 +147,7 @@ impl OfferRow {
 
 /// One's own offer; others' do not exist.
 async fn offer_to(conn: &mut PgConnection, me: &Me, id: WaitOfferId) -> Result<OfferRow> {
-    let found = offers!("where o.id = $1 and w.client_id = $2 for update of w, o", id as WaitOfferId, me.id as UserId);
+    let found =
+        offers!("where o.id = $1 and w.client_id = $2 for no key update of w, o", id as WaitOfferId, me.id as UserId);
     Ok(found.fetch_one(conn).await?)
 }

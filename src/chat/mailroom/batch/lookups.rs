@@ -15,7 +15,7 @@ pub async fn lock_rooms(conn: &mut PgConnection, letters: &[Letter]) -> Result<H
     let ids: HashSet<RoomId> = letters.iter().map(|letter| letter.room).collect();
     let rows = query!(
         r#"select id as "id: RoomId", ended_at is not null as "is_ended!", last_number, version
-           from rooms where id = any($1) order by id for update"#,
+           from rooms where id = any($1) order by id for no key update"#,
         &uuids(&ids)
     );
     let rooms = rows.fetch_all(conn).await?.into_iter().map(|row| {

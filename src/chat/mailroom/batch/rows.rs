@@ -19,11 +19,14 @@ pub async fn write(conn: &mut PgConnection, ledger: &Ledger) -> Result<HashMap<U
         return Ok(HashMap::new());
     }
     let fresh = &ledger.fresh;
-    let moved: Vec<_> = ledger.positions.iter().filter(|(_, position)| position.version > 0).collect();
+    // Rows are locked in the order in which they come: always that of the ids.
+    let mut moved: Vec<_> = ledger.positions.iter().filter(|(_, position)| position.version > 0).collect();
+    moved.sort_unstable_by_key(|(member, _)| **member);
     // Whatever is written moves a position. A crowd that takes no version for it has to be at the one that it began with
     // all the same: it is what the position is stamped with.
     let touched: HashSet<RoomId> = moved.iter().map(|((room, _), _)| *room).collect();
-    let rooms: Vec<_> = ledger.rooms.iter().filter(|(id, _)| touched.contains(id)).collect();
+    let mut rooms: Vec<_> = ledger.rooms.iter().filter(|(id, _)| touched.contains(id)).collect();
+    rooms.sort_unstable_by_key(|(id, _)| **id);
     let senders: Vec<Uuid> = fresh.iter().filter_map(|m| m.sender.as_ref()).map(|user| user.id.0).collect();
     let written_at = fresh.first().map_or(OffsetDateTime::UNIX_EPOCH, |message| message.created_at.0);
     let rows = query!(

@@ -17,7 +17,7 @@ use sqlx::{query, query_scalar};
 pub(super) async fn hold(tx: &mut Tx, me: UserId, room: RoomId) -> Result<Room> {
     query!(
         "select from rooms r join room_members m on m.room_id = r.id
-         where r.id = $1 and m.user_id = $2 for update of r",
+         where r.id = $1 and m.user_id = $2 for no key update of r",
         room as RoomId,
         me as UserId
     )

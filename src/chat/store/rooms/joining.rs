@@ -75,7 +75,7 @@ pub async fn reopen_room(tx: &mut Tx, room: RoomId, words: &str) -> Result<()> {
 
 /// Whether it has ended. It is held until the end of the transaction, so that it stays so.
 pub async fn is_ended(tx: &mut Tx, room: RoomId) -> Result<bool> {
-    query_scalar!(r#"select ended_at is not null as "is!" from rooms where id = $1 for update"#, room as RoomId)
+    query_scalar!(r#"select ended_at is not null as "is!" from rooms where id = $1 for no key update"#, room as RoomId)
         .fetch_optional(&mut **tx)
         .await?
         .ok_or(AppError::NotFound)

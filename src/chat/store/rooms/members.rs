@@ -4,6 +4,7 @@ use super::changing::{end_room, hold, may_not_change, take_version, tell_changed
 use super::held::why_held;
 use super::sight::{begin_sight, end_sight};
 use crate::accounts::model::User;
+use crate::accounts::store::NameSearch;
 use crate::accounts::{self, Me};
 use crate::chat::Event;
 use crate::chat::model::{MEMBERS_AT_MOST, Participant, Room};
@@ -115,22 +116,19 @@ async fn pass_on(tx: &mut Tx, room: RoomId) -> Result<()> {
     Ok(())
 }
 
-/// Up to `limit` members in the order in which they came, from after one of them. The caller has found the room.
-pub async fn participants(
-    conn: &mut PgConnection,
-    room: RoomId,
-    after: Option<UserId>,
-    limit: i64,
-) -> Result<Vec<Participant>> {
+/// Members whose names hold a text, in the order in which they came. The caller has found the room.
+pub async fn participants(conn: &mut PgConnection, room: RoomId, search: &NameSearch) -> Result<Vec<Participant>> {
     let rows = query!(
         r#"select u.id as "id: UserId", u.name, u.avatar, u.role as "role: Role", m.delivered, m.read
            from room_members m join users u on u.id = m.user_id
            where m.room_id = $1 and ($2::uuid is null or (m.joined_at, m.user_id) >
                (select joined_at, user_id from room_members where room_id = $1 and user_id = $2))
-           order by m.joined_at, m.user_id limit $3"#,
+             and strpos(u.name_folded, folded($3)) > 0
+           order by m.joined_at, m.user_id limit $4"#,
         room as RoomId,
-        after as Option<UserId>,
-        limit
+        search.after as Option<UserId>,
+        search.text,
+        search.limit
     );
     let rows = rows.fetch_all(conn).await?.into_iter();
     Ok(rows

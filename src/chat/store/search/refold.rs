@@ -1,4 +1,5 @@
-//! Messages from before search read cards and the names of files: they are folded again, a few at a time.
+//! Messages from before search read cards and the names of files, and before it spelled letters that stand alone: they
+//! are folded again, a few at a time.
 
 use super::beside::Beside;
 use super::enter::take_turn;
@@ -16,14 +17,15 @@ pub async fn fold_again(pool: &PgPool) -> Result<bool, sqlx::Error> {
     let Some(reached) = reached.fetch_optional(&mut *tx).await? else { return Ok(false) };
     let next = query!(
         r#"select id as "id: MessageId", kind in ('assessment', 'prescription')
-                  or exists (select from attachments where message_id = m.id) as "says_more!"
+                  or exists (select from attachments where message_id = m.id)
+                  or body ~ '[ØøŁłĐđÐðĦħŦŧÆæŒœÞþ]' as "is_folded_otherwise!"
            from messages m where id > $1 order by id limit $2"#,
         reached as MessageId,
         AT_ONCE
     );
     let next = next.fetch_all(&mut *tx).await?;
-    let saying_more: Vec<MessageId> = next.iter().filter(|row| row.says_more).map(|row| row.id).collect();
-    fold_whole(&mut tx, &saying_more).await?;
+    let others: Vec<MessageId> = next.iter().filter(|row| row.is_folded_otherwise).map(|row| row.id).collect();
+    fold_whole(&mut tx, &others).await?;
     let has_more = i64::try_from(next.len()).is_ok_and(|count| count == AT_ONCE);
     match next.last().filter(|_| has_more) {
         Some(last) => {

@@ -27,6 +27,12 @@ async fn a_group_of_a_thousand_is_opened_told_and_full() -> Story {
     let jonas = cast.signs_in("doctor2@clinic.demo").await?;
     assert_eq!(adds(&imani, group.id, jonas.me.id()).await?, StatusCode::CONFLICT);
 
+    for (q, names) in [("PERSÓN 997", vec!["Person 997"]), ("rahimi", vec!["Noor Rahimi"]), ("nobody", vec![])] {
+        let (_, page) = noor.gets(&format!("{ROOMS}/{}/members?q={q}", group.id)).await?;
+        let items = page["items"].as_array().into_iter().flatten();
+        assert_eq!(items.filter_map(|item| item["user"]["name"].as_str()).collect::<Vec<_>>(), names);
+    }
+
     let mut phone = noor.connects().await?;
     imani.says(group.id, "Hello, all of you.").await?;
     assert_eq!(phone.hears_of("message:received").await?["room"], json!(group.id));

@@ -3,6 +3,7 @@
 use super::crowds::crowd;
 use super::*;
 use crate::accounts::User;
+use crate::accounts::store::NameSearch;
 use crate::chat::ringing::{ring, sweep};
 use crate::chat::store::{self, WantedReaders};
 use crate::chat::{Reached, Slowest, Straggler};
@@ -110,7 +111,8 @@ async fn whoever_is_last_in_a_crowd_is_found_and_so_are_its_readers() -> Story {
     let (group, unnamed) = opens_crowd(&cast, &imani, &[noor.me.id()]).await?;
     let (me, last, reached) = (imani.me.id(), unnamed[0], unnamed[1]);
     let mut conn = cast.state.read().await?;
-    let everybody = store::participants(&mut conn, group, None, 100).await?;
+    let everybody =
+        store::participants(&mut conn, group, &NameSearch { text: String::new(), after: None, limit: 100 }).await?;
     let number = imani.says(group, "Hello, all of you.").await?.number;
     for user in everybody.iter().map(|member| member.user.id).filter(|user| ![me, last, reached].contains(user)) {
         cast.state.mailroom.move_read(user, group, number).await?;

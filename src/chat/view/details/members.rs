@@ -7,11 +7,15 @@ use crate::chat::view::opening::{Chosen, toggle};
 use crate::chat::view::people::{FoundPeople, PeoplePicker, PersonLine};
 use crate::chat::{Participant, Room, Thread, add_people, find_people, list_members, remove_member};
 use crate::ids::{RoomId, UserId};
-use crate::ui::{Attempt, Button, Confirm, Dialog, ErrorNotice, Icon, IconName, Look, Skeleton, open_about};
+use crate::ui::{
+    Attempt, Button, Confirm, Dialog, ErrorNotice, Icon, IconName, Look, SearchBox, Skeleton, open_about, settled,
+};
 use leptos::prelude::*;
 
 /// As many as the server tells at once; fewer are the last.
 const PAGE: usize = 50;
+/// Among more than so many one looks for a name.
+const AT_A_GLANCE: i64 = 12;
 
 /// Whom one is being asked about.
 #[derive(Clone, Copy, Default)]
@@ -32,9 +36,13 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
     let me = use_me().id();
     let room = thread.with_untracked(|thread| thread.room.id);
     let (members, reading) = (RwSignal::new(None::<Vec<Participant>>), Attempt::default());
-    let has_more = RwSignal::new(false);
+    let (has_more, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     let read_on = move |after: Option<UserId>| {
-        reading.start(list_members(room, after), move |page| {
+        let asked = text.get_untracked();
+        reading.start(list_members(room, asked.clone(), after), move |page| {
+            if text.try_with_untracked(|text| *text == asked) != Some(true) {
+                return;
+            }
             has_more.try_set(page.len() == PAGE);
             members.try_update(|members| {
                 let known = members.take().filter(|_| after.is_some()).unwrap_or_default();
@@ -48,6 +56,7 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
     });
     Effect::new(move |_| {
         who.track();
+        text.track();
         read_on(None);
     });
     let may_invite = Memo::new(move |_| thread.with(|thread| thread.room.may_invite(me)));
@@ -60,7 +69,13 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
                     <AddPeople room />
                 </Show>
             </div>
+            <Show when=move || who.with(|(count, _)| *count > AT_A_GLANCE)>
+                <SearchBox label="Search members" placeholder="Name" most=120 on_type=settled(text) />
+            </Show>
             {move || members.with(Option::is_none).then(|| view! { <Skeleton rows=2 /> })}
+            <Show when=move || members.with(|members| members.as_ref().is_some_and(Vec::is_empty))>
+                <p class="soft">"There is nobody of that name here."</p>
+            </Show>
             <ul class="members" aria-label="Members">
                 <For each=move || members.get().unwrap_or_default() key=|member| member.user.id let:member>
                     <MemberLine member thread removing />

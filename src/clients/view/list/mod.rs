@@ -9,7 +9,7 @@ use crate::clients::{ClientsPart, Shown, list_clients};
 use crate::error::Result;
 use crate::live::event::{Event, Incoming};
 use crate::live::use_live;
-use crate::ui::{ErrorNotice, Read, SearchBox, Skeleton, read};
+use crate::ui::{ErrorNotice, Read, SearchBox, Skeleton, read, settled};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,7 +17,6 @@ use part::ClientList;
 use std::time::Duration;
 
 /// The server is asked when nothing was typed for this long.
-const PAUSE: Duration = Duration::from_millis(250);
 /// What happens within this time is read at once.
 const GATHER: Duration = Duration::from_secs(1);
 
@@ -37,7 +36,7 @@ pub fn ClientsPage() -> impl IntoView {
                 <h1>{capitalised(people)}</h1>
             </header>
             <section class="card stack" aria-label=capitalised(people)>
-                <SearchBox label="Search by name" most=120 on_type=pausing(text) />
+                <SearchBox label="Search by name" most=120 on_type=settled(text) />
                 {me.is_practitioner().then(|| view! { <Order shown people /> })}
                 <Transition fallback=|| view! { <Skeleton rows=6 /> }>
                     {move || Suspend::new(async move {
@@ -79,21 +78,6 @@ fn Order(shown: RwSignal<Shown>, people: &'static str) -> impl IntoView {
                     }
                 })}
         </div>
-    }
-}
-
-/// Takes what is typed over after a pause.
-fn pausing(text: RwSignal<String>) -> impl Fn(String) + 'static {
-    let count = StoredValue::new(0_u64);
-    move |typed| {
-        count.update_value(|count| *count += 1);
-        let mine = count.get_value();
-        let take = move || {
-            if count.try_get_value() == Some(mine) {
-                text.set(typed.clone());
-            }
-        };
-        set_timeout(take, PAUSE);
     }
 }
 
