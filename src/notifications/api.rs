@@ -16,7 +16,9 @@ pub async fn list_notifications(filter: Filter, before: Option<String>) -> Resul
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = door.who()?.me.id();
-        let page = super::rest::find_page(&door.state, me, filter, before.as_deref().map(|text| ("before", text)), PAGE).await?;
+        let page =
+            super::rest::find_page(&door.state, me, filter, before.as_deref().map(|text| ("before", text)), PAGE)
+                .await?;
         let unread = super::store::count_unread(&mut *door.state.read().await?, me).await?;
         Ok(Inbox { items: page.items, next: page.next, unread })
     })

@@ -29,7 +29,7 @@ pub struct Break {
 /// end, nobody else of the practice adds to the audit.
 pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
     let practice = entry.practice;
-    // The row refers to the practice. Whoever waits for that one does not keep the others from the audit meanwhile.
+    // The row refers to the practice. If somebody holds that one, it is waited for here, before the lock of the audit.
     query!("select from practices where id = $1 for key share", practice as PracticeId).execute(&mut **tx).await?;
     query!("select pg_advisory_xact_lock(hashtextextended($1, 7311014))", practice.to_string())
         .execute(&mut **tx)

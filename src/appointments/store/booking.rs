@@ -74,7 +74,7 @@ pub async fn forget_old_holds(conn: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
-/// A hold that has run out is in nobody's way.
+/// A hold that has run out is in nobody's way. What another deletes at this moment, the constraint waits for.
 pub(super) async fn forget_old_holds_of(tx: &mut Tx, practitioner: UserId) -> Result<()> {
     query!(
         "delete from appointments

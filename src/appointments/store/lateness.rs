@@ -36,7 +36,7 @@ pub async fn run_late(tx: &mut Tx, me: &Me, delay: Delay) -> Result<Vec<Appointm
 }
 
 /// What is left of the day that an appointment belongs to; nothing where it does not. Read and locked before one of
-/// them is cancelled: whoever changes a day begins with its first, so that none waits for another in a circle.
+/// them is cancelled: whoever changes a day locks it whole first, so that none waits for another in a circle.
 pub(super) async fn day_of(tx: &mut Tx, me: &Me, id: AppointmentId) -> Result<Day> {
     let practitioner = appointment_for(tx, me.id, id).await?.practitioner.id;
     let mut left = left_of_day(tx, me.practice.id, practitioner).await?;
@@ -125,13 +125,14 @@ async fn left_of_day(tx: &mut Tx, practice: PracticeId, practitioner: UserId) ->
            where practitioner_id = $1 and status = 'confirmed'
              and ends_at + (coalesce(expected_at, starts_at) - starts_at) > now()
              and starts_at between now() - interval '1 day' and now() + interval '1 day'
-           order by starts_at for no key update"#,
+           order by id for no key update"#,
         practitioner as UserId
     );
     let mut rows = rows.fetch_all(&mut **tx).await?;
     let zone = zone_name_of(tx, practice).await?;
     let today = Moment::now().civil(&zone).date;
     rows.retain(|row| row.starts_at.civil(&zone).date == today);
+    rows.sort_by_key(|row| row.starts_at);
     Ok(rows)
 }
 

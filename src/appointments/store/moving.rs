@@ -151,7 +151,10 @@ async fn move_to(tx: &mut Tx, me: &Me, appointment: &Appointment, starts_at: Mom
     );
     let moved = moved.execute(&mut **tx).await;
     // Two that move to the same time wait for each other, and one of them wins.
-    if moved.as_ref().is_err_and(is_deadlock) {
+    if let Err(cause) = &moved
+        && is_deadlock(cause)
+    {
+        tracing::info!(%cause, "two moved an appointment at once");
         return Err(just_taken());
     }
     moved.on_constraint("appointments_practitioner_excl", just_taken)?;

@@ -31,7 +31,7 @@ const REST: Duration = Duration::from_secs(5);
 const PUT_OFF: Duration = Duration::from_secs(30);
 /// Rooms told of in one transaction.
 const ROOMS: usize = 200;
-/// After a failure it is tried again.
+/// After a failure it is tried again, after twice as long each time, up to the next sweep.
 const AGAIN: Duration = Duration::from_secs(1);
 /// How often it is looked for rooms that another server had left.
 const SWEEP: Duration = Duration::from_secs(30);
@@ -93,6 +93,7 @@ pub async fn run(state: AppState) {
 }
 
 async fn go_on_ringing(state: &AppState) {
+    let mut again = AGAIN;
     loop {
         sweep(state).await.ok();
         let until = tokio::time::sleep(SWEEP);
@@ -105,8 +106,11 @@ async fn go_on_ringing(state: &AppState) {
             }
             tokio::time::sleep(GATHER).await;
             // What failed is in the log, and noted again.
-            if ring(state).await.is_err() {
-                tokio::time::sleep(AGAIN).await;
+            if ring(state).await.is_ok() {
+                again = AGAIN;
+            } else {
+                tokio::time::sleep(again).await;
+                again = SWEEP.min(again * 2);
             }
         }
     }

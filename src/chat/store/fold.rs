@@ -36,6 +36,7 @@ fn spelled(c: char) -> impl Iterator<Item = char> {
         'Æ' | 'æ' => "ae",
         'Œ' | 'œ' => "oe",
         'Þ' | 'þ' => "th",
+        'ẞ' => "ss",
         _ => "",
     };
     plain.chars().chain(plain.is_empty().then_some(c))
@@ -50,7 +51,8 @@ fn is_accent(c: char) -> bool {
 /// What is between letters, or says how they are drawn: soft hyphens, joiners, directions, the long line of Arabic,
 /// variation selectors.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    let is_between = matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    is_between || matches!(c, '\u{61c}' | '\u{640}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 #[cfg(test)]
@@ -93,7 +95,13 @@ mod tests {
     /// Every letter and mark of these scripts, each between two others, since the end of a word may be written otherwise.
     #[tokio::test]
     async fn names_are_folded_alike_in_sql() -> Story {
-        let letters = ['\u{a0}'..='\u{52f}', '\u{590}'..='\u{74f}', '\u{1e00}'..='\u{1fff}', '\u{ff00}'..='\u{ff65}'];
+        let letters = [
+            '\u{a0}'..='\u{52f}',
+            '\u{590}'..='\u{5c7}',
+            '\u{5d0}'..='\u{74f}',
+            '\u{1e00}'..='\u{1fff}',
+            '\u{ff00}'..='\u{ff65}',
+        ];
         let texts: Vec<String> = letters.into_iter().flatten().map(|c| format!("a{c}b {c}")).collect();
         let folded =
             sqlx::query_scalar("select folded(text) from unnest($1::text[]) with ordinality t(text, n) order by n");

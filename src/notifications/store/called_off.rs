@@ -58,11 +58,14 @@ pub(super) async fn make_way(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<User
         return Ok(Vec::new());
     }
     let gone = query_scalar!(
-        r#"update notifications n
+        r#"update notifications
            set removed_at = now(), called_off_at = now(), called_off_because = 'They were told again.'
-           from unnest($1::uuid[], $2::text[]) as told (user_id, topic)
-           where n.user_id = told.user_id and n.topic = told.topic and n.read_at is null and n.removed_at is null
-           returning n.user_id as "user: UserId""#,
+           where id in (
+               select n.id from unnest($1::uuid[], $2::text[]) as told (user_id, topic)
+               join notifications n on n.user_id = told.user_id and n.topic = told.topic
+               where n.topic is not null and n.read_at is null and n.removed_at is null
+               order by n.id for no key update of n)
+           returning user_id as "user: UserId""#,
         &uuids(&people),
         &topics
     );

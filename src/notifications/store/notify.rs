@@ -58,6 +58,7 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
+    hold_unread(tx, &rows).await?;
     let each = |text: fn(&Notice) -> &str| rows.iter().map(|(notice, _)| text(notice).to_owned()).collect::<Vec<_>>();
     let usual = |channel: Channel| -> Vec<bool> {
         rows.iter().map(|(notice, _)| notice.kind.sort().usual(channel) != Mode::Off).collect()
@@ -114,6 +115,23 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
     )
     .fetch_all(&mut **tx)
     .await?)
+}
+
+/// Locks those in whose place these come.
+async fn hold_unread(tx: &mut Tx, rows: &[(&Notice, UserId)]) -> Result<()> {
+    let named = rows.iter().filter_map(|(notice, user)| Some((*user, notice.topic.clone()?)));
+    let (people, topics): (Vec<UserId>, Vec<String>) = named.unzip();
+    sqlx::query!(
+        "select from unnest($1::uuid[], $2::text[]) as new (user_id, topic)
+         join notifications n on n.user_id = new.user_id and n.topic = new.topic
+         where n.topic is not null and n.read_at is null and n.removed_at is null
+         order by n.id for no key update of n",
+        &uuids(&people),
+        &topics
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Each person hears of theirs in the order in which they were told, with how many are unread.

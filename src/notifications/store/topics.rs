@@ -67,7 +67,10 @@ pub async fn reword(tx: &mut Tx, (room, number): (RoomId, i64), body: &str) -> R
 pub async fn withdraw(tx: &mut Tx, actor: UserId, topic: &str) -> Result<()> {
     let people = query_scalar!(
         r#"update notifications set removed_at = now()
-           where actor_id = $1 and topic = $2 and read_at is null and removed_at is null
+           where id in (
+               select id from notifications
+               where actor_id = $1 and topic = $2 and read_at is null and removed_at is null
+               order by id for no key update)
            returning user_id as "user: UserId""#,
         actor as UserId,
         topic

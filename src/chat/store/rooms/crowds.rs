@@ -78,7 +78,7 @@ pub async fn members_called(
         User,
         r#"select u.id as "id: UserId", u.name, u.avatar
            from room_members m join users u on u.id = m.user_id
-           where m.room_id = $1 and m.user_id <> $2 and strpos(' ' || u.name_folded, ' ' || folded($3)) > 0
+           where m.room_id = $1 and m.user_id <> $2 and strpos(' ' || u.name_folded, ' ' || (select folded($3))) > 0
            order by u.name_folded, u.id limit $4"#,
         room as RoomId,
         me as UserId,

@@ -47,7 +47,7 @@ pub async fn find_rooms(
                          else true end
              and ($7 = '' or strpos(folded(coalesce(r.title,
                  (select string_agg(u.name, ', ') from room_members o join users u on u.id = o.user_id
-                  where o.room_id = r.id and o.user_id <> $1))), folded($7)) > 0)
+                  where o.room_id = r.id and o.user_id <> $1))), (select folded($7))) > 0)
              and ($8::uuid is null or r.context -> 'course' ->> 'id' = $8::text)
            order by case when $5 then r.last_activity_at end, case when $5 then r.id end,
                     r.last_activity_at desc, r.id desc

@@ -123,7 +123,7 @@ pub async fn participants(conn: &mut PgConnection, room: RoomId, search: &NameSe
            from room_members m join users u on u.id = m.user_id
            where m.room_id = $1 and ($2::uuid is null or (m.joined_at, m.user_id) >
                (select joined_at, user_id from room_members where room_id = $1 and user_id = $2))
-             and strpos(u.name_folded, folded($3)) > 0
+             and strpos(u.name_folded, (select folded($3))) > 0
            order by m.joined_at, m.user_id limit $4"#,
         room as RoomId,
         search.after as Option<UserId>,

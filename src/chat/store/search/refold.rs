@@ -18,7 +18,7 @@ pub async fn fold_again(pool: &PgPool) -> Result<bool, sqlx::Error> {
     let next = query!(
         r#"select id as "id: MessageId", kind in ('assessment', 'prescription')
                   or exists (select from attachments where message_id = m.id)
-                  or body ~ '[ØøŁłĐđÐðĦħŦŧÆæŒœÞþ]' as "is_folded_otherwise!"
+                  or body ~ '[^\x01-\x7f]' as "is_folded_otherwise!"
            from messages m where id > $1 order by id limit $2"#,
         reached as MessageId,
         AT_ONCE

@@ -69,8 +69,8 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
                     <AddPeople room />
                 </Show>
             </div>
-            <Show when=move || who.with(|(count, _)| *count > AT_A_GLANCE)>
-                <SearchBox label="Search members" placeholder="Name" most=120 on_type=settled(text) />
+            <Show when=move || who.with(|(count, _)| *count > AT_A_GLANCE) || text.with(|text| !text.is_empty())>
+                <SearchBox label="Search members" placeholder="Name" most=120 text on_type=settled(text) />
             </Show>
             {move || members.with(Option::is_none).then(|| view! { <Skeleton rows=2 /> })}
             <Show when=move || members.with(|members| members.as_ref().is_some_and(Vec::is_empty))>

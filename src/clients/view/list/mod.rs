@@ -16,7 +16,6 @@ use leptos_meta::Title;
 use part::ClientList;
 use std::time::Duration;
 
-/// The server is asked when nothing was typed for this long.
 /// What happens within this time is read at once.
 const GATHER: Duration = Duration::from_secs(1);
 
