@@ -3,6 +3,7 @@ import type { Person } from '../support/person';
 import { DOCTOR } from '../support/people';
 import { fits, isAccessible } from '../support/sight';
 import { askForAppointment, receivesToday } from '../support/stories';
+import { moves } from '../support/visits';
 import { expect, test } from '../support/test';
 
 /** Joins the waitlist for the doctor's first type, and waits at home. */
@@ -57,6 +58,7 @@ test('who says no keeps their place, and who leaves is off the list', async ({ c
 
 test('the doctor runs late, and the patient’s home shows when to expect them', async ({ cast }) => {
   const [patient, doctor, admin] = [await cast.newcomer(), await cast.doctor(), await cast.admin()];
+  const movesBack = await moves(admin, doctor, admin);
   const putBack = await receivesToday(doctor);
   await doctor.open('/');
   await askForAppointment(patient, 'A rash that itches', 0);
@@ -86,4 +88,5 @@ test('the doctor runs late, and the patient’s home shows when to expect them',
   await fits(admin.page);
   await theirs.getByRole('button', { name: 'On time' }).click();
   await expect(next).not.toContainText('expected');
+  await movesBack();
 });

@@ -17,12 +17,21 @@ export function verySoon(): Date {
   return new Date(Math.ceil((Date.now() + 25_000) / MINUTE) * MINUTE);
 }
 
-/** A visit ends on the day it begins: the practice is for a while where that day is not over soon. */
-export async function moves(admin: Person): Promise<() => Promise<void>> {
+/** What is still to come today has to fit in: they and the practice are for a while where the day is not over soon. */
+export async function moves(admin: Person, ...people: Person[]): Promise<() => Promise<void>> {
   const { timeZone: home } = await admin.get<{ timeZone: string }>('practice');
   const hour = Number(new Intl.DateTimeFormat('sv-SE', { timeZone: home, hour: '2-digit' }).format(new Date()));
-  await admin.patch('practice', { timeZone: hour < 18 ? home : 'America/New_York' });
-  return () => admin.patch('practice', { timeZone: home });
+  if (hour < 18) return async () => {};
+  const moveTo = async (timeZone: string) => {
+    await admin.patch('practice', { timeZone });
+    for (const { device, profile } of people) {
+      await device.open('/settings/profile');
+      await profile.moveTo(timeZone);
+      await expect(profile.saved).toBeVisible();
+    }
+  };
+  await moveTo('America/New_York');
+  return () => moveTo(home);
 }
 
 /** For a while the practitioner receives from that very minute on; answers what puts their hours back. */
