@@ -117,15 +117,20 @@ async fn write(tx: &mut Tx, notices: &[Notice]) -> Result<Vec<Written>> {
     .await?)
 }
 
-/// Locks those in whose place these come.
+/// Locks those in whose place these come. Each is looked up by the index, whatever Postgres knows of the table yet.
 async fn hold_unread(tx: &mut Tx, rows: &[(&Notice, UserId)]) -> Result<()> {
     let named = rows.iter().filter_map(|(notice, user)| Some((*user, notice.topic.clone()?)));
     let (people, topics): (Vec<UserId>, Vec<String>) = named.unzip();
     sqlx::query!(
-        "select from unnest($1::uuid[], $2::text[]) as new (user_id, topic)
-         join notifications n on n.user_id = new.user_id and n.topic = new.topic
-         where n.topic is not null and n.read_at is null and n.removed_at is null
-         order by n.id for no key update of n",
+        "select from (
+             select held.id from unnest($1::uuid[], $2::text[]) as new (user_id, topic)
+             cross join lateral (
+                 select id from notifications n
+                 where n.user_id = new.user_id and n.topic = new.topic
+                   and n.topic is not null and n.read_at is null and n.removed_at is null
+                 offset 0) held
+             order by held.id) held
+         cross join lateral (select from notifications n where n.id = held.id for no key update) locked",
         &uuids(&people),
         &topics
     )
