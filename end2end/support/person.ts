@@ -130,6 +130,12 @@ export class Person {
     expect(answer.ok(), `PATCH ${path}`).toBe(true);
   }
 
+  /** Removes what stands at a path of the HTTP API. */
+  async remove(path: string): Promise<void> {
+    const answer = await this.page.request.delete(`/api/v1/${path}`, { headers: { Origin: this.device.url } });
+    expect(answer.ok(), `DELETE ${path}`).toBe(true);
+  }
+
   async get<T>(path: string): Promise<T> {
     const answer = await this.page.request.get(`/api/v1/${path}`);
     expect(answer.status(), path).toBe(200);

@@ -50,6 +50,11 @@ impl Event {
         }
     }
 
+    /// Whether it only tells how far somebody else has come.
+    pub fn is_of_another_reader(&self, me: UserId) -> bool {
+        matches!(self, Self::ReadMoved { user, .. } | Self::DeliveredMoved { user, .. } if *user != me)
+    }
+
     /// The version it brings the room to; what is no change of the room has none.
     pub fn version(&self) -> Option<i64> {
         match self {

@@ -1,5 +1,6 @@
 //! Something that is being done on the server: busy until it answers, with the reason where it was refused.
 
+use super::Questions;
 use crate::error::{AppError, Result};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,6 +9,7 @@ use leptos::task::spawn_local;
 pub struct Attempt {
     pub busy: RwSignal<bool>,
     pub error: RwSignal<Option<AppError>>,
+    questions: Questions,
 }
 
 impl Attempt {
@@ -23,6 +25,16 @@ impl Attempt {
                 Err(error) => {
                     self.error.try_set(Some(error));
                 }
+            }
+        });
+    }
+
+    /// As `start`, for what reads something: where it was asked again meanwhile, the answer is let be.
+    pub fn read<T: 'static>(self, reading: impl Future<Output = Result<T>> + 'static, done: impl FnOnce(T) + 'static) {
+        let question = self.questions.ask();
+        self.start(reading, move |value| {
+            if question.is_last() {
+                done(value);
             }
         });
     }

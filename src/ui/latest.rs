@@ -1,5 +1,6 @@
 //! What is read again while the page that shows it stays as it is, with all that is open and typed in it.
 
+use super::Questions;
 use crate::error::{AppError, Result};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +8,7 @@ use leptos::task::spawn_local;
 /// What was read last, once something was; of answers that overtake each other, the latest question's counts.
 pub struct Latest<T: Send + Sync + 'static> {
     value: RwSignal<Option<T>>,
-    asked: StoredValue<u32>,
+    questions: Questions,
 }
 
 impl<T: Send + Sync + 'static> Clone for Latest<T> {
@@ -20,23 +21,17 @@ impl<T: Send + Sync + 'static> Copy for Latest<T> {}
 
 impl<T: Send + Sync + 'static> Default for Latest<T> {
     fn default() -> Self {
-        Self { value: RwSignal::new(None), asked: StoredValue::new(0) }
+        Self { value: RwSignal::new(None), questions: Questions::default() }
     }
 }
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Latest<T> {
     /// Reads it again. Where that fails the page keeps what it shows, and `refused` hears why.
     pub fn ask(self, reading: impl Future<Output = Result<T>> + 'static, refused: impl FnOnce(AppError) + 'static) {
-        let Some(number) = self.asked.try_update_value(|asked| {
-            *asked += 1;
-            *asked
-        }) else {
-            return;
-        };
+        let question = self.questions.ask();
         spawn_local(async move {
             let answer = reading.await;
-            // The page may have been left meanwhile, or have asked again.
-            if self.asked.try_get_value() != Some(number) {
+            if !question.is_last() {
                 return;
             }
             match answer {

@@ -23,13 +23,16 @@ pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
     }
 }
 
-/// Runs whenever an admin of the practice, oneself included, has done something, or somebody has joined.
-pub fn deeds_done(reread: impl Fn() + 'static) {
-    use_live().listen(move |incoming| {
+/// Runs whenever an admin of the practice, oneself included, has done something, or somebody has joined; or may have
+/// while there was no connection.
+pub fn deeds_done(reread: impl Fn() + Copy + 'static) {
+    let live = use_live();
+    live.listen(move |incoming| {
         if matches!(incoming, Incoming::Event(Event::Accounts(AccountsEvent::AuditGrew))) {
             reread();
         }
     });
+    live.once_back(reread);
 }
 
 /// Each role with what it is called here: `("client", "Patient")`.

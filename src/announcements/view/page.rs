@@ -78,7 +78,7 @@ pub struct AnnouncementState {
 
 impl AnnouncementState {
     fn reread(self) {
-        self.reading.start(show_announcement(self.id), move |announcement| self.take(announcement));
+        self.reading.read(show_announcement(self.id), move |announcement| self.take(announcement));
     }
 
     fn take(self, announcement: Announcement) {

@@ -5,6 +5,7 @@ use super::room::Room;
 use crate::chat::Event;
 use crate::ids::{RoomId, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Those that are known here: the newest, and what was looked for beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,14 +56,13 @@ impl Shown {
 }
 
 impl Conversations {
-    /// Takes over the list as it was read. What happened to a room while it was on its way is newer, and stays.
-    pub fn renew(&mut self, fresh: Self) {
-        let known = std::mem::replace(self, fresh);
-        for room in known.rooms {
-            if let Some(read) = self.rooms.iter_mut().find(|read| read.id == room.id && read.version < room.version) {
-                *read = room;
-            }
-        }
+    /// Takes the list over as it was read. Of rooms that were `heard` of while it was on its way, what is known stays:
+    /// it may be older. They are to be read anew, since either may lack something.
+    pub fn renew(&mut self, read: Self, heard: &HashSet<RoomId>) {
+        let known = std::mem::replace(self, read);
+        self.rooms.retain(|room| !heard.contains(&room.id));
+        self.rooms.extend(known.rooms.into_iter().filter(|room| heard.contains(&room.id)));
+        self.sort();
     }
 
     /// Messages that are unread in all rooms together; muted ones do not count.
@@ -139,11 +139,20 @@ impl Conversations {
         is_known
     }
 
-    /// Puts a freshly read room in its place.
-    pub fn put(&mut self, room: Room) {
-        self.rooms.retain(|other| other.id != room.id);
-        self.rooms.push(room);
+    /// Puts a room in its place as it was read. False where it was read before what is known of it already: it is to be
+    /// read once more.
+    pub fn put(&mut self, read: Room) -> bool {
+        if self.get(read.id).is_some_and(|known| known.version > read.version) {
+            return false;
+        }
+        self.forget(read.id);
+        self.rooms.push(read);
         self.sort();
+        true
+    }
+
+    pub fn forget(&mut self, id: RoomId) {
+        self.rooms.retain(|room| room.id != id);
     }
 
     /// Takes in rooms that were not here; what is here is as true as they are.
@@ -191,15 +200,17 @@ mod tests {
     use crate::chat::{Invites, RoomKind, RoomStatus};
     use crate::time::Moment;
 
-    fn room(version: i64, unread: i64) -> Room {
+    /// It was opened at this second.
+    fn room(version: i64, opened_at: i64) -> Room {
+        let at = Moment::from_unix_millis(opened_at * 1_000);
         Room {
-            id: RoomId(uuid::Uuid::nil()),
+            id: RoomId::new(),
             kind: RoomKind::Group,
             title: None,
             status: RoomStatus::Active,
             version,
             last_number: 1,
-            unread: Some(unread),
+            unread: Some(0),
             muted: Some(false),
             members: vec![],
             member_count: 0,
@@ -207,17 +218,42 @@ mod tests {
             last_message: None,
             opened_by: None,
             invites: Invites::Opener,
-            created_at: Moment::from_unix_millis(0),
+            created_at: at,
             ended_at: None,
         }
     }
 
+    fn list(rooms: &[&Room]) -> Conversations {
+        Conversations { rooms: rooms.iter().copied().cloned().collect(), ..Conversations::default() }
+    }
+
+    fn order(list: &Conversations) -> Vec<RoomId> {
+        list.rooms.iter().map(|room| room.id).collect()
+    }
+
     #[test]
     fn a_list_that_was_read_earlier_does_not_take_back_what_happened_since() {
-        let mut list = Conversations { rooms: vec![room(7, 0)], ..Conversations::default() };
-        list.renew(Conversations { rooms: vec![room(6, 1)], ..Conversations::default() });
-        assert_eq!(list.rooms, [room(7, 0)]);
-        list.renew(Conversations { rooms: vec![room(8, 2)], ..Conversations::default() });
-        assert_eq!(list.rooms, [room(8, 2)]);
+        let (quiet, busy) = (room(3, 10), room(7, 5));
+        let later = Room { version: 8, created_at: Moment::from_unix_millis(20_000), ..busy.clone() };
+        let (new, left) = (room(1, 15), room(1, 1));
+        let mut here = list(&[&later, &new, &quiet]);
+        here.renew(list(&[&quiet, &busy, &left]), &HashSet::from([busy.id, new.id, left.id]));
+        assert_eq!(order(&here), [busy.id, new.id, quiet.id], "the newest first; who has left is not back");
+        assert_eq!(here.rooms[0], later);
+
+        here.renew(list(&[&quiet, &busy]), &HashSet::new());
+        assert_eq!(here, list(&[&quiet, &busy]), "what nothing was heard of is as it was read");
+    }
+
+    #[test]
+    fn a_room_that_was_read_before_it_changed_is_read_once_more() {
+        let (before, other) = (room(7, 5), room(1, 10));
+        let after = Room { version: 8, unread: Some(1), ..before.clone() };
+        let mut here = list(&[&other, &after]);
+        assert!(!here.put(before), "this was read before");
+        assert_eq!(here, list(&[&other, &after]));
+        let read_again = Room { unread: Some(4), ..after };
+        assert!(here.put(read_again.clone()));
+        assert_eq!(here, list(&[&other, &read_again]));
     }
 }

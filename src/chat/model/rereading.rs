@@ -14,6 +14,11 @@ impl Rereading {
         self.0.insert(room, self.0.contains_key(&room)).is_none()
     }
 
+    /// Something was heard of the room, which a reading that is under way may not tell yet.
+    pub fn hear(&mut self, room: RoomId) {
+        self.0.entry(room).and_modify(|is_asked_again| *is_asked_again = true);
+    }
+
     /// A reading has ended. True where the next begins now.
     pub fn finish(&mut self, room: RoomId) -> bool {
         let is_asked_again = self.0.remove(&room).unwrap_or(false);
@@ -38,6 +43,10 @@ mod tests {
         assert!(!rereading.ask(room) && rereading.finish(room));
         assert!(!rereading.finish(room) && !rereading.finish(other));
         assert_eq!(rereading, Rereading::default(), "nothing is kept");
+        rereading.hear(room);
+        assert_eq!(rereading, Rereading::default(), "where nothing is read nothing is to be read again");
         assert!(rereading.ask(room));
+        rereading.hear(room);
+        assert!(rereading.finish(room), "it was heard of while it was read");
     }
 }

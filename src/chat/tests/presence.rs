@@ -1,7 +1,10 @@
 //! Presence and typing: leases, told to those who may see the person.
 
+use crate::accounts;
+use crate::live::event::Event;
 use crate::server::config::Settings;
-use crate::server::testing::{Cast, Story, settings};
+use crate::server::testing::{Cast, Phone, Story, settings};
+use crate::time::Moment;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -198,5 +201,22 @@ async fn a_reader_who_falls_behind_is_closed_and_never_skipped() -> Story {
         }
     };
     assert!(closed.contains("4408") && next < 2_000, "{closed} after {next} frames");
+    Ok(())
+}
+
+/// A page that was drawn before it could hear reads anew what it missed.
+#[tokio::test]
+async fn a_greeting_says_when_one_was_told_something_last() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let drawn_at = Moment::now();
+    cast.state.hub.tell(&[imani.me.id()], &Event::from(accounts::Event::AuditGrew));
+    let told_at = |device: &Phone| serde_json::from_value::<Moment>(device.greeting["toldAt"].clone());
+    assert!(told_at(&imani.connects().await?)? >= drawn_at);
+    assert!(told_at(&noor.connects().await?)? < drawn_at, "this was for another");
+    let drawn_later = Moment::now();
+    let online = accounts::Event::CameOnline { user: noor.me.id() };
+    cast.state.hub.tell(&[imani.me.id()], &Event::from(online));
+    assert!(told_at(&imani.connects().await?)? <= drawn_later, "who is online is told again");
     Ok(())
 }

@@ -6,13 +6,15 @@ use crate::app::use_boot;
 use crate::chat::{
     Command, Conversations, Draft, Event, Outbox, Pending, Rereading, count_unread, list_conversations, read_room,
 };
+use crate::error::AppError;
 use crate::ids::{ClientId, RoomId, UserId};
 use crate::live::event::{self, Answer, Incoming, Refusal};
 use crate::live::{Connection, Live, use_live};
 use crate::time::Moment;
-use crate::ui::once_alive;
+use crate::ui::{Questions, once_alive};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashSet;
 use std::time::Duration;
 
 #[derive(Clone, Copy)]
@@ -23,6 +25,9 @@ pub struct Chat {
     /// Whether the server has asked to slow down, and not all that waits has left since.
     pub is_slowed: RwSignal<bool>,
     rereading: StoredValue<Rereading>,
+    /// The rooms that were heard of since the list was last asked for.
+    heard: StoredValue<HashSet<RoomId>>,
+    questions: Questions,
     live: Live,
 }
 
@@ -30,8 +35,16 @@ pub struct Chat {
 pub fn provide_chat(me: UserId) -> Chat {
     let live = use_live();
     let conversations = RwSignal::new(use_boot().with_value(|boot| boot.conversations.clone()));
-    let (outbox, is_slowed) = (RwSignal::default(), RwSignal::new(false));
-    let chat = Chat { me, conversations, outbox, is_slowed, rereading: StoredValue::default(), live };
+    let chat = Chat {
+        me,
+        conversations,
+        outbox: RwSignal::default(),
+        is_slowed: RwSignal::new(false),
+        rereading: StoredValue::default(),
+        heard: StoredValue::default(),
+        questions: Questions::default(),
+        live,
+    };
     provide_context(chat);
     provide_desks(chat);
     live.listen(move |incoming| chat.hear(incoming));
@@ -133,6 +146,7 @@ impl Chat {
         if matches!(event, Event::TypingStarted { .. } | Event::TypingStopped { .. }) {
             return;
         }
+        self.note_heard(event);
         let is_known = self.conversations.try_update(|list| list.apply(event, self.me)).unwrap_or(true);
         if let Event::MessageReceived { room, message, .. } = event {
             if message.is_by(self.me) {
@@ -143,6 +157,20 @@ impl Chat {
         }
         if !is_known {
             self.reread(event.room());
+        }
+    }
+
+    /// What is being read may be from before this.
+    fn note_heard(self, event: &Event) {
+        if event.is_of_another_reader(self.me) {
+            return;
+        }
+        let room = event.room();
+        self.heard.update_value(|heard| {
+            heard.insert(room);
+        });
+        if event.version().is_none() {
+            self.rereading.update_value(|rereading| rereading.hear(room));
         }
     }
 
@@ -162,8 +190,16 @@ impl Chat {
     }
 
     async fn read_anew(self, room: RoomId) {
-        if let Ok(room) = read_room(room).await {
-            self.conversations.try_update(|list| list.put(room));
+        match read_room(room).await {
+            Ok(read) => {
+                if self.conversations.try_update(|list| list.put(read)) == Some(false) {
+                    self.rereading.try_update_value(|rereading| rereading.hear(room));
+                }
+            }
+            Err(AppError::NotFound) => {
+                self.conversations.try_update(|list| list.forget(room));
+            }
+            Err(_) => {}
         }
         // It may have been one of those that are not here, and counted among them.
         if self.conversations.try_with_untracked(|list| list.next.is_some()) == Some(true)
@@ -175,11 +211,28 @@ impl Chat {
 
     /// Reads the list anew, since much may have happened while there was no connection.
     fn refresh(self) {
+        let question = self.questions.ask();
+        self.heard.set_value(HashSet::new());
         spawn_local(async move {
-            if let Ok(fresh) = list_conversations().await {
-                self.conversations.update(|list| list.renew(fresh));
+            let answer = list_conversations().await;
+            if !question.is_last() {
+                return;
             }
-            self.confirm_all_deliveries();
+            match answer {
+                Ok(read) => {
+                    let heard = self.heard.get_value();
+                    self.conversations.update(|list| list.renew(read, &heard));
+                    for room in heard {
+                        self.reread(room);
+                    }
+                    self.confirm_all_deliveries();
+                }
+                Err(_) => self.live.in_a_moment(move || {
+                    if question.is_last() {
+                        self.refresh();
+                    }
+                }),
+            }
         });
     }
 

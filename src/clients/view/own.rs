@@ -17,7 +17,7 @@ pub fn OwnCardPage() -> impl IntoView {
     let latest = RwSignal::new(None::<Sheet>);
     let rereading = Attempt::default();
     client_changes(Signal::stored(Some(me.id())), move |()| {
-        rereading.start(read_own_facts(), move |sheet| {
+        rereading.read(read_own_facts(), move |sheet| {
             latest.try_set(Some(sheet));
         });
     });

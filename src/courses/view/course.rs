@@ -91,7 +91,7 @@ impl CourseState {
                 sheet => sheet.map(Some),
             }
         };
-        self.reading.start(seen, move |sheet| match sheet {
+        self.reading.read(seen, move |sheet| match sheet {
             Some(sheet) => {
                 self.course.try_set(sheet.course);
                 self.students.try_set(sheet.students);

@@ -32,10 +32,6 @@ impl Watch {
             .for_each(|emergency| self.put(emergency));
     }
 
-    pub fn forget(&mut self, id: EmergencyId) {
-        self.all.retain(|emergency| emergency.id != id);
-    }
-
     pub fn get(&self, id: EmergencyId) -> Option<&Emergency> {
         self.all.iter().find(|emergency| emergency.id == id)
     }
@@ -88,7 +84,5 @@ mod tests {
         watch.put(first.clone());
         watch.put(second.clone());
         assert_eq!(watch.open().iter().map(|one| one.id).collect::<Vec<_>>(), [second.id, first.id]);
-        watch.forget(second.id);
-        assert_eq!(watch.open().len(), 1);
     }
 }

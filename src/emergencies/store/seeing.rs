@@ -1,6 +1,7 @@
 //! Somebody has heard the alert: it rings on their devices no more, and the client sees that it was seen. The client
 //! has read how it ended: it is on their pages no more.
 
+use super::deciding::hold;
 use super::reading::{emergency_for, emergency_of, must_have_emergencies, must_work_here};
 use super::telling::{Happening, add_step, audit, tell_changed, topic_of};
 use crate::accounts::Me;
@@ -15,9 +16,7 @@ use sqlx::{PgConnection, query};
 /// By whoever was told. Once more changes nothing, until they are told again.
 pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
     must_work_here(me)?;
-    query!("select from emergencies where id = $1 for no key update", id as EmergencyId)
-        .fetch_optional(&mut **tx)
-        .await?;
+    hold(tx, id).await?;
     if !emergency_for(tx, me.id(), id).await?.is_open() {
         return Ok(());
     }

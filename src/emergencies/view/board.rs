@@ -6,8 +6,8 @@ use crate::app::use_boot;
 use crate::emergencies::{Emergency, Telling, Watch, note_emergencies_shown, see_emergency, watch_emergencies};
 use crate::ids::{EmergencyId, UserId};
 use crate::live::event::{Answer, Event, Incoming};
-use crate::live::use_live;
-use crate::ui::use_attention;
+use crate::live::{Live, use_live};
+use crate::ui::{Questions, use_attention};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashSet;
@@ -26,6 +26,8 @@ pub struct Board {
     silenced: RwSignal<HashSet<Telling>>,
     /// Those that were heard of since the list was last asked for.
     heard: StoredValue<Vec<EmergencyId>>,
+    questions: Questions,
+    live: Live,
 }
 
 /// Provides the emergencies that came with the page, keeps them true, and rings for those that are to be heard.
@@ -39,10 +41,12 @@ pub fn provide_board(me: &Me) -> Board {
         is_silent: RwSignal::new(false),
         silenced: RwSignal::default(),
         heard: StoredValue::default(),
+        questions: Questions::default(),
+        live: use_live(),
     };
     provide_context(board);
     if me.practice.kind.has_emergencies() {
-        use_live().listen(move |incoming| board.hear(incoming));
+        board.live.listen(move |incoming| board.hear(incoming));
     }
     if !me.is_client() && me.practice.kind.has_emergencies() {
         board.note_what_is_shown();
@@ -112,11 +116,20 @@ impl Board {
 
     /// Reads the list anew, since much may have happened while there was no connection.
     pub fn refresh(self) {
+        let question = self.questions.ask();
         self.heard.set_value(Vec::new());
         spawn_local(async move {
-            if let Ok(read) = watch_emergencies().await {
-                let heard = self.heard.try_get_value().unwrap_or_default();
-                self.watch.try_update(|watch| watch.renew(read, &heard));
+            let answer = watch_emergencies().await;
+            if !question.is_last() {
+                return;
+            }
+            match answer {
+                Ok(read) => self.watch.update(|watch| watch.renew(read, &self.heard.get_value())),
+                Err(_) => self.live.in_a_moment(move || {
+                    if question.is_last() {
+                        self.refresh();
+                    }
+                }),
             }
         });
     }

@@ -1,7 +1,7 @@
 //! What becomes of one's own alerts, on every page until it is read that they are over.
 
 use super::alert::NumberLink;
-use super::{Board, use_board};
+use super::use_board;
 use crate::app::{paths, use_me, use_me_signal};
 use crate::emergencies::{Emergency, dismiss_emergency};
 use crate::ids::EmergencyId;
@@ -12,7 +12,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn OwnEmergencies() -> impl IntoView {
     let board = use_board();
-    let dismissing = Dismissing { board, hidden: RwSignal::default(), attempt: Attempt::default() };
+    let dismissing = Dismissing { hidden: RwSignal::default(), attempt: Attempt::default() };
     let error = dismissing.attempt.error;
     // What waits before what is taken, and both before what is over; of each the newest first.
     let shown = Memo::new(move |_| {
@@ -39,7 +39,6 @@ pub fn OwnEmergencies() -> impl IntoView {
 /// What is dismissed is hidden at once, and is back where the server could not be told.
 #[derive(Clone, Copy)]
 struct Dismissing {
-    board: Board,
     hidden: RwSignal<Vec<EmergencyId>>,
     attempt: Attempt,
 }
@@ -53,12 +52,12 @@ impl Dismissing {
         self.hidden.update(|hidden| hidden.push(id));
         let telling = async move {
             let outcome = dismiss_emergency(id).await;
-            self.hidden.try_update(|hidden| hidden.retain(|other| *other != id));
+            if outcome.is_err() {
+                self.hidden.try_update(|hidden| hidden.retain(|other| *other != id));
+            }
             outcome
         };
-        self.attempt.start(telling, move |()| {
-            self.board.watch.try_update(|watch| watch.forget(id));
-        });
+        self.attempt.start(telling, |()| {});
     }
 }
 

@@ -15,11 +15,13 @@ use leptos_meta::Title;
 #[component]
 pub fn EmergenciesPage() -> impl IntoView {
     let first = read(|| (), |()| list_emergencies(None));
-    use_live().listen(move |incoming| {
+    let live = use_live();
+    live.listen(move |incoming| {
         if matches!(incoming, Incoming::Event(Event::Emergencies(event)) if event.emergency().is_some()) {
             first.refetch();
         }
     });
+    live.once_back(move || first.refetch());
     audit_grew(move || first.refetch());
     let me = use_me();
     let sections = (me.role == Role::Admin).then(|| paths::admin_sections(&me));

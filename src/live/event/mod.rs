@@ -6,6 +6,7 @@ use crate::accounts::Me;
 use crate::chat::{Message, Receipt};
 use crate::error::AppError;
 use crate::ids::{RoomId, UserId};
+use crate::time::Moment;
 use crate::{accounts, announcements, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -91,7 +92,7 @@ impl Event {
 #[serde(tag = "type", rename_all_fields = "camelCase")]
 pub enum Answer {
     #[serde(rename = "authenticated")]
-    Authenticated { user: Box<Me>, epoch: Uuid, heartbeat_seconds: u64 },
+    Authenticated { user: Box<Me>, epoch: Uuid, heartbeat_seconds: u64, told_at: Moment },
     #[serde(rename = "presence")]
     Presence { online: Vec<UserId> },
     #[serde(rename = "pong")]

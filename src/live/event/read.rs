@@ -2,6 +2,7 @@
 //! this one looks at the type first and reads each noun in the one way that everything else does.
 
 use super::{Answer, Event, Incoming};
+use crate::time::Moment;
 use crate::ui::read_json;
 use crate::{accounts, announcements, appointments, chat, clients, courses, emergencies, notifications, pets};
 use serde::Deserialize;
@@ -28,6 +29,8 @@ struct Frame<'a> {
     online: Option<&'a RawValue>,
     #[serde(borrow, default)]
     epoch: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    told_at: Option<&'a RawValue>,
     #[serde(borrow, default)]
     last_seen: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -77,6 +80,8 @@ impl Frame<'_> {
                 user: noun(self.user)?,
                 epoch: noun(self.epoch)?,
                 heartbeat_seconds: self.heartbeat_seconds,
+                // Older servers do not say.
+                told_at: noun(self.told_at).unwrap_or_else(Moment::now),
             },
             "presence" => Answer::Presence { online: noun(self.online)? },
             "pong" => Answer::Pong,

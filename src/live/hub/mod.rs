@@ -1,6 +1,7 @@
 //! Who is connected here, and handing each frame to every device of its audience.
 
 mod frame;
+mod last_told;
 mod line;
 mod queue;
 mod rooms;
@@ -15,6 +16,8 @@ use super::event::Event;
 use crate::accounts::Me;
 use crate::chat;
 use crate::ids::{Pass, PracticeId, RoomId, UserId};
+use crate::time::Moment;
+use last_told::{LastTold, is_missed};
 use rooms::OpenRooms;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,6 +29,7 @@ const AT_ONCE: usize = 50;
 pub struct Hub {
     people: Mutex<HashMap<UserId, Device>>,
     rooms: Mutex<OpenRooms>,
+    last_told: Mutex<LastTold>,
 }
 
 /// A person's lines. One is the usual case, and the vector of one is small.
@@ -76,10 +80,18 @@ impl Hub {
         if let Event::Chat(chat::Event::Left { room }) = event {
             self.put_out(*room, audience);
         }
+        if is_missed(event) {
+            lock(&self.last_told).note(audience, Moment::now());
+        }
         if self.has_any(audience) {
             let queue = if event.is_urgent() { Line::queue_first } else { Line::queue };
             self.put(audience, &frame(event), queue);
         }
+    }
+
+    /// Nothing that a new connection is not told again was told to them after this.
+    pub fn told_at(&self, user: UserId) -> Moment {
+        lock(&self.last_told).of(user, Moment::now())
     }
 
     fn has_any(&self, people: &[UserId]) -> bool {

@@ -5,6 +5,7 @@ mod wire;
 
 use super::event::{Answer, Event, Incoming};
 use crate::accounts;
+use crate::app::use_boot;
 use crate::ids::UserId;
 use crate::time::Moment;
 #[cfg(feature = "hydrate")]
@@ -12,6 +13,10 @@ use crate::ui::once_alive;
 use leptos::prelude::*;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+/// What the server could not do is tried again after this.
+const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
@@ -27,7 +32,17 @@ pub enum Connection {
 pub struct Live {
     pub connection: RwSignal<Connection>,
     online: RwSignal<HashSet<UserId>>,
-    last_seen: RwSignal<HashMap<UserId, Option<Moment>>>,
+    went: RwSignal<HashMap<UserId, Went>>,
+    /// When this page was drawn, and whether something was told to this person before it could hear it.
+    drawn_at: Moment,
+    has_missed: StoredValue<bool>,
+}
+
+/// Somebody has gone while this page was open; `at` is none where they do not say when.
+#[derive(Clone, Copy)]
+struct Went {
+    heard_at: Moment,
+    at: Option<Moment>,
 }
 
 /// Provides the wire, and in a browser connects it. Call it once, where somebody is signed in.
@@ -35,7 +50,9 @@ pub fn provide_live() -> Live {
     let live = Live {
         connection: RwSignal::new(Connection::Connecting),
         online: RwSignal::default(),
-        last_seen: RwSignal::default(),
+        went: RwSignal::default(),
+        drawn_at: use_boot().with_value(|boot| boot.now),
+        has_missed: StoredValue::new(false),
     };
     provide_context(live);
     live.listen(move |incoming| live.note_presence(incoming));
@@ -68,16 +85,33 @@ impl Live {
         }
     }
 
-    /// Calls `reread` whenever there is a connection again: what happened meanwhile was not heard.
+    /// Calls `reread` whenever there is a connection again, and when the first one comes too late for what happened since
+    /// the page was drawn: that was not heard.
     pub fn once_back(self, reread: impl Fn() + 'static) {
         Effect::new(move |was: Option<Connection>| {
             let is = self.connection.get();
-            let was_away = was.is_some_and(|was| !matches!(was, Connection::Connecting | Connection::Online));
-            if is == Connection::Online && was_away {
+            let was_deaf = match was {
+                None | Some(Connection::Online) => false,
+                Some(Connection::Connecting) => self.has_missed.get_value(),
+                Some(Connection::Reconnecting | Connection::Offline) => true,
+            };
+            if is == Connection::Online && was_deaf {
                 reread();
             }
             is
         });
+    }
+
+    /// Tries again in a moment what the server could not do, unless the connection is gone: a new one begins anew.
+    pub fn in_a_moment(self, again: impl FnOnce() + 'static) {
+        set_timeout(
+            move || {
+                if self.connection.try_get_untracked() == Some(Connection::Online) {
+                    again();
+                }
+            },
+            AGAIN_AFTER,
+        );
     }
 
     pub fn is_online(self, user: UserId) -> Signal<bool> {
@@ -85,14 +119,24 @@ impl Live {
         Signal::derive(move || online.with(|online| online.contains(&user)))
     }
 
-    /// When somebody went while this page was open, where they went at all; `Some(None)` where they do not say.
-    pub fn went_at(self, user: UserId) -> Option<Option<Moment>> {
-        self.last_seen.with(|seen| seen.get(&user).copied())
+    /// When somebody was here last, where `known` was read at that moment; `None` where they do not say.
+    pub fn last_seen(self, user: UserId, known: Option<Moment>, read_at: Moment) -> Option<Moment> {
+        match self.went.with(|went| went.get(&user).copied()) {
+            Some(went) if went.heard_at >= read_at => went.at,
+            // What was read may be from before.
+            Some(went) => known.map(|known| went.at.map_or(known, |at| at.max(known))),
+            None => known,
+        }
     }
 
     fn note_presence(self, incoming: &Incoming) {
         match incoming {
-            Incoming::Answer(Answer::Presence { online }) => self.online.set(online.iter().copied().collect()),
+            Incoming::Answer(Answer::Authenticated { told_at, .. }) => {
+                self.has_missed.set_value(*told_at >= self.drawn_at);
+            }
+            Incoming::Answer(Answer::Presence { online }) => {
+                self.online.set(online.iter().copied().collect());
+            }
             Incoming::Event(Event::Accounts(accounts::Event::CameOnline { user })) => {
                 self.online.update(|online| {
                     online.insert(*user);
@@ -102,8 +146,8 @@ impl Live {
                 self.online.update(|online| {
                     online.remove(user);
                 });
-                self.last_seen.update(|seen| {
-                    seen.insert(*user, *last_seen);
+                self.went.update(|went| {
+                    went.insert(*user, Went { heard_at: Moment::now(), at: *last_seen });
                 });
             }
             _ => {}

@@ -28,6 +28,7 @@ pub async fn arrive(state: &AppState, visitor: Visitor, line: &Arc<Line>) -> Res
         user: Box::new((*visitor.me).clone()),
         epoch: state.epoch.0,
         heartbeat_seconds: state.settings.heartbeat.as_secs(),
+        told_at: state.hub.told_at(user),
     };
     line.greet([frame(&user_frame), frame(&Answer::Presence { online })]);
     if is_first {
@@ -61,6 +62,10 @@ async fn go_offline(state: &AppState, user: UserId) -> Result<()> {
     let last_seen = store::last_seen(&mut conn, user).await?;
     let practice = store::me(&mut conn, user).await?.practice.id;
     drop(conn);
+    // They may be back meanwhile.
+    if state.hub.is_online(user) {
+        return Ok(());
+    }
     tell_viewers(state, user, practice, accounts::Event::WentOffline { user, last_seen }).await
 }
 

@@ -32,6 +32,8 @@ pub async fn ring_of(conn: &mut PgConnection, me: UserId) -> Result<Ring> {
 /// The person's devices are told; so is who asks. What was held by other quiet hours is held by these alone.
 pub async fn change_preferences(tx: &mut Tx, me: UserId, changes: &PreferenceChanges) -> Result<Preferences> {
     changes.check()?;
+    // Two changes at once take turns: what is told after each is all that is chosen then.
+    query!("select from users where id = $1 for no key update", me as UserId).fetch_one(&mut **tx).await?;
     choose(tx, me, changes).await?;
     set(tx, me, changes).await?;
     if changes.quiet.is_some() {

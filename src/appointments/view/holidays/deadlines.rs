@@ -6,7 +6,7 @@ use crate::appointments::view::input::Input;
 use crate::appointments::view::live::settings_changes;
 use crate::appointments::{read_practice_rules, set_practice_rules};
 use crate::error::{AppError, Result};
-use crate::ui::{Attempt, ErrorNotice, Saved};
+use crate::ui::{Attempt, ErrorNotice, Questions, Saved};
 use crate::words::{Role, capitalised};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,11 +29,13 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
         }
         .checked()
     };
+    let reading = Questions::default();
     settings_changes(move || {
+        let question = reading.ask();
         spawn_local(async move {
             let Ok(now) = read_practice_rules().await else { return };
             // What is being typed is not touched.
-            if kept.try_get_untracked().is_some_and(|kept| untrack(read) == Ok(kept)) {
+            if question.is_last() && untrack(read) == Ok(kept.get_untracked()) {
                 kept.set(now);
                 cancellation.set(now.cancellation_hours.to_string());
                 grace.set(now.grace_hours.to_string());
@@ -44,6 +46,7 @@ pub fn DeadlinesForm(rules: PracticeRules) -> impl IntoView {
     let submit = move || match untrack(read) {
         Err(error) => attempt.error.set(Some(error)),
         Ok(rules) => attempt.start(set_practice_rules(rules), move |()| {
+            reading.outdate();
             kept.try_set(rules);
             is_saved.try_set(true);
         }),

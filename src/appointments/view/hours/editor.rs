@@ -6,7 +6,7 @@ use crate::appointments::model::{AppointmentType, Availability};
 use crate::appointments::view::live::settings_changes;
 use crate::appointments::{HoursSheet, NextTimes, read_hours, save_hours};
 use crate::ids::UserId;
-use crate::ui::{Attempt, once_alive};
+use crate::ui::{Attempt, Questions, once_alive};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -25,6 +25,7 @@ pub struct Editor {
     pub types: RwSignal<Vec<AppointmentType>>,
     pub own_types: RwSignal<Vec<AppointmentType>>,
     pub next: RwSignal<Option<NextTimes>>,
+    reading: Questions,
     /// Who edits, by whose name drafts are kept.
     me: UserId,
     /// Whether what was typed before is looked for no more.
@@ -47,6 +48,7 @@ impl Editor {
             types: RwSignal::new(sheet.types),
             own_types: RwSignal::new(sheet.own_types),
             next: RwSignal::new(sheet.next),
+            reading: Questions::default(),
             me,
             is_resumed: RwSignal::new(false),
             is_back: RwSignal::new(false),
@@ -87,6 +89,7 @@ impl Editor {
             Ok(availability) => {
                 self.faults.set(Vec::new());
                 self.saving.start(save_hours(self.practitioner, availability), move |sheet| {
+                    self.reading.outdate();
                     self.elsewhere.try_set(None);
                     self.base.try_set(sent);
                     self.is_back.try_set(false);
@@ -168,18 +171,17 @@ impl Editor {
     }
 
     pub fn reread(self) {
+        let question = self.reading.ask();
         spawn_local(async move {
-            if let Ok(sheet) = read_hours(Some(self.practitioner)).await {
+            if let Ok(sheet) = read_hours(Some(self.practitioner)).await
+                && question.is_last()
+            {
                 self.take(sheet);
             }
         });
     }
 
     fn take(self, sheet: HoursSheet) {
-        // The page may have been left meanwhile.
-        if self.base.is_disposed() {
-            return;
-        }
         let saved = sheet.availability.clone();
         self.take_rest(sheet);
         self.compare(saved);

@@ -8,7 +8,7 @@ use crate::app::{paths, use_me};
 use crate::appointments::list_types;
 use crate::appointments::model::AppointmentType;
 use crate::appointments::view::live::settings_changes;
-use crate::ui::{ErrorNotice, Skeleton, SubNavigation, read};
+use crate::ui::{ErrorNotice, Questions, Skeleton, SubNavigation, read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -44,10 +44,14 @@ pub fn TypesPage() -> impl IntoView {
 #[component]
 fn PracticeTypes(found: Vec<AppointmentType>) -> impl IntoView {
     let types = RwSignal::new(found);
+    let reading = Questions::default();
     let reread = move || {
+        let question = reading.ask();
         spawn_local(async move {
-            if let Ok(found) = list_types().await {
-                types.try_set(found);
+            if let Ok(found) = list_types().await
+                && question.is_last()
+            {
+                types.set(found);
             }
         });
     };

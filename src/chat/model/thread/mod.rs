@@ -38,6 +38,13 @@ pub struct Page {
     pub has_newer: bool,
 }
 
+impl Page {
+    /// Whether the message of that number is among these.
+    pub fn has(&self, number: i64) -> bool {
+        self.messages.binary_search_by_key(&number, |message| message.number).is_ok()
+    }
+}
+
 /// Which part of a history is asked for; all but the newest are told by numbers of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {

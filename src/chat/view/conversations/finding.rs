@@ -120,11 +120,15 @@ impl Finding {
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let answer = find_conversations(text, shown, course, from).await;
+            let answer = find_conversations(text, shown, course, from.clone()).await;
             if !self.is_current(search) {
                 return;
             }
             self.busy.set(false);
+            // The list was read anew meanwhile, and ends elsewhere.
+            if self.is_whole_list() && self.next_of_list() != from {
+                return;
+            }
             match answer {
                 Ok(page) => self.take(page),
                 Err(error) => self.error.set(Some(error)),

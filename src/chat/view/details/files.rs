@@ -66,7 +66,7 @@ impl Shelf {
 
     /// The newest, or those that come after a place.
     fn read(self, after: Option<(i64, i16)>) {
-        self.attempt.start(list_room_files(self.room, after), move |part| {
+        self.attempt.read(list_room_files(self.room, after), move |part| {
             let heard = self.heard.try_get_value().unwrap_or_default();
             self.list.try_update(|list| {
                 let mut files = match (list.take(), after) {

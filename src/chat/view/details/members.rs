@@ -38,11 +38,7 @@ pub fn Members(thread: RwSignal<Thread>) -> impl IntoView {
     let (members, reading) = (RwSignal::new(None::<Vec<Participant>>), Attempt::default());
     let (has_more, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     let read_on = move |after: Option<UserId>| {
-        let asked = text.get_untracked();
-        reading.start(list_members(room, asked.clone(), after), move |page| {
-            if text.try_with_untracked(|text| *text == asked) != Some(true) {
-                return;
-            }
+        reading.read(list_members(room, text.get_untracked(), after), move |page| {
             has_more.try_set(page.len() == PAGE);
             members.try_update(|members| {
                 let known = members.take().filter(|_| after.is_some()).unwrap_or_default();

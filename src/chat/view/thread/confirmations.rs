@@ -47,7 +47,7 @@ fn Part(message: MessageId, confirmed: bool, asked: Memo<Option<Acknowledgement>
     let has_more = RwSignal::new(false);
     let read_on = move |is_first: bool| {
         let last = people.with_untracked(|people| people.as_ref()?.last().map(|last| last.user.id));
-        reading.start(list_acknowledgements(message, confirmed, last.filter(|_| !is_first)), move |page| {
+        reading.read(list_acknowledgements(message, confirmed, last.filter(|_| !is_first)), move |page| {
             has_more.try_set(page.len() == PAGE);
             people.try_update(|people| {
                 let known = people.take().filter(|_| !is_first).unwrap_or_default();

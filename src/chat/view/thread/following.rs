@@ -6,7 +6,7 @@ use super::slowest::{ask_slowest, follow_slowest};
 use crate::app::{paths, use_me};
 use crate::chat::{Applied, Command, Event, open_thread};
 use crate::ids::UserId;
-use crate::live::event::{self, Answer, Incoming};
+use crate::live::event::{self, Answer, Incoming, Refusal};
 use crate::live::{Connection, Live, use_live};
 use crate::ui::{is_in_sight, use_attention};
 use leptos::prelude::*;
@@ -65,10 +65,7 @@ fn go_when_out(open: OpenThread, live: Live) {
     live.listen(move |incoming| {
         let is_out = match incoming {
             Incoming::Event(event::Event::Chat(Event::Left { room: left })) => *left == room,
-            Incoming::Answer(Answer::Error(refusal)) => {
-                let is_join = refusal.about.as_deref() == Some("join:chat");
-                is_join && refusal.code == "not_found" && open.is_joining.get_value()
-            }
+            Incoming::Answer(Answer::Error(refusal)) => refusal.code == "not_found" && is_refused_join(open, refusal),
             _ => false,
         };
         if is_out {
@@ -82,6 +79,11 @@ fn hear(open: OpenThread, live: Live, is_shown: RwSignal<bool>, incoming: &Incom
     match incoming {
         Incoming::Event(event::Event::Chat(event)) if event.room() == room => {
             note_typing(open, event);
+            match event {
+                Event::MessageReceived { message, .. } => open.touch(message, true),
+                Event::MessageChanged { message, .. } => open.touch(message, false),
+                _ => {}
+            }
             let heard = open.thread.try_maybe_update(|thread| {
                 let shows = thread.shows(event);
                 (shows, (thread.apply(event), thread.is_outrun_by(event)))
@@ -100,6 +102,9 @@ fn hear(open: OpenThread, live: Live, is_shown: RwSignal<bool>, incoming: &Incom
         Incoming::Answer(Answer::Joined { room: joined, version, changes, receipts, complete }) if *joined == room => {
             open.is_joining.set_value(false);
             if *complete {
+                for message in changes {
+                    open.touch(message, false);
+                }
                 open.thread.update(|thread| thread.catch_up(*version, changes, receipts));
                 if open.thread.with_untracked(|thread| thread.room.is_crowd()) {
                     ask_slowest(open);
@@ -108,8 +113,21 @@ fn hear(open: OpenThread, live: Live, is_shown: RwSignal<bool>, incoming: &Incom
                 refetch(open);
             }
         }
+        // Whoever is out of the room is taken away from it.
+        Incoming::Answer(Answer::Error(refusal)) if is_refused_join(open, refusal) && refusal.code != "not_found" => {
+            open.is_joining.set_value(false);
+            live.in_a_moment(move || {
+                if is_shown.try_get_untracked() == Some(true) && !open.is_joining.get_value() {
+                    join(open, live);
+                }
+            });
+        }
         _ => {}
     }
+}
+
+fn is_refused_join(open: OpenThread, refusal: &Refusal) -> bool {
+    refusal.about.as_deref() == Some("join:chat") && open.is_joining.try_get_value() == Some(true)
 }
 
 fn join(open: OpenThread, live: Live) {
@@ -124,9 +142,15 @@ fn refetch(open: OpenThread) {
         open.thread.with_untracked(|thread| (thread.room.id, thread.messages.last().map(|last| last.number)));
     let at = if open.is_at_end.get_untracked() { None } else { at };
     spawn_local(async move {
-        if let Ok(fresh) = open_thread(room, at).await {
-            open.thread.try_set(fresh.thread);
-        }
+        let Ok(fresh) = open_thread(room, at).await else { return };
+        open.thread.try_maybe_update(|thread| {
+            // What was read before something else came is asked for again with the next gap.
+            let is_newer = thread.room.version <= fresh.thread.room.version;
+            if is_newer {
+                *thread = fresh.thread;
+            }
+            (is_newer, ())
+        });
     });
 }
 

@@ -78,7 +78,7 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
             if live.is_online(other).get() {
                 return "Online".to_owned();
             }
-            match live.went_at(other).unwrap_or(open.last_seen) {
+            match live.last_seen(other, open.last_seen, open.opened_at) {
                 Some(at) => {
                     let at = at.civil(&zone);
                     format!("Last seen {}, {}", at.day_near(now).to_lowercase(), at.clock())

@@ -2,9 +2,10 @@
 
 use super::names::Names;
 use crate::chat::view::desk::use_desk;
-use crate::chat::{Opened, Quote, Thread, find_first_reply};
+use crate::chat::{Message, Opened, Page, Place, Quote, Thread, find_first_reply, read_history};
+use crate::error::Result;
 use crate::files::Uploads;
-use crate::ids::{MessageId, UserId};
+use crate::ids::{MessageId, RoomId, UserId};
 use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +22,7 @@ pub struct OpenThread {
     pub typing: RwSignal<Vec<UserId>>,
     /// When the other person of a room of two was here last.
     pub last_seen: Option<Moment>,
+    pub opened_at: Moment,
     /// The read position when the room was opened: what comes after it is new. Beyond all numbers where nothing was
     /// unread then: what comes while one is here is not set apart.
     pub fresh_after: i64,
@@ -30,6 +32,8 @@ pub struct OpenThread {
     pub is_at_end: RwSignal<bool>,
     /// The greatest number that has been in view.
     pub seen: RwSignal<i64>,
+    /// The numbers of the messages that have changed or were replied to, as it was heard.
+    touched: StoredValue<Vec<i64>>,
     /// Whether the server has been asked what changed and has not answered yet.
     pub is_joining: StoredValue<bool>,
     /// The names of those who are mentioned here, in a crowd.
@@ -76,7 +80,9 @@ impl OpenThread {
             thread: RwSignal::new(opened.thread),
             typing: RwSignal::default(),
             last_seen: opened.last_seen,
+            opened_at: Moment::now(),
             seen: RwSignal::new(0),
+            touched: StoredValue::default(),
             is_joining: StoredValue::new(false),
             mentioned: RwSignal::default(),
             names: Names::default(),
@@ -108,6 +114,25 @@ impl OpenThread {
             names.extend(self.mentioned.get());
         }
         names
+    }
+
+    /// A part of the history. What is heard of it while it is on its way may be missing in it: it is read again then.
+    pub async fn read_page(self, room: RoomId, place: Place) -> Result<Page> {
+        loop {
+            let heard = self.touched.try_with_value(Vec::len).unwrap_or(0);
+            let page = read_history(room, place).await?;
+            let is_outdated = |touched: &Vec<i64>| touched[heard..].iter().any(|number| page.has(*number));
+            if self.touched.try_with_value(is_outdated) != Some(true) {
+                return Ok(page);
+            }
+        }
+    }
+
+    /// What was heard of a message concerns itself, unless it is new, and what it replies to.
+    pub fn touch(self, message: &Message, is_new: bool) {
+        let original = message.reply_to.as_ref().map(|quote| quote.number);
+        let touched = original.into_iter().chain((!is_new).then_some(message.number));
+        self.touched.update_value(|numbers| numbers.extend(touched));
     }
 
     pub fn want(self, number: i64) {

@@ -95,7 +95,9 @@ fn follow(first: Read<Result<ClientsPart>>, has_more_here: RwSignal<bool>) {
         };
         set_timeout(read, GATHER);
     };
-    use_live().listen(move |incoming| {
+    let live = use_live();
+    live.once_back(reread);
+    live.listen(move |incoming| {
         if let Incoming::Event(
             Event::Appointments(_) | Event::Chat(chat::Event::MessageReceived { .. } | chat::Event::ReadMoved { .. }),
         ) = incoming

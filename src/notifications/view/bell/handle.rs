@@ -10,7 +10,7 @@ use crate::notifications::{
     Event, Filter, Kind, Notification, Place, Ring, list_notifications, note_shown, open_notification, read_ring,
 };
 use crate::time::Moment;
-use crate::ui::{Attention, Toast, Toasts, is_in_sight, provide_toasts, use_attention};
+use crate::ui::{Attention, Questions, Toast, Toasts, is_in_sight, provide_toasts, use_attention};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -33,6 +33,7 @@ pub struct BellHandle {
     shown: StoredValue<Vec<Place>>,
     /// What the lists of the page show, beside the bell's own.
     lists: StoredValue<Vec<Filter>>,
+    questions: Questions,
 }
 
 /// Keeps the count of the page true, and says what just came. Call it once, where somebody is signed in.
@@ -46,6 +47,7 @@ pub fn provide_bell() -> BellHandle {
         attention: use_attention(),
         shown: StoredValue::default(),
         lists: StoredValue::default(),
+        questions: Questions::default(),
     };
     provide_context(bell);
     use_live().listen(move |incoming| bell.hear(incoming));
@@ -107,6 +109,7 @@ impl BellHandle {
         match incoming {
             Incoming::Answer(Answer::Authenticated { .. }) => self.refresh(),
             Incoming::Event(event::Event::Notifications(Event::Notified { notification, unread })) => {
+                self.questions.hear();
                 self.ring.update(|ring| ring.unread = *unread);
                 match notification {
                     Some(notification) => self.announce(notification),
@@ -114,6 +117,7 @@ impl BellHandle {
                 }
             }
             Incoming::Event(event::Event::Notifications(Event::SettingsChanged { preferences })) => {
+                self.questions.hear();
                 self.ring.update(|ring| {
                     ring.sound = preferences.sound;
                     ring.quiet = preferences.quiet;
@@ -123,13 +127,19 @@ impl BellHandle {
         }
     }
 
-    /// Much may have happened while there was no connection.
+    /// Much may have happened while there was no connection. What is heard while it is asked for may be missing in the
+    /// answer, and it is asked for again.
     fn refresh(self) {
+        let question = self.questions.ask();
         spawn_local(async move {
-            if let Ok(ring) = read_ring().await
-                && self.ring.try_set(ring).is_none()
-            {
-                self.renew();
+            match read_ring().await {
+                Ok(_) if !question.is_last() => {}
+                Ok(_) if question.is_outdated() => self.refresh(),
+                Ok(ring) => {
+                    self.ring.set(ring);
+                    self.renew();
+                }
+                Err(_) => {}
             }
         });
     }

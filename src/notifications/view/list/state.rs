@@ -7,7 +7,7 @@ use crate::notifications::{
     Event, Filter, Inbox, Notification, Place, list_notifications, read_notification, remove_notification,
 };
 use crate::time::Moment;
-use crate::ui::Attempt;
+use crate::ui::{Attempt, Questions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -25,6 +25,7 @@ pub struct ListState {
     pub reading: Attempt,
     filter: Filter,
     is_renewing: StoredValue<bool>,
+    questions: Questions,
 }
 
 impl ListState {
@@ -36,6 +37,7 @@ impl ListState {
             reading: Attempt::default(),
             filter,
             is_renewing: StoredValue::new(false),
+            questions: Questions::default(),
         }
     }
 
@@ -111,6 +113,7 @@ impl ListState {
 
     /// A newer one of the same topic comes in the place of the one that was not read.
     fn put(self, new: &Notification) {
+        self.questions.hear();
         if self.filter.fits(new) {
             self.items.update(|items| {
                 items.retain(|one| one.id != new.id);
@@ -128,9 +131,13 @@ impl ListState {
             if self.is_renewing.try_set_value(false).is_some() {
                 return;
             }
+            let question = self.questions.ask();
             spawn_local(async move {
-                if let Ok(fresh) = list_notifications(self.filter, None).await {
-                    self.take(fresh);
+                match list_notifications(self.filter, None).await {
+                    Ok(_) if !question.is_last() => {}
+                    Ok(_) if question.is_outdated() => self.renew(),
+                    Ok(fresh) => self.take(fresh),
+                    Err(_) => {}
                 }
             });
         };

@@ -2,13 +2,16 @@
 
 use crate::live::event::{self, Incoming};
 use crate::live::use_live;
-use crate::notifications::{Event, PreferenceChanges, Preferences, change_preferences};
-use crate::ui::{Attempt, ErrorNotice, Saved};
+use crate::notifications::{Event, PreferenceChanges, Preferences, change_preferences, read_preferences};
+use crate::ui::{Attempt, ErrorNotice, Questions, Saved};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 #[derive(Clone, Copy)]
 pub struct Chosen {
     pub preferences: RwSignal<Preferences>,
+    /// What is told after a change counts more than its answer.
+    changing: Questions,
 }
 
 /// What became of the last change of one card.
@@ -21,20 +24,36 @@ pub struct Keeping {
 impl Chosen {
     /// Begins with what was read, and follows what is changed on any device.
     pub fn follow(first: Preferences) -> Self {
-        let preferences = RwSignal::new(first);
-        use_live().listen(move |incoming| {
+        let (preferences, changing) = (RwSignal::new(first), Questions::default());
+        let live = use_live();
+        live.listen(move |incoming| {
             if let Incoming::Event(event::Event::Notifications(Event::SettingsChanged { preferences: now })) = incoming
             {
+                changing.hear();
                 preferences.set((**now).clone());
             }
         });
-        Self { preferences }
+        live.once_back(move || {
+            let question = changing.ask();
+            spawn_local(async move {
+                if let Ok(now) = read_preferences().await
+                    && question.is_last()
+                    && !question.is_outdated()
+                {
+                    preferences.set(now);
+                }
+            });
+        });
+        Self { preferences, changing }
     }
 
     pub fn keep(self, keeping: Keeping, changes: PreferenceChanges) {
         keeping.is_kept.set(false);
+        let question = self.changing.ask();
         keeping.attempt.start(change_preferences(changes), move |now| {
-            self.preferences.try_set(now);
+            if question.is_last() && !question.is_outdated() {
+                self.preferences.set(now);
+            }
             keeping.is_kept.try_set(true);
         });
     }

@@ -3,9 +3,10 @@
 use super::not_loaded::NotLoaded;
 use super::paging::Paging;
 use super::scrolling::{stand_at, stand_at_end};
-use crate::chat::{Place, find_day, read_history};
+use crate::chat::{Place, find_day};
 use crate::error::{AppError, Result};
 use crate::ids::RoomId;
+use crate::ui::{Question, Questions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -35,28 +36,25 @@ pub struct Going {
     waits: RwSignal<bool>,
     /// Where one did not get, and why.
     missed: RwSignal<Option<(Goal, AppError)>>,
-    /// Counts the goals: only the last one matters.
-    asked: StoredValue<u32>,
+    /// Only the last goal matters.
+    asked: Questions,
 }
 
 impl Going {
     pub fn new(paging: Paging) -> Self {
-        Self { paging, waits: RwSignal::new(false), missed: RwSignal::new(None), asked: StoredValue::new(0) }
+        Self { paging, waits: RwSignal::new(false), missed: RwSignal::new(None), asked: Questions::default() }
     }
 
     /// Where it fails, the log stays where it is.
     pub fn go(self, goal: Goal) {
         let room = self.paging.open.thread.try_with_untracked(|thread| thread.room.id);
-        let ticket = self.asked.try_update_value(|asked| {
-            *asked += 1;
-            *asked
-        });
-        let (Some(room), Some(ticket)) = (room, ticket) else { return };
+        let Some(room) = room else { return };
+        let question = self.asked.ask();
         self.waits.try_set(false);
         self.missed.try_set(None);
         spawn_local(async move {
-            let outcome = self.reach(room, &goal, ticket).await;
-            if !self.is_meant(ticket) {
+            let outcome = self.reach(room, &goal, question).await;
+            if !question.is_last() {
                 return;
             }
             self.waits.try_set(false);
@@ -66,7 +64,7 @@ impl Going {
         });
     }
 
-    async fn reach(self, room: RoomId, goal: &Goal, ticket: u32) -> Result<()> {
+    async fn reach(self, room: RoomId, goal: &Goal, question: Question) -> Result<()> {
         let number = match goal {
             Goal::Newest => None,
             Goal::Message(number) => Some(*number),
@@ -75,16 +73,16 @@ impl Going {
                 Some(find_day(room, day.clone()).await?)
             }
         };
-        if let Some(place) = self.missing(number).filter(|_| self.is_meant(ticket)) {
+        if let Some(place) = self.missing(number).filter(|_| question.is_last()) {
             self.waits.try_set(true);
-            let page = read_history(room, place).await?;
-            if self.is_meant(ticket) {
+            let page = self.paging.open.read_page(room, place).await?;
+            if question.is_last() {
                 self.paging.open.thread.try_update(|thread| thread.show(page));
                 self.paging.forget_failures();
             }
         }
         match number {
-            _ if !self.is_meant(ticket) => {}
+            _ if !question.is_last() => {}
             Some(number) => stand_at(self.paging, number),
             None => stand_at_end(self.paging),
         }
@@ -98,11 +96,6 @@ impl Going {
             Some(number) => thread.message(number).is_none().then_some(Place::Around(number)),
         });
         missing.flatten()
-    }
-
-    /// False, too, when the room was left.
-    fn is_meant(self, ticket: u32) -> bool {
-        self.asked.try_get_value() == Some(ticket)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::not_loaded::NotLoaded;
 use super::scrolling::{LogRef, hold_view, look};
 use crate::chat::view::thread::OpenThread;
-use crate::chat::{Page, Place, read_history};
+use crate::chat::{Page, Place};
 use crate::error::{AppError, Result};
 use crate::live::use_live;
 use leptos::prelude::*;
@@ -85,7 +85,7 @@ impl Paging {
         let room = self.open.thread.with_untracked(|thread| thread.room.id);
         self.loading.set(Some(end));
         spawn_local(async move {
-            let answer = read_history(room, place).await;
+            let answer = self.open.read_page(room, place).await;
             hold_view(&log, || self.take(end, place, answer));
         });
     }
