@@ -1,28 +1,28 @@
+import type { Route } from '@playwright/test';
 import type { Person } from '../support/person';
 import { OTHER_DOCTOR, unique } from '../support/people';
 import { groupOf, write } from '../support/rooms';
 import { askForAppointment } from '../support/stories';
 import { expect, test } from '../support/test';
 
-/** Answers of the server function with that name, from now on kept on their way; `release` lets them go on, and is done
- *  when the page has heard them. */
+/** The next answer of the server function with that name is kept on its way; `release` lets it go on, and is done when
+ *  the page has heard it. */
 async function late(person: Person, name: string) {
-  const answered: Promise<void>[] = [];
+  let answered: Promise<void> | undefined;
   let release = () => {};
   const released = new Promise<void>((go) => (release = go));
-  await person.page.route(`**/fn/${name}`, async (route) => {
+  const hold = async (route: Route) => {
     const [response, heard] = [await route.fetch(), person.page.waitForResponse(`**/fn/${name}`)];
-    const answer = released.then(() => route.fulfill({ response })).then(async () => {
+    answered = released.then(() => route.fulfill({ response })).then(async () => {
       await (await heard).finished();
     });
-    answered.push(answer);
-  });
+  };
+  await person.page.route(`**/fn/${name}`, hold, { times: 1 });
   return {
-    isOnItsWay: (timeout?: number) => expect.poll(() => answered.length, { timeout }).toBeGreaterThan(0),
+    isOnItsWay: (timeout?: number) => expect.poll(() => answered !== undefined, { timeout }).toBe(true),
     async release() {
       release();
-      await Promise.all(answered);
-      await person.page.unroute(`**/fn/${name}`);
+      await answered;
       // What the page makes of it is in the next frame.
       await person.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     },
@@ -98,6 +98,9 @@ test('what is deleted while its page of history is on the way is not shown', asy
     await page.isOnItsWay(500);
   }).toPass();
   await doctor.remove(`chat/messages/${id}`);
+  const after = unique('And after');
+  await write(doctor, room, after);
+  await expect(client.conversations.row(room)).toContainText(after);
   await page.release();
   await expect(client.page.locator('article[data-number="1"]')).toContainText('This message was deleted.');
   await expect(client.thread.message(early)).toHaveCount(0);

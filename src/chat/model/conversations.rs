@@ -139,16 +139,11 @@ impl Conversations {
         is_known
     }
 
-    /// Puts a room in its place as it was read. False where it was read before what is known of it already: it is to be
-    /// read once more.
-    pub fn put(&mut self, read: Room) -> bool {
-        if self.get(read.id).is_some_and(|known| known.version > read.version) {
-            return false;
-        }
-        self.forget(read.id);
-        self.rooms.push(read);
+    /// Puts a freshly read room in its place.
+    pub fn put(&mut self, room: Room) {
+        self.forget(room.id);
+        self.rooms.push(room);
         self.sort();
-        true
     }
 
     pub fn forget(&mut self, id: RoomId) {
@@ -243,17 +238,5 @@ mod tests {
 
         here.renew(list(&[&quiet, &busy]), &HashSet::new());
         assert_eq!(here, list(&[&quiet, &busy]), "what nothing was heard of is as it was read");
-    }
-
-    #[test]
-    fn a_room_that_was_read_before_it_changed_is_read_once_more() {
-        let (before, other) = (room(7, 5), room(1, 10));
-        let after = Room { version: 8, unread: Some(1), ..before.clone() };
-        let mut here = list(&[&other, &after]);
-        assert!(!here.put(before), "this was read before");
-        assert_eq!(here, list(&[&other, &after]));
-        let read_again = Room { unread: Some(4), ..after };
-        assert!(here.put(read_again.clone()));
-        assert_eq!(here, list(&[&other, &read_again]));
     }
 }

@@ -17,6 +17,9 @@ use leptos::task::spawn_local;
 use std::collections::HashSet;
 use std::time::Duration;
 
+/// What happens in a room within this time is read at once.
+const GATHER: Duration = Duration::from_millis(300);
+
 #[derive(Clone, Copy)]
 pub struct Chat {
     pub me: UserId,
@@ -146,8 +149,8 @@ impl Chat {
         if matches!(event, Event::TypingStarted { .. } | Event::TypingStopped { .. }) {
             return;
         }
-        self.note_heard(event);
         let is_known = self.conversations.try_update(|list| list.apply(event, self.me)).unwrap_or(true);
+        self.note_heard(event, is_known);
         if let Event::MessageReceived { room, message, .. } = event {
             if message.is_by(self.me) {
                 self.arrived(message.client_id);
@@ -160,8 +163,9 @@ impl Chat {
         }
     }
 
-    /// What is being read may be from before this.
-    fn note_heard(self, event: &Event) {
+    /// What is being read may be from before this. Each step of one's own reading asks for the room anew, and what is
+    /// read then is not much older.
+    fn note_heard(self, event: &Event, is_known: bool) {
         if event.is_of_another_reader(self.me) {
             return;
         }
@@ -169,22 +173,24 @@ impl Chat {
         self.heard.update_value(|heard| {
             heard.insert(room);
         });
-        if event.version().is_none() {
+        if is_known || !matches!(event, Event::ReadMoved { .. }) {
             self.rereading.update_value(|rereading| rereading.hear(room));
         }
     }
 
     /// Reads a room anew, which each step of one's own reading may ask for.
     fn reread(self, room: RoomId) {
-        if self.rereading.try_update_value(|rereading| rereading.ask(room)) != Some(true) {
-            return;
+        if self.rereading.try_update_value(|rereading| rereading.ask(room)) == Some(true) {
+            self.read_on(room);
         }
+    }
+
+    fn read_on(self, room: RoomId) {
         spawn_local(async move {
-            loop {
-                self.read_anew(room).await;
-                if self.rereading.try_update_value(|rereading| rereading.finish(room)) != Some(true) {
-                    break;
-                }
+            self.rereading.try_update_value(|rereading| rereading.begin(room));
+            self.read_anew(room).await;
+            if self.rereading.try_update_value(|rereading| rereading.finish(room)) == Some(true) {
+                set_timeout(move || self.read_on(room), GATHER);
             }
         });
     }
@@ -192,14 +198,17 @@ impl Chat {
     async fn read_anew(self, room: RoomId) {
         match read_room(room).await {
             Ok(read) => {
-                if self.conversations.try_update(|list| list.put(read)) == Some(false) {
-                    self.rereading.try_update_value(|rereading| rereading.hear(room));
-                }
+                let is_outdated = self.rereading.try_with_value(|rereading| rereading.is_outdated(room));
+                self.conversations.try_update(|list| {
+                    if is_outdated != Some(true) || list.get(room).is_none() {
+                        list.put(read);
+                    }
+                });
             }
             Err(AppError::NotFound) => {
                 self.conversations.try_update(|list| list.forget(room));
             }
-            Err(_) => {}
+            Err(_) => self.live.in_a_moment(move || self.reread(room)),
         }
         // It may have been one of those that are not here, and counted among them.
         if self.conversations.try_with_untracked(|list| list.next.is_some()) == Some(true)

@@ -15,13 +15,11 @@ use leptos_meta::Title;
 #[component]
 pub fn EmergenciesPage() -> impl IntoView {
     let first = read(|| (), |()| list_emergencies(None));
-    let live = use_live();
-    live.listen(move |incoming| {
+    use_live().listen(move |incoming| {
         if matches!(incoming, Incoming::Event(Event::Emergencies(event)) if event.emergency().is_some()) {
             first.refetch();
         }
     });
-    live.once_back(move || first.refetch());
     audit_grew(move || first.refetch());
     let me = use_me();
     let sections = (me.role == Role::Admin).then(|| paths::admin_sections(&me));
@@ -48,13 +46,16 @@ pub fn EmergenciesPage() -> impl IntoView {
     }
 }
 
-/// Admins are told of an emergency late; of what happens to it they learn with their audit.
-pub(super) fn audit_grew(reread: impl Fn() + 'static) {
-    use_live().listen(move |incoming| {
+/// Admins are told of an emergency late; of what happens to it they learn with their audit, and
+/// of what happened while there was no connection when they are back.
+pub(super) fn audit_grew(reread: impl Fn() + Copy + 'static) {
+    let live = use_live();
+    live.listen(move |incoming| {
         if matches!(incoming, Incoming::Event(Event::Accounts(accounts::Event::AuditGrew))) {
             reread();
         }
     });
+    live.once_back(reread);
 }
 
 #[component]

@@ -16,11 +16,10 @@ use list::PeopleList;
 /// The state of those who are not there yet.
 const INVITED: &str = "invited";
 
-/// What the fields say, and what is looked for after a pause.
+/// What the list is filtered by.
 #[derive(Clone, Copy)]
 struct Filter {
     text: RwSignal<String>,
-    settled: RwSignal<String>,
     role: RwSignal<String>,
     state: RwSignal<String>,
 }
@@ -32,7 +31,6 @@ impl Filter {
         let asked = |name: &str| query.with_untracked(|query| query.get(name).unwrap_or_default());
         Self {
             text: RwSignal::new(asked("q")),
-            settled: RwSignal::new(asked("q")),
             role: RwSignal::new(asked("role")),
             state: RwSignal::new(asked("state")),
         }
@@ -40,8 +38,8 @@ impl Filter {
 
     /// What no list can be filtered by is left out.
     fn search(self) -> RollSearch {
-        RollSearch::read(&self.settled.get(), &self.role.get(), &self.state.get())
-            .unwrap_or_else(|_| RollSearch { text: self.settled.get(), ..RollSearch::default() })
+        RollSearch::read(&self.text.get(), &self.role.get(), &self.state.get())
+            .unwrap_or_else(|_| RollSearch { text: self.text.get(), ..RollSearch::default() })
     }
 }
 
@@ -49,7 +47,6 @@ impl Filter {
 pub fn PeoplePage() -> impl IntoView {
     let kind = use_me().practice.kind;
     let filter = Filter::of_address();
-    let look_for = settled(filter.settled);
     let is_invited = Memo::new(move |_| filter.state.get() == INVITED);
     let all_roles = [options(&[("", "All roles")]), roles(kind)].concat();
     let states = options(&[("", "All"), ("active", "Active"), ("suspended", "Suspended"), (INVITED, "Invited")]);
@@ -61,10 +58,7 @@ pub fn PeoplePage() -> impl IntoView {
                     placeholder="Name or email"
                     most=120
                     text=filter.text
-                    on_type=move |text| {
-                        filter.text.set(text.clone());
-                        look_for(text);
-                    }
+                    on_type=settled(filter.text)
                 />
                 <Choice label="Role" id="filter-role" options=all_roles chosen=filter.role />
                 <Choice label="State" id="filter-state" options=states chosen=filter.state />

@@ -86,7 +86,12 @@ impl Finding {
 
     /// Asks again for what could not be had.
     pub fn try_again(self) {
-        self.ask(self.asked_from.get_value());
+        if self.is_whole_list() {
+            self.error.set(None);
+            self.more();
+        } else {
+            self.ask(self.asked_from.get_value());
+        }
     }
 
     fn begin(self, pause: Duration) {

@@ -5,12 +5,10 @@ use crate::accounts::Person;
 use crate::chat::find_people;
 use crate::error::Result;
 use crate::ids::UserId;
-use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, SearchBox, Skeleton};
+use crate::ui::{Attempt, Button, Empty, ErrorNotice, Icon, IconName, Look, SearchBox, Skeleton, settled};
 use leptos::prelude::*;
 use std::pin::Pin;
-use std::time::Duration;
 
-const PAUSE: Duration = Duration::from_millis(200);
 /// As many as the server tells at once; fewer are the last.
 const PAGE: usize = 50;
 
@@ -26,36 +24,19 @@ struct Search {
     has_more: RwSignal<bool>,
     is_answered: RwSignal<bool>,
     attempt: Attempt,
-    /// Counts searches, so that the answer to an older one is let be.
-    count: StoredValue<u64>,
 }
 
 impl Search {
     fn begin(self) -> Self {
-        Effect::new(move |_| self.ask(None));
+        Effect::new(move |_| {
+            self.text.track();
+            self.ask(None);
+        });
         self
     }
 
-    fn look_for(self, text: String) {
-        self.text.set(text);
-        self.count.update_value(|count| *count += 1);
-        let count = self.count.get_value();
-        set_timeout(
-            move || {
-                if self.count.try_get_value() == Some(count) {
-                    self.ask(None);
-                }
-            },
-            PAUSE,
-        );
-    }
-
     fn ask(self, after: Option<UserId>) {
-        let (count, text) = (self.count.get_value(), self.text.get_untracked());
-        self.attempt.start(self.find.run((text, after)), move |people| {
-            if self.count.try_get_value() != Some(count) {
-                return;
-            }
+        self.attempt.read(self.find.run((self.text.get_untracked(), after)), move |people| {
             self.has_more.set(people.len() == PAGE);
             self.found.update(|found| {
                 if after.is_none() {
@@ -96,12 +77,11 @@ pub fn PeoplePicker(
         has_more: RwSignal::default(),
         is_answered: RwSignal::default(),
         attempt: Attempt::default(),
-        count: StoredValue::new(0),
     }
     .begin();
     view! {
         <div class="people">
-            <SearchBox label="Search people" most=120 autofocus=true on_type=move |text| search.look_for(text) />
+            <SearchBox label="Search people" most=120 autofocus=true on_type=settled(search.text) />
             <ul class="people__list" aria-label="People">
                 <For each=move || search.found.get() key=|person| person.user.id let:person>
                     <li>{person_button(person, chosen, several, on_pick)}</li>

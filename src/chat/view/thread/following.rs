@@ -115,9 +115,9 @@ fn hear(open: OpenThread, live: Live, is_shown: RwSignal<bool>, incoming: &Incom
         }
         // Whoever is out of the room is taken away from it.
         Incoming::Answer(Answer::Error(refusal)) if is_refused_join(open, refusal) && refusal.code != "not_found" => {
-            open.is_joining.set_value(false);
             live.in_a_moment(move || {
-                if is_shown.try_get_untracked() == Some(true) && !open.is_joining.get_value() {
+                open.is_joining.try_set_value(false);
+                if is_shown.try_get_untracked() == Some(true) {
                     join(open, live);
                 }
             });

@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// How long something said to the person stays.
 const SAID: Duration = Duration::from_secs(6);
+/// How often a page of history is read that changes while it is on its way.
+const PAGE_TRIES: u32 = 3;
 
 #[derive(Clone, Copy)]
 pub struct OpenThread {
@@ -116,13 +118,15 @@ impl OpenThread {
         names
     }
 
-    /// A part of the history. What is heard of it while it is on its way may be missing in it: it is read again then.
+    /// A part of the history. What is heard of it while it is on its way may be missing in it: it is read again then, a
+    /// few times at most, since where a crowd is at it there is always something.
     pub async fn read_page(self, room: RoomId, place: Place) -> Result<Page> {
+        let mut tries = 1..PAGE_TRIES;
         loop {
             let heard = self.touched.try_with_value(Vec::len).unwrap_or(0);
             let page = read_history(room, place).await?;
             let is_outdated = |touched: &Vec<i64>| touched[heard..].iter().any(|number| page.has(*number));
-            if self.touched.try_with_value(is_outdated) != Some(true) {
+            if self.touched.try_with_value(is_outdated) != Some(true) || tries.next().is_none() {
                 return Ok(page);
             }
         }
