@@ -18,9 +18,10 @@ interface Hours {
   noticeMinutes: number;
 }
 
-/** For a while the practitioner receives the whole day today, at once; answers what puts their hours back. */
+/** For a while the practitioner receives the whole day today, as soon as an appointment can be asked for and answered
+ *  before it begins; answers what puts their hours back. */
 export async function receivesToday(practitioner: Person): Promise<() => Promise<void>> {
-  return receivesOn(practitioner, new Date(), { noticeMinutes: 0 });
+  return receivesOn(practitioner, new Date(), { noticeMinutes: 5 });
 }
 
 /** For a while the practitioner receives on a Sunday in so many weeks; answers what puts their hours back. */

@@ -24,6 +24,7 @@ use crate::ids::AppointmentTypeId;
 use crate::server::testing::{Actor, Cast, Story};
 use crate::time::Moment;
 use serde_json::json;
+use std::sync::LazyLock;
 
 /// The first type that a practitioner offers, and its free times.
 async fn offer(cast: &Cast, doctor: &Actor<'_>) -> Result<(AppointmentTypeId, Vec<Moment>)> {
@@ -32,13 +33,16 @@ async fn offer(cast: &Cast, doctor: &Actor<'_>) -> Result<(AppointmentTypeId, Ve
     Ok((kind, free_for(cast, doctor, kind).await?))
 }
 
-/// The times that a client of theirs is offered.
+/// Times that begin before this are too near to be offered still when they are asked for.
+static FROM: LazyLock<Moment> = LazyLock::new(|| Moment::now().plus_minutes(180));
+
+/// The times that a client of theirs is offered, but for the very next.
 async fn free_for(cast: &Cast, doctor: &Actor<'_>, type_id: AppointmentTypeId) -> Result<Vec<Moment>> {
     let query = FreeQuery { practitioner: Some(doctor.me.id), type_id, moving: None };
     let mut conn = cast.state.read().await?;
     let notice = store::availability_of(&mut conn, doctor.me.id).await?.notice_minutes;
     let mut free = store::find_free_times(&mut conn, &doctor.me, query, None).await?;
-    free.retain(|at| *at >= Moment::now().plus_minutes(notice.into()));
+    free.retain(|at| *at >= Moment::now().plus_minutes(notice.into()).max(*FROM));
     Ok(free)
 }
 

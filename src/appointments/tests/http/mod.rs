@@ -44,7 +44,8 @@ async fn free(client: &Actor<'_>, doctor: &Actor<'_>) -> Outcome<(Value, Vec<Val
     let is_theirs = |offer: &&Value| offer["practitioner"]["id"] == serde_json::json!(doctor.me.id);
     let kind = offers.iter().find(is_theirs).ok_or("offers nothing")?["types"][0]["id"].clone();
     let id = kind.as_str().ok_or("a type")?;
-    let times = reads(client, &format!("availability/times?practitioner={}&type={id}&limit=20", doctor.me.id)).await?;
+    let of = format!("practitioner={}&type={id}&from={}", doctor.me.id, super::FROM.rfc3339());
+    let times = reads(client, &format!("availability/times?{of}&limit=20")).await?;
     Ok((kind, times["items"].as_array().ok_or("times")?.clone()))
 }
 

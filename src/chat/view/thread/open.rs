@@ -105,6 +105,11 @@ impl OpenThread {
         }
     }
 
+    /// Whether one is where the next message will be.
+    pub fn stands_at_end(self) -> bool {
+        self.is_at_end.try_get_untracked() == Some(true) && !self.has_newer()
+    }
+
     pub fn has_newer(self) -> bool {
         self.thread.with_untracked(|thread| thread.has_newer)
     }

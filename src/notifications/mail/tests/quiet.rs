@@ -16,6 +16,8 @@ const QUIET_NOW: &str = "insert into notification_settings (user_id, quiet_from,
     from users cross join lateral (select (now() at time zone time_zone)::time as clock) wall";
 
 async fn is_quiet(cast: &Cast) -> Story {
+    // Where no clock is put back within the hour.
+    sqlx::query("update users set time_zone = 'UTC'").execute(&cast.state.pool).await?;
     sqlx::query(QUIET_NOW).execute(&cast.state.pool).await?;
     Ok(())
 }

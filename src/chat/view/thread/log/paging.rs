@@ -54,7 +54,7 @@ impl Paging {
 
     pub fn try_again(self, end: End) {
         let Some(log) = self.log.try_get_untracked().flatten() else { return };
-        hold_view(&log, || {
+        hold_view(self, &log, || {
             self.failed(end).try_set(None);
         });
         self.load(end);
@@ -86,7 +86,7 @@ impl Paging {
         self.loading.set(Some(end));
         spawn_local(async move {
             let answer = self.open.read_page(room, place).await;
-            hold_view(&log, || self.take(end, place, answer));
+            hold_view(self, &log, || self.take(end, place, answer));
         });
     }
 

@@ -25,7 +25,7 @@ pub fn keep_place(paging: Paging, going: Going, shown: Memo<Vec<Row>>) {
         shown.track();
         open.typing.track();
         if log.get().is_some() {
-            if open.is_at_end.get_untracked() && !open.has_newer() {
+            if open.stands_at_end() {
                 scroll_to_end(log);
             }
             request_animation_frame(move || look(paging));
@@ -64,13 +64,16 @@ pub fn look(paging: Paging) {
     }
 }
 
-/// What is in view stays where it is, whatever `change` puts above it or takes away.
-pub fn hold_view(log: &HtmlElement, change: impl FnOnce()) {
+/// What is in view stays where it is, whatever `change` puts above it or takes away; whoever is at the end stays there,
+/// also where they have just been sent to it.
+pub fn hold_view(paging: Paging, log: &HtmlElement, change: impl FnOnce()) {
     let anchor = first_in_view(log).map(|(number, message)| (number, top_of(&message)));
     change();
     let log = log.clone();
     request_animation_frame(move || {
-        if let Some((number, top)) = anchor
+        if paging.open.stands_at_end() {
+            log.set_scroll_top(log.scroll_height());
+        } else if let Some((number, top)) = anchor
             && let Some(message) = find(&log, number)
         {
             #[allow(clippy::cast_possible_truncation)]
