@@ -1,7 +1,7 @@
 import type { Route } from '@playwright/test';
 import type { Person } from '../support/person';
 import { OTHER_DOCTOR, unique } from '../support/people';
-import { groupOf, write } from '../support/rooms';
+import { groupOf, haveRead, write } from '../support/rooms';
 import { askForAppointment } from '../support/stories';
 import { expect, test } from '../support/test';
 
@@ -89,7 +89,7 @@ test('what is deleted while its page of history is on the way is not shown', asy
   const { id } = await write(doctor, room, early);
   for (let number = 2; number < 70; number += 1) await write(doctor, room, `Number ${number}`);
   const last = await write(doctor, room, unique('The last'));
-  expect((await client.post(`chat/messages/${last.id}/read`, {})).status()).toBe(204);
+  await haveRead(client, last);
 
   const page = await late(client, 'history');
   await client.openRoom(room);

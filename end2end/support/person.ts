@@ -133,7 +133,7 @@ export class Person {
   /** Removes what stands at a path of the HTTP API. */
   async remove(path: string): Promise<void> {
     const answer = await this.page.request.delete(`/api/v1/${path}`, { headers: { Origin: this.device.url } });
-    expect(answer.ok(), `DELETE ${path}`).toBe(true);
+    expect(answer.status(), `DELETE ${path}`).toBe(204);
   }
 
   async get<T>(path: string): Promise<T> {

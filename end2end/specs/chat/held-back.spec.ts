@@ -102,8 +102,7 @@ test('a message whose file is gone is there to be written again, with the reason
   await choose(doctor, words('gone.txt', 'swept'));
   const { id } = (await (await answered).json()) as { id: string };
   await isUploaded(doctor, 'gone.txt');
-  const gone = await doctor.page.request.delete(`/api/v1/files/${id}`, { headers: { Origin: doctor.device.url } });
-  expect(gone.status()).toBe(204);
+  await doctor.remove(`files/${id}`);
   const text = unique('Words that stay');
   await doctor.thread.composer.fill(text);
   await doctor.thread.send.click();

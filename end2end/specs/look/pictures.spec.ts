@@ -27,7 +27,7 @@ async function conversation(patient: Person, doctor: Person): Promise<{ id: stri
     payload: { medicines: [{ name: 'Ibuprofen', dose: '400 mg', frequency: '3 × a day', duration: '5 days' }], notes: 'With food.' },
   });
   const wrong = await say(patient, { body: 'Wrong room' });
-  await patient.page.request.delete(`/api/v1/chat/messages/${wrong.id}`, { headers: { Origin: patient.device.url } });
+  await patient.remove(`chat/messages/${wrong.id}`);
   await say(patient, { body: 'Thank you 🙏' });
   return room;
 }

@@ -6,6 +6,7 @@ mod from_groups;
 mod join;
 mod last_seen;
 mod link;
+mod live;
 mod own_zone;
 mod practice;
 mod profile;
@@ -17,6 +18,7 @@ mod tokens;
 
 pub use forgotten::{ForgottenPage, LetterSentPage};
 pub use join::JoinPage;
+pub use live::deeds_done;
 pub use practice::AboutPractice;
 pub use profile::ProfilePage;
 pub use reset::ResetPage;

@@ -1,6 +1,7 @@
 //! `/admin/audit`: what was done in the practice, by whom, when and to whom.
 
-use super::frame::{AdminPage, deeds_done};
+use super::frame::AdminPage;
+use crate::accounts::deeds_done;
 use crate::accounts::model::{AuditEntry, AuditPage as Page, initials};
 use crate::admin::api::read_audit;
 use crate::app::use_me;

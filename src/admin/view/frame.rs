@@ -1,9 +1,6 @@
-//! What the admin's pages share: the way from one to the other, and hearing of each other's deeds.
+//! What the admin's pages share: the way from one to the other.
 
-use crate::accounts::Event as AccountsEvent;
 use crate::app::{paths, use_me};
-use crate::live::event::{Event, Incoming};
-use crate::live::use_live;
 use crate::ui::SubNavigation;
 use crate::words::{PracticeKind, Role, capitalised};
 use leptos::prelude::*;
@@ -21,18 +18,6 @@ pub fn AdminPage(title: &'static str, children: Children) -> impl IntoView {
             {children()}
         </main>
     }
-}
-
-/// Runs whenever an admin of the practice, oneself included, has done something, or somebody has joined; or may have
-/// while there was no connection.
-pub fn deeds_done(reread: impl Fn() + Copy + 'static) {
-    let live = use_live();
-    live.listen(move |incoming| {
-        if matches!(incoming, Incoming::Event(Event::Accounts(AccountsEvent::AuditGrew))) {
-            reread();
-        }
-    });
-    live.once_back(reread);
 }
 
 /// Each role with what it is called here: `("client", "Patient")`.

@@ -1,6 +1,6 @@
 //! The admin's home: how the practice stands, each figure leading to what it counts.
 
-use super::frame::deeds_done;
+use crate::accounts::deeds_done;
 use crate::admin::api::{Overview, read_overview};
 use crate::app::{paths, use_me};
 use crate::ui::{ErrorNotice, Skeleton, read};

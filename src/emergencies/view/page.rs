@@ -1,7 +1,7 @@
 //! `/{role}/emergencies`: all of the practice, and who is on call.
 
 use super::OnCallCard;
-use crate::accounts;
+use crate::accounts::deeds_done;
 use crate::app::{paths, use_me};
 use crate::emergencies::{Emergency, PAGE, list_emergencies};
 use crate::live::event::{Event, Incoming};
@@ -20,7 +20,8 @@ pub fn EmergenciesPage() -> impl IntoView {
             first.refetch();
         }
     });
-    audit_grew(move || first.refetch());
+    // Admins are told of an emergency late; of what happens to it they learn with their audit.
+    deeds_done(move || first.refetch());
     let me = use_me();
     let sections = (me.role == Role::Admin).then(|| paths::admin_sections(&me));
     view! {
@@ -44,18 +45,6 @@ pub fn EmergenciesPage() -> impl IntoView {
             <OnCallCard />
         </main>
     }
-}
-
-/// Admins are told of an emergency late; of what happens to it they learn with their audit, and
-/// of what happened while there was no connection when they are back.
-pub(super) fn audit_grew(reread: impl Fn() + Copy + 'static) {
-    let live = use_live();
-    live.listen(move |incoming| {
-        if matches!(incoming, Incoming::Event(Event::Accounts(accounts::Event::AuditGrew))) {
-            reread();
-        }
-    });
-    live.once_back(reread);
 }
 
 #[component]

@@ -1,9 +1,10 @@
 //! `/{role}/emergencies/{id}`: one emergency, and all that happened to it.
 
 use super::article::EmergencyDeeds;
-use super::page::{audit_grew, standing_chip, when};
+use super::page::{standing_chip, when};
 use super::told::ToldCard;
 use super::use_board;
+use crate::accounts::deeds_done;
 use crate::app::{paths, use_me};
 use crate::emergencies::{EmergencySheet, Step, show_emergency};
 use crate::error::AppError;
@@ -36,7 +37,7 @@ pub fn EmergencyPage() -> impl IntoView {
         }
         is
     });
-    audit_grew(move || sheet.refetch());
+    deeds_done(move || sheet.refetch());
     view! {
         <Title text="Emergency" />
         <main class="page page--narrow" id="main">

@@ -1,8 +1,8 @@
 //! The invitations that still let somebody in.
 
+use crate::accounts::deeds_done;
 use crate::accounts::model::Invitation;
 use crate::admin::api::{list_invitations, revoke_invitation};
-use crate::admin::view::frame::deeds_done;
 use crate::app::use_me;
 use crate::time::Civil;
 use crate::ui::{Attempt, Button, Chip, Confirm, Empty, ErrorNotice, IconName, Skeleton, When, open_about, read};

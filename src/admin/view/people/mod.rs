@@ -3,8 +3,9 @@
 mod list;
 
 use super::choice::{Choice, options};
-use super::frame::{AdminPage, deeds_done, roles};
+use super::frame::{AdminPage, roles};
 use super::invitations::OpenInvitations;
+use crate::accounts::deeds_done;
 use crate::accounts::model::RollSearch;
 use crate::admin::api::find_people;
 use crate::app::{paths, use_me};

@@ -4,7 +4,7 @@ mod password;
 mod role;
 mod standing;
 
-use super::frame::deeds_done;
+use crate::accounts::deeds_done;
 use crate::accounts::model::{FreshReset, PersonSheet, Standing, initials};
 use crate::admin::api::show_person;
 use crate::app::{paths, use_me};
