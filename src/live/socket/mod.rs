@@ -3,6 +3,7 @@
 
 mod frame;
 mod handshake;
+mod lease;
 mod presence;
 mod refusals;
 mod stream;
@@ -19,22 +20,19 @@ use axum::response::Response;
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use handshake::{Handshake, Opening};
+use lease::Lease;
 use refusals::Refusals;
 use std::future::poll_fn;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 use stream::Stream;
-use tokio::time::{Instant, Interval, MissedTickBehavior};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
 type WebSocket = WebSocketStream<Stream>;
-
-/// The server pings with each heartbeat; any frame or pong renews the lease, and so many silent beats end it.
-const SILENT_BEATS: u32 = 3;
 
 /// A longer frame closes the socket.
 const FRAME_BYTES: usize = 65_536;
@@ -149,33 +147,6 @@ async fn beat(socket: &mut WebSocket, line: &Line, lease: &Lease) -> ControlFlow
 fn close_expired(line: &Line) {
     if line.has_expired() {
         line.close(Close::SignedOut);
-    }
-}
-
-/// That a peer is there, as long as something is heard of it.
-struct Lease {
-    heartbeat: Interval,
-    silent_beats: u32,
-}
-
-impl Lease {
-    fn new(pause: Duration) -> Self {
-        let mut heartbeat = tokio::time::interval_at(Instant::now() + pause, pause);
-        heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { heartbeat, silent_beats: 0 }
-    }
-
-    async fn beat(&mut self) {
-        self.heartbeat.tick().await;
-        self.silent_beats += 1;
-    }
-
-    fn renew(&mut self) {
-        self.silent_beats = 0;
-    }
-
-    fn is_over(&self) -> bool {
-        self.silent_beats >= SILENT_BEATS
     }
 }
 

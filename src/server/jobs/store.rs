@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::error::Result;
 use crate::time::Moment;
 use serde_json::Value;
-use sqlx::{PgConnection, PgPool, query};
+use sqlx::{PgConnection, PgPool, query, query_scalar};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -99,6 +99,21 @@ pub async fn put_at(conn: &mut PgConnection, lane: &str, times: BTreeMap<String,
 pub async fn free_taken(pool: &PgPool) -> Result<u64> {
     let freed = query!("update jobs set taken_until = null where taken_until is not null and failed_at is null");
     Ok(freed.execute(pool).await?.rows_affected())
+}
+
+/// Which of those lanes have something to do.
+pub(super) async fn lanes_due(pool: &PgPool, lanes: &[String]) -> Result<Vec<String>> {
+    Ok(query_scalar!(
+        r#"select asked.lane as "lane!" from unnest($1::text[]) as asked (lane)
+         where exists (
+             select from jobs j
+             where j.lane = asked.lane and j.failed_at is null and j.run_at <= now()
+               and (j.taken_until is null or j.taken_until < now())
+         )"#,
+        lanes
+    )
+    .fetch_all(pool)
+    .await?)
 }
 
 /// Takes what is due in a lane; nobody else gets it until the lease is over.

@@ -1,6 +1,6 @@
 //! Doing the jobs: each lane has a worker of its own, so that a slow mail server keeps no push waiting.
 
-use super::store::{Taken, settle, take};
+use super::store::{Taken, lanes_due, settle, take};
 use crate::error::{AppError, Result};
 use crate::server::state::AppState;
 use crate::time::Moment;
@@ -8,9 +8,10 @@ use futures_util::future::join_all;
 use serde_json::Value;
 use std::pin::Pin;
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
-/// How often a lane that is empty is looked at.
+/// How often it is looked whether a lane has something to do.
 const EVERY: Duration = Duration::from_millis(500);
 
 /// What came of one try.
@@ -50,11 +51,26 @@ impl Lane {
 
 /// Works on every lane until it is dropped.
 pub async fn work(state: AppState, lanes: Vec<Lane>) {
-    join_all(lanes.into_iter().map(|lane| work_on(state.clone(), lane))).await;
+    let lanes: Vec<_> = lanes.into_iter().map(|lane| (lane, Notify::new())).collect();
+    let working = join_all(lanes.iter().map(|(lane, is_due)| work_on(&state, *lane, is_due)));
+    tokio::join!(working, keep_looking(&state, &lanes));
+}
+
+/// Asks for all lanes at once, since most have nothing to do at most times.
+async fn keep_looking(state: &AppState, lanes: &[(Lane, Notify)]) {
+    let names: Vec<String> = lanes.iter().map(|(lane, _)| lane.name.to_owned()).collect();
+    loop {
+        tokio::time::sleep(EVERY).await;
+        // What failed is asked again.
+        let due = lanes_due(&state.pool, &names).await.unwrap_or_default();
+        for (_, is_due) in lanes.iter().filter(|(lane, _)| due.iter().any(|name| name == lane.name)) {
+            is_due.notify_one();
+        }
+    }
 }
 
 /// Whatever comes to its end makes room for the next: a slow one keeps its own place, and no other.
-async fn work_on(state: AppState, lane: Lane) {
+async fn work_on(state: &AppState, lane: Lane, is_due: &Notify) {
     let mut doing = JoinSet::new();
     loop {
         let places = lane.at_once.saturating_sub(i64::try_from(doing.len()).unwrap_or(i64::MAX));
@@ -66,7 +82,7 @@ async fn work_on(state: AppState, lane: Lane) {
         let has_room = i64::try_from(doing.len()).unwrap_or(i64::MAX) < lane.at_once;
         tokio::select! {
             Some(_) = doing.join_next() => {}
-            () = tokio::time::sleep(EVERY), if has_room => {}
+            () = is_due.notified(), if has_room => {}
         }
     }
 }
