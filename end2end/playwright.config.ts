@@ -7,7 +7,8 @@ export default defineConfig({
   // Pictures are compared where the fonts are the same, which setup-tests installs.
   snapshotPathTemplate: '{testDir}/{testFileDir}/pictures/{arg}{ext}',
   workers: 2,
-  retries: 0,
+  // A machine that stalls shall not hold a change up. What passes only when repeated is named as flaky at the end.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   // Patient with a slow machine: what fails here has stood still.
   timeout: 90_000,

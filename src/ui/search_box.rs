@@ -1,6 +1,6 @@
 //! Where one types what is looked for.
 
-use super::{Icon, IconName};
+use super::{Icon, IconName, Questions};
 use leptos::html;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -40,12 +40,11 @@ pub fn SearchBox(
 
 /// What is typed, once there is a pause.
 pub fn settled(text: RwSignal<String>) -> impl Fn(String) + Copy + 'static {
-    let count = StoredValue::new(0_u64);
+    let questions = Questions::default();
     move |typed| {
-        count.update_value(|count| *count += 1);
-        let turn = count.get_value();
+        let question = questions.ask();
         let take = move || {
-            if count.try_get_value() == Some(turn) {
+            if question.is_last() {
                 text.set(typed);
             }
         };

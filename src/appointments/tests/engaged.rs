@@ -1,6 +1,6 @@
 //! Nobody is at two places at once, whoever books for them.
 
-use super::{books, decides, far_times, offer};
+use super::{books, decides, far_times, offer, week_after};
 use crate::appointments::store::{
     self, NewAppointment, Slot, Weekly, accept_proposal, book_series, propose_time, reschedule,
 };
@@ -125,14 +125,8 @@ async fn a_series_leaves_out_the_weeks_in_which_the_client_has_something_else() 
     let (noor, imani, jonas) =
         (cast.patient().await?, cast.doctor().await?, cast.signs_in("doctor2@clinic.demo").await?);
     let times = both_free(&cast, &imani, &jonas).await?;
-    let zone = &noor.me.practice.time_zone;
-    let week_on = |at: &Moment| {
-        times.iter().copied().find(|other| {
-            let (one, other) = (at.civil(zone), other.civil(zone));
-            one.clock() == other.clock() && (other.date - one.date).whole_days() == 7
-        })
-    };
-    let (first, second) = times.iter().find_map(|at| Some((*at, week_on(at)?))).ok_or("no second week")?;
+    let with_next = |at: &Moment| Some((*at, week_after(*at, &times, &noor)?));
+    let (first, second) = times.iter().find_map(with_next).ok_or("no second week")?;
     books(&cast, &noor, &jonas, second).await?;
     let slot = Slot { practitioner: Some(imani.me.id), type_id: offer(&cast, &imani).await?.0, starts_at: first };
     let asks = async |skip_taken| {

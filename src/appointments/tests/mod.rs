@@ -46,6 +46,17 @@ async fn free_for(cast: &Cast, doctor: &Actor<'_>, type_id: AppointmentTypeId) -
     Ok(free)
 }
 
+/// Of those times the one a week later, at the same hour where the practice is.
+fn week_after(at: Moment, times: &[Moment], member: &Actor<'_>) -> Option<Moment> {
+    let civil = |at: &Moment| at.civil(&member.me.practice.time_zone);
+    let first = civil(&at);
+    let is_week_after = |other: &&Moment| {
+        let other = civil(other);
+        other.clock() == first.clock() && (other.date - first.date).whole_days() == 7
+    };
+    times.iter().find(is_week_after).copied()
+}
+
 async fn books(cast: &Cast, client: &Actor<'_>, doctor: &Actor<'_>, starts_at: Moment) -> Result<Appointment> {
     let (type_id, _) = offer(cast, doctor).await?;
     let slot = Slot { practitioner: Some(doctor.me.id), type_id, starts_at };

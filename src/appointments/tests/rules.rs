@@ -1,6 +1,6 @@
 //! The practice's rules: types, buffers, deadlines, series, proposals.
 
-use super::{books, decides, free_for, offer};
+use super::{books, decides, free_for, offer, week_after};
 use crate::appointments::store::{
     self, NewAppointment, Slot, Weekly, accept_proposal, add_holiday, add_type, availability_of, book_series,
     propose_time, reschedule, set_availability,
@@ -153,13 +153,7 @@ async fn a_series_is_booked_whole_or_without_what_is_taken() -> Story {
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let (type_id, times) = offer(&cast, &imani).await?;
     let starts_at = *times.get(2).ok_or("no free time")?;
-    let zone = &imani.me.practice.time_zone;
-    let first = starts_at.civil(zone);
-    let is_week_on = |at: &&Moment| {
-        let at = at.civil(zone);
-        at.clock() == first.clock() && (at.date - first.date).whole_days() == 7
-    };
-    books(&cast, &noor, &imani, *times.iter().find(is_week_on).ok_or("no week")?).await?;
+    books(&cast, &noor, &imani, week_after(starts_at, &times, &noor).ok_or("no second week")?).await?;
     let slot = Slot { practitioner: None, type_id, starts_at };
     let new = || NewAppointment { client: None, slot, reason: "Therapy".into(), pet: None };
     let mut tx = cast.state.begin().await?;
@@ -175,7 +169,8 @@ async fn a_series_is_booked_whole_or_without_what_is_taken() -> Story {
     tx.commit().await?;
     assert_eq!(booked.len(), 2);
     assert!(booked.iter().all(|one| one.series.is_some() && one.series == booked[0].series));
-    assert!(booked.iter().all(|one| one.starts_at.civil(zone).clock() == first.clock()));
+    let clock = |at: Moment| at.civil(&noor.me.practice.time_zone).clock();
+    assert!(booked.iter().all(|one| clock(one.starts_at) == clock(starts_at)));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::chat::view::Chat;
 use crate::chat::{Room, RoomsPage, Shown, find_conversations};
 use crate::error::AppError;
 use crate::ids::{CourseId, RoomId};
+use crate::ui::Questions;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashSet;
@@ -29,8 +30,7 @@ pub struct Finding {
     next: RwSignal<Option<String>>,
     /// From where the server was asked last.
     asked_from: StoredValue<Option<String>>,
-    /// Counts searches, so that the answer to an older one is let be.
-    search: StoredValue<u64>,
+    questions: Questions,
 }
 
 impl Finding {
@@ -45,7 +45,7 @@ impl Finding {
             found: RwSignal::default(),
             next: RwSignal::default(),
             asked_from: StoredValue::default(),
-            search: StoredValue::new(0),
+            questions: Questions::default(),
         }
     }
 
@@ -95,12 +95,11 @@ impl Finding {
     }
 
     fn begin(self, pause: Duration) {
-        self.search.update_value(|search| *search += 1);
+        let waiting = self.questions.ask();
         self.found.set(HashSet::new());
         self.next.set(None);
         self.busy.set(false);
         self.error.set(None);
-        let search = self.search.get_value();
         // Without a text, what fits a filter may be here already, all of it.
         let is_here = self.text.with_untracked(|text| text.trim().is_empty()) && self.next_of_list().is_none();
         if is_here || self.is_whole_list() {
@@ -109,7 +108,7 @@ impl Finding {
         self.busy.set(true);
         set_timeout(
             move || {
-                if self.is_current(search) {
+                if waiting.is_last() {
                     self.ask(None);
                 }
             },
@@ -118,7 +117,7 @@ impl Finding {
     }
 
     fn ask(self, from: Option<String>) {
-        let search = self.search.get_value();
+        let question = self.questions.ask();
         let (text, shown) = (self.text.get_untracked().trim().to_owned(), self.shown.get_untracked());
         let course = self.course.get_untracked();
         self.asked_from.set_value(from.clone());
@@ -126,7 +125,7 @@ impl Finding {
         self.error.set(None);
         spawn_local(async move {
             let answer = find_conversations(text, shown, course, from.clone()).await;
-            if !self.is_current(search) {
+            if !question.is_last() {
                 return;
             }
             self.busy.set(false);
@@ -159,10 +158,5 @@ impl Finding {
 
     fn next_of_list(self) -> Option<String> {
         self.chat.conversations.with(|list| list.next.clone())
-    }
-
-    /// False, too, when the list is gone.
-    fn is_current(self, search: u64) -> bool {
-        self.search.try_get_value() == Some(search)
     }
 }
