@@ -33,7 +33,8 @@ async fn main() -> Outcome {
     server.postmaster()?.until_entered().await?;
     server.stop()?;
     server.restart().await?;
-    table::memory(&memory::measure(&server, &seats)?);
+    let idle = memory::measure(&server, &seats).await?;
+    table::memory(&idle, &memory::measure_beside(&Peer::start()?).await?);
     table::size(&size::of_first_loads(&server).await?);
     server.stop()
 }

@@ -72,12 +72,14 @@ pub fn alerts(report: &alerts::Report) {
     row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
 }
 
-pub fn memory(report: &memory::Report) {
+pub fn memory(report: &memory::Report, peer: &memory::Report) {
     let target = verdict(report.kilobytes_each <= KILOBYTES_A_SOCKET, "≤ 8 KB");
     let name = format!("memory an idle socket, of {} open", report.sockets);
     row(&name, &format!("{:.2} KB", report.kilobytes_each), &target);
     let target = verdict(report.microseconds_each <= MICROSECONDS_A_SOCKET, "≤ 1.5 µs");
     row("… CPU of the server a second each", &format!("{:.2} µs", report.microseconds_each), &target);
+    row("… memory at a plain socket.io server", &format!("{:.2} KB", peer.kilobytes_each), "(beside it)");
+    row("… its CPU a second each", &format!("{:.2} µs", peer.microseconds_each), "(beside it)");
 }
 
 pub fn size(loads: &[(&str, Load)]) {
