@@ -16,6 +16,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     actionTimeout: 20_000,
+    // Requests on their way through a worker escape `route` now and then. Where it is tested, it runs.
+    serviceWorkers: 'block',
     navigationTimeout: 30_000,
     // Pictures of each step would take a sixth of the time that the tests do.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },

@@ -7,7 +7,7 @@ const SUBSCRIPTIONS = '/api/v1/push/subscriptions';
 const OPENED = '/api/v1/push/opened';
 const READ = '/api/v1/push/read';
 /** How long an open page has to answer before it is led by force. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.add(new Request(OFFLINE, { cache: 'reload' }))));

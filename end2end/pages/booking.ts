@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { answered } from '../support/answers';
 
 export class BookingPage {
   readonly practitioner: Locator;
@@ -57,8 +58,6 @@ export class BookingPage {
   private async choose(box: Locator, option: Locator): Promise<void> {
     const value = (await option.getAttribute('value')) ?? '';
     if ((await box.inputValue()) === value) return;
-    const times = this.page.waitForResponse(/free-times/);
-    await box.selectOption(value);
-    await times;
+    await answered(this.page, 'free-times', () => box.selectOption(value));
   }
 }

@@ -51,8 +51,14 @@ export class Thread {
   /** Presses one of the buttons that a message shows when it is pointed at. */
   async press(text: string, action: string): Promise<void> {
     const message = this.message(text).last();
-    await message.hover();
-    await message.getByRole('button', { name: action, exact: true }).click();
+    const button = message.getByRole('button', { name: action, exact: true });
+    // The message may be drawn anew under the pointer, as when it is sent; then it has to be pointed at again.
+    await expect(async () => {
+      await this.log.page().mouse.move(0, 0);
+      await message.hover();
+      await expect(button).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await button.click();
   }
 
   /** Chooses files with the button, and waits until they are uploaded or refused. */
@@ -65,8 +71,8 @@ export class Thread {
     await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('progressbar')).toHaveCount(0);
   }
 
-  async tickIs(text: string, tick: Tick): Promise<void> {
-    await expect(this.message(text).getByRole('img', { name: tick, exact: true })).toBeVisible();
+  async tickIs(text: string, tick: Tick, timeout?: number): Promise<void> {
+    await expect(this.message(text).getByRole('img', { name: tick, exact: true })).toBeVisible({ timeout });
   }
 
   /** The words of the messages that hold these, in the order of the log. */

@@ -105,6 +105,8 @@ test('signing out everywhere ends the page on the other device', async ({ cast }
   there.device.watch.allowOutages();
 
   await here.device.open('/settings/profile');
+  // What the page still asks as it ends.
+  here.device.watch.allowStatus(401);
   await here.profile.signOutEverywhere();
   await expect(here.page).toHaveURL('/sign-in');
   await expect(there.page).toHaveURL(/\/sign-in/);

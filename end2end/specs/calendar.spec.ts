@@ -23,8 +23,7 @@ test('a request appears in the doctor’s week by itself, and leads to its page'
   await doctor.appointments.requests.confirm(patient.who.name);
   const confirmed = doctor.page.getByRole('link', { name: new RegExp(`^${clock}, ${patient.who.name}, .*, Confirmed$`) });
   await expect(confirmed).toBeVisible();
-  await confirmed.focus();
-  await doctor.page.keyboard.press('Enter');
+  await confirmed.press('Enter');
   await doctor.appointment.is('Confirmed');
 
   await doctor.open(`/day-sheet?day=${day}`);

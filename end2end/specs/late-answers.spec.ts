@@ -1,5 +1,6 @@
 import type { Route } from '@playwright/test';
 import type { Person } from '../support/person';
+import { drawn } from '../support/answers';
 import { OTHER_DOCTOR, unique } from '../support/people';
 import { groupOf, haveRead, write } from '../support/rooms';
 import { askForAppointment } from '../support/stories';
@@ -12,7 +13,7 @@ async function late(person: Person, name: string) {
   let release = () => {};
   const released = new Promise<void>((go) => (release = go));
   const hold = async (route: Route) => {
-    const [response, heard] = [await route.fetch(), person.page.waitForResponse(`**/fn/${name}`)];
+    const [response, heard] = [await route.fetch(), person.page.waitForResponse(`**/fn/${name}`, { timeout: 60_000 })];
     answered = released.then(() => route.fulfill({ response })).then(async () => {
       await (await heard).finished();
     });
@@ -23,8 +24,7 @@ async function late(person: Person, name: string) {
     async release() {
       release();
       await answered;
-      // What the page makes of it is in the next frame.
-      await person.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await drawn(person.page);
     },
   };
 }

@@ -163,6 +163,7 @@ test('the search is usable without a mouse, and axe has nothing serious to say',
   await patient.openRoom(await patient.room());
   await patient.search.button.focus();
   await patient.page.keyboard.press('Enter');
+  await expect(patient.search.box).toBeFocused();
   await patient.page.keyboard.type('the');
   await expect(patient.search.results.first()).toBeVisible();
   await patient.page.keyboard.press('Tab');

@@ -1,6 +1,6 @@
 //! What the pages ask of emergencies.
 
-use super::model::{Emergency, EmergencySheet, OnCall, Watch};
+use super::model::{Emergency, EmergencySheet, OnCall, Telling, Watch};
 use crate::error::Result;
 use crate::ids::{ClientId, EmergencyId, UserId};
 use leptos::prelude::*;
@@ -40,12 +40,12 @@ pub async fn raise_emergency(text: String, key: ClientId) -> Result<Emergency> {
 }
 
 #[server(prefix = "/fn", endpoint = "see-emergency", input = Json)]
-pub async fn see_emergency(id: EmergencyId) -> Result<()> {
+pub async fn see_emergency(telling: Telling) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
-        super::store::see(&mut tx, &me, id).await?;
+        super::store::see(&mut tx, &me, telling).await?;
         tx.commit().await
     })
     .await

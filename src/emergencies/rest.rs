@@ -149,7 +149,7 @@ async fn dismiss(State(state): State<AppState>, visitor: Visitor, Path(emergency
 
 async fn see(State(state): State<AppState>, visitor: Visitor, Path(emergency): Path<String>) -> Result<StatusCode> {
     let mut tx = begin(&state, &visitor.me).await?;
-    store::see(&mut tx, &visitor.me, read_id(&emergency)?).await?;
+    store::see(&mut tx, &visitor.me, (read_id(&emergency)?, None)).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

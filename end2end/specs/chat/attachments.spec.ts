@@ -165,8 +165,10 @@ test('a picture grows to its full size where it is pressed, moves there, and shr
   await expect(full).toHaveAttribute('aria-pressed', 'true');
   await expect(image).toHaveAttribute('src', /\/api\/v1\/files\/[^/]+$/);
   await expect(image).toHaveJSProperty('offsetWidth', 3_000);
-  await stage.evaluate((stage) => stage.scrollTo(500, 300));
-  await expect(stage, 'there is more of it to see').toHaveJSProperty('scrollLeft', 500);
+  await expect(async () => {
+    await stage.evaluate((stage) => stage.scrollTo(500, 300));
+    await expect(stage, 'there is more of it to see').toHaveJSProperty('scrollLeft', 500, { timeout: 500 });
+  }).toPass();
   await full.click();
   await expect(image).toHaveAttribute('src', /\/preview$/);
   const fitted = await image.evaluate((image) => (image as HTMLElement).offsetWidth);

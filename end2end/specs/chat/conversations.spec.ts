@@ -13,6 +13,7 @@ test('the list leads to a conversation and marks it', async ({ cast }) => {
 });
 
 test('a page that is opened again and again comes alive each time', async ({ cast }) => {
+  test.slow();
   const patient = await cast.patient();
   const room = await patient.room();
   for (let times = 0; times < 8; times += 1) {

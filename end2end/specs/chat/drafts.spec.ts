@@ -175,7 +175,7 @@ test('an upload that breaks alone is tried again by itself', async ({ cast }) =>
   const { doctor } = await writing(cast);
   await doctor.navigation.isConnected();
   doctor.device.watch.allowOutages();
-  await doctor.page.route(UPLOADS, (route) => route.abort('connectionreset'), { times: 1 });
+  await doctor.page.route(UPLOADS, (route) => route.abort('connectionreset'), { times: 2 });
   await choose(doctor, words('again.txt', 'second try'));
   await expect(trayOf(doctor)).toContainText('waiting for the connection');
   await expect(trayOf(doctor)).not.toContainText('waiting');

@@ -27,7 +27,8 @@ test('without a connection what is urgent goes ahead of its photo, and says whom
   await expect(trayOf(client)).toContainText('wound.png');
   await expect(page.getByRole('button', { name: 'Urgent', exact: true })).toHaveAttribute('aria-pressed', 'false');
   device.line.mend();
-  await expect(doctor.thread.message(text)).toContainText('Urgent');
+  // So long without a connection, up to twenty seconds pass between two tries.
+  await expect(doctor.thread.message(text)).toContainText('Urgent', { timeout: 45_000 });
   const photo = doctor.thread.by(client.who.name).filter({ has: doctor.page.getByRole('img', { name: 'wound.png' }) });
   await expect(photo).toBeVisible();
   await expect(photo).not.toContainText('Urgent');

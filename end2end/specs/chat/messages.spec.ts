@@ -146,7 +146,7 @@ test('the whole history can be scrolled through, and only a part of it is in the
   await expect.poll(async () => {
     await patient.thread.scrollTo(0);
     return Math.min(...await numbers());
-  }).toBe(1);
+  }, { timeout: 60_000 }).toBe(1);
   const shown = await numbers();
   expect(shown.length).toBeLessThanOrEqual(220);
   expect(shown).toEqual([...shown].sort((a, b) => a - b));

@@ -112,7 +112,7 @@ test('scrolling back loads what is older, without a jump, to the very first mess
   await expect(async () => {
     await thread.scrollTo(0);
     await expect(thread.message('New appointment, new chat')).toBeInViewport({ timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
 });
 
 test('what arrives while one reads further back does not move the page', async ({ cast }) => {

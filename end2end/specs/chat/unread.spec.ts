@@ -88,7 +88,7 @@ test('from an old message one scrolls on to the newest, page by page', async ({ 
   await expect.poll(async () => {
     await thread.scrollTo(1_000_000);
     return Math.max(...(await numbers()));
-  }).toBe(room.lastNumber);
+  }, { timeout: 60_000 }).toBe(room.lastNumber);
   const shown = await numbers();
   const first = Math.min(...shown);
   expect(shown, 'none is missing, none is there twice').toEqual(shown.map((_, place) => first + place));

@@ -1,4 +1,5 @@
 import { Emergencies } from '../../pages/emergencies';
+import { answered } from '../../support/answers';
 import { DOCTOR, OTHER_DOCTOR, PET_PARENT, VETERINARIAN, unique } from '../../support/people';
 import { fits, isAccessible } from '../../support/sight';
 import { agreeAndOpenChat } from '../../support/stories';
@@ -6,6 +7,7 @@ import { expect, test } from '../../support/test';
 
 for (const phone of [false, true]) {
   test(`an alert, from the press to Resolve, ${phone ? 'on a phone' : 'on a desktop'}`, async ({ cast }) => {
+    test.slow();
     const patient = await cast.newcomer({ phone, still: true });
     const [doctor, other] = [await cast.doctor({ phone, still: true }), await cast.join(OTHER_DOCTOR)];
     const [own, desk, otherDesk] = [new Emergencies(patient.page), new Emergencies(doctor.page), new Emergencies(other.page)];
@@ -61,7 +63,7 @@ for (const phone of [false, true]) {
     await expect(own.own).toContainText('Resolved');
     await expect(own.own).toContainText('The ambulance is there');
     await isAccessible(patient.page);
-    await own.dismiss.click();
+    await answered(patient.page, 'dismiss-emergency', () => own.dismiss.click());
     await expect(own.own).toHaveCount(0);
     await patient.device.reload();
     await expect(own.own, 'dismissed for good').toHaveCount(0);
@@ -96,7 +98,7 @@ test('how it ended is dismissed on every device, and is back where the server co
   await expect(own.own.getByRole('alert')).toBeVisible();
   await expect(own.own).toContainText('It was asleep');
   await patient.device.goOnline();
-  await own.dismiss.click();
+  await answered(patient.page, 'dismiss-emergency', () => own.dismiss.click());
   await expect(own.own).toHaveCount(0);
   await patient.device.reload();
   await expect(own.own).toHaveCount(0);

@@ -24,6 +24,7 @@ test('what is urgent once more joins the emergency, and calls whoever is to come
   await expect(desk.banner).toContainText(first);
   await desk.seen.click();
   await expect(desk.seen).toHaveCount(0);
+  await expect(own.own).toContainText('seen by 1 doctor');
   await cry(patient, second);
   await expect(desk.banner).toContainText(second);
   await expect(desk.seen, 'it rings anew').toBeVisible();

@@ -8,6 +8,7 @@ async function quietBefore(patient: Person, doctor: Person) {
   const room = await patient.room();
   await doctor.read(room);
   await doctor.open('/appointments');
+  await doctor.navigation.isConnected();
   await doctor.bell.clear();
   await patient.openRoom(room);
   return room;
@@ -109,6 +110,7 @@ test('a toast says what came elsewhere, and is quiet about the room that is open
   await expect(doctor.bell.toasts).toHaveCount(0);
 
   await doctor.open('/appointments');
+  await doctor.navigation.isConnected();
   const last = unique('One thing more');
   await patient.thread.say(last);
   await doctor.bell.toast(last).getByRole('button', { name: 'Dismiss' }).click();
@@ -128,9 +130,11 @@ test('a toast goes when its thing is opened by another way, on any device', asyn
   await desk.bell.open();
   await desk.bell.item(words).getByRole('link').click();
   await expect(desk.thread.message(words)).toBeVisible();
-  for (const { bell } of [desk, phone]) await expect(bell.toasts).toHaveCount(0, { timeout: 5_000 });
+  await expect(desk.bell.toasts).toHaveCount(0, { timeout: 5_000 });
+  await expect(phone.bell.toasts).toHaveCount(0);
 
   await desk.open('/chat');
+  await desk.navigation.isConnected();
   const more = unique('I am here');
   await patient.thread.say(more);
   await desk.bell.toast(more).getByRole('link').focus();

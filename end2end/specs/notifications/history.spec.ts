@@ -9,8 +9,9 @@ test('the history is filtered by its address, and the way back works', async ({ 
   await doctor.device.open('/notifications');
   await patient.openRoom(room);
   const words = unique('A question');
-  await patient.thread.say(words);
   const { page } = doctor;
+  const shown = page.waitForResponse('**/fn/notifications-shown');
+  await patient.thread.say(words);
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: words });
   await expect(row).toBeVisible();
   await expect(doctor.bell.toasts, 'it is in view').toHaveCount(0);
@@ -25,6 +26,7 @@ test('the history is filtered by its address, and the way back works', async ({ 
   await expect(row).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'About' })).toHaveValue('');
 
+  await shown;
   await row.getByText('How it reached you').click();
   await expect(row).toContainText(/In the page\s*Shown/);
 });

@@ -1,4 +1,7 @@
+import { answered } from '../../support/answers';
 import { expect, test } from '../../support/test';
+
+const CHANGE = 'change-notification-preferences';
 
 test('what one chooses is kept, and other devices follow', async ({ cast }) => {
   const desk = await cast.newcomer();
@@ -9,9 +12,9 @@ test('what one chooses is kept, and other devices follow', async ({ cast }) => {
   const mail = desk.page.getByRole('combobox', { name: 'Direct messages: Mail' });
   await expect(push).not.toBeChecked();
   await expect(mail).toHaveValue('digest');
-  await push.click();
+  await answered(desk.page, CHANGE, () => push.click());
   await expect(push).toBeChecked();
-  await mail.selectOption('Off');
+  await answered(desk.page, CHANGE, () => mail.selectOption('Off'));
   await expect(desk.page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
   await desk.device.reload();
   await expect(push).toBeChecked();
@@ -39,9 +42,9 @@ test('quiet hours are kept, by one’s own clock, and refused where they do not 
   const on = card.getByRole('switch');
   const [from, until] = [card.getByLabel('From'), card.getByLabel('Until')];
   await expect(card).toContainText(/clock of \w+/);
-  await on.click();
+  await answered(page, CHANGE, () => on.click());
   await expect(from).toHaveValue('22:00');
-  await from.fill('21:30');
+  await answered(page, CHANGE, () => from.fill('21:30'));
   await expect(card.getByText('Saved')).toBeVisible();
   await page.reload();
   await person.device.isAlive();
@@ -55,7 +58,7 @@ test('quiet hours are kept, by one’s own clock, and refused where they do not 
   await expect(from).toHaveCount(0);
 
   const sound = page.getByRole('switch', { name: 'Sound', exact: true });
-  await sound.click();
+  await answered(page, CHANGE, () => sound.click());
   await expect(sound).not.toBeChecked();
   await page.reload();
   await person.device.isAlive();

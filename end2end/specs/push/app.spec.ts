@@ -3,6 +3,8 @@ import { groupOf, write } from '../../support/rooms';
 import { expect, test } from '../../support/test';
 import { ServiceWorker } from '../../support/worker';
 
+test.use({ serviceWorkers: 'allow' });
+
 interface Icon {
   src: string;
   sizes: string;

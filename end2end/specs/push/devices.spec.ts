@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
+import { hasAsked } from '../../support/answers';
 import { fits, isAccessible } from '../../support/sight';
 import { expect, test } from '../../support/test';
+
+test.use({ serviceWorkers: 'allow' });
 
 /** Gives the browser a push service: the one it has lies outside, where tests do not go. */
 async function withPushService(page: Page): Promise<void> {
@@ -47,6 +50,8 @@ test('notifications are turned on, listed and removed', async ({ cast }) => {
   await expect(devices).toContainText('This device');
   await person.device.reload();
   await expect(here).toBeChecked();
+  // Each page that comes alive says anew that it is there.
+  await hasAsked(person.page, 'add-device');
 
   await devices.getByRole('button', { name: 'Remove Chrome on Linux' }).click();
   await expect(person.page.getByText('No device is notified yet')).toBeVisible();
@@ -70,6 +75,9 @@ test('signing out takes the device out', async ({ cast }) => {
   await expect(devices).toHaveCount(1);
 
   await person.device.open('/settings/profile');
+  await hasAsked(person.page, 'add-device');
+  // What the page still asks as it ends.
+  person.device.watch.allowStatus(401);
   await person.profile.signOut();
   await expect(person.page).toHaveURL('/sign-in');
   await other.device.reload();

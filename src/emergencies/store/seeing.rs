@@ -6,15 +6,17 @@ use super::reading::{emergency_for, emergency_of, must_have_emergencies, must_wo
 use super::telling::{Happening, add_step, audit, tell_changed, topic_of};
 use crate::accounts::Me;
 use crate::emergencies::Event;
-use crate::emergencies::model::StepKind;
+use crate::emergencies::model::{StepKind, Telling};
 use crate::error::{AppError, Result};
 use crate::ids::{EmergencyId, UserId};
 use crate::notifications::store::{mark_topics_shown, open_topic};
 use crate::server::db::Tx;
+use crate::time::Moment;
 use sqlx::{PgConnection, query};
 
-/// By whoever was told. Once more changes nothing, until they are told again.
-pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
+/// By whoever was told. Once more changes nothing, until they are told again: of that only who has seen it says so. With
+/// no telling, it is the last.
+pub async fn see(tx: &mut Tx, me: &Me, (id, told_at): Telling) -> Result<()> {
     must_work_here(me)?;
     hold(tx, id).await?;
     if !emergency_for(tx, me.id(), id).await?.is_open() {
@@ -23,9 +25,11 @@ pub async fn see(tx: &mut Tx, me: &Me, id: EmergencyId) -> Result<()> {
     let seen = query!(
         "update emergency_people set
              first_seen_at = coalesce(first_seen_at, clock_timestamp()), last_seen_at = clock_timestamp()
-         where emergency_id = $1 and user_id = $2 and (last_seen_at is null or last_seen_at < told_at)",
+         where emergency_id = $1 and user_id = $2 and (last_seen_at is null or last_seen_at < told_at)
+           and told_at <= coalesce($3, told_at)",
         id as EmergencyId,
-        me.id() as UserId
+        me.id() as UserId,
+        told_at as Option<Moment>
     );
     if seen.execute(&mut **tx).await?.rows_affected() == 0 {
         return Ok(());

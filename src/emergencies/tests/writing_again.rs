@@ -1,6 +1,8 @@
 //! A client writes again while it is not over: one emergency, told anew to whoever is to come.
 
 use super::{Outcome, id};
+use crate::emergencies::Emergency;
+use crate::emergencies::store::see;
 use crate::ids::{ClientId, RoomId};
 use crate::server::testing::{Actor, Cast, Phone, Story};
 use crate::time::Moment;
@@ -76,6 +78,27 @@ async fn a_second_urgent_message_adds_to_it_and_rings_anew() -> Story {
     let (_, audit) = greta.gets("/api/v1/audit?limit=1").await?;
     assert_eq!(audit["items"][0]["deed"], "emergency_repeated");
     assert!(!audit.to_string().contains("bleeds"), "the audit holds no health data");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_seen_that_comes_late_does_not_silence_what_was_told_since() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = noor.active_room().await?.id;
+    let read = async || Outcome::Ok(serde_json::from_value::<Emergency>(imani.queue().await?.remove(0))?);
+    let rings_after = async |telling| {
+        let mut tx = cast.state.begin().await?;
+        see(&mut tx, &imani.me, telling).await?;
+        tx.commit().await?;
+        Outcome::Ok(read().await?.rings_for(imani.me.id))
+    };
+    noor.cries(room, "It bleeds").await?;
+    let first = read().await?.telling();
+    noor.cries(room, "It bleeds more").await?;
+    let second = read().await?.telling();
+    assert!(rings_after(first).await?);
+    assert!(!rings_after(second).await?);
     Ok(())
 }
 

@@ -88,7 +88,7 @@ impl Board {
             silenced.insert(telling);
         });
         spawn_local(async move {
-            see_emergency(id).await.ok();
+            see_emergency(telling).await.ok();
         });
     }
 

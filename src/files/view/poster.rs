@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlVideoElement, Url};
 
 /// How long the browser may take for it.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Pixels of its longer side.
 const SIDE: u32 = 1280;
 
@@ -19,7 +19,7 @@ type Then = Rc<RefCell<Option<Box<dyn FnOnce(Option<Blob>)>>>>;
 pub fn draw_poster(video: &File, then: impl FnOnce(Option<Blob>) + 'static) {
     let then: Then = Rc::new(RefCell::new(Some(Box::new(then))));
     let Some((player, address)) = player_of(video) else { return finish(&then, None) };
-    let (drawn, late) = (Rc::clone(&then), Rc::clone(&then));
+    let (drawn, broken, late) = (Rc::clone(&then), Rc::clone(&then), Rc::clone(&then));
     let frame = player.clone();
     let on_frame = Closure::once_into_js(move || draw(&frame, drawn));
     player.set_onseeked(Some(on_frame.unchecked_ref()));
@@ -27,8 +27,11 @@ pub fn draw_poster(video: &File, then: impl FnOnce(Option<Blob>) + 'static) {
     // A moment in: the very first frame is often black.
     let on_data = Closure::once_into_js(move || start.set_current_time((start.duration() / 10.0).min(0.5)));
     player.set_onloadeddata(Some(on_data.unchecked_ref()));
+    let on_error = Closure::once_into_js(move || finish(&broken, None));
+    player.set_onerror(Some(on_error.unchecked_ref()));
     set_timeout(
         move || {
+            player.set_onerror(None);
             player.set_src("");
             Url::revoke_object_url(&address).ok();
             finish(&late, None);

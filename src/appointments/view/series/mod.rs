@@ -14,8 +14,15 @@ use leptos::prelude::*;
 /// Nothing where the appointment stands alone, or where there is none, which the page says itself.
 #[component]
 pub fn SeriesCard(#[prop(into)] id: Signal<Option<AppointmentId>>) -> impl IntoView {
+    // While one goes from one of them to the next, the series stays, and what is being asked about it.
+    let drawn = StoredValue::new(Vec::<AppointmentId>::new());
+    let of = Memo::new(move |last: Option<&Option<AppointmentId>>| {
+        let id = id.get();
+        let is_drawn = id.is_some_and(|id| drawn.with_value(|drawn| drawn.contains(&id)));
+        last.copied().filter(|_| is_drawn).unwrap_or(id)
+    });
     let found = read(
-        move || id.get(),
+        move || of.get(),
         |id| async move {
             match id {
                 Some(id) => list_series(id).await,
@@ -38,6 +45,7 @@ pub fn SeriesCard(#[prop(into)] id: Signal<Option<AppointmentId>>) -> impl IntoV
                 id.try_get_untracked()?;
                 match found {
                     Ok(first) => first.first().and_then(|one| one.series).map(|series| {
+                        drawn.set_value(first.iter().map(|one| one.id).collect());
                         let all = fresh.or(first, move |all| all.first().and_then(|one| one.series) == Some(series));
                         view! { <Series id series all reread /> }
                     }),

@@ -101,7 +101,8 @@ pub fn stand_at(paging: Paging, number: i64) {
     });
     set_timeout(
         move || {
-            open.found.try_set(None);
+            // Another one may have been found meanwhile.
+            open.found.try_maybe_update(|found| (found.take_if(|found| *found == number).is_some(), ()));
         },
         FOUND,
     );
