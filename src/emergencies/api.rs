@@ -1,8 +1,9 @@
 //! What the pages ask of emergencies.
 
-use super::model::{Emergency, EmergencySheet, OnCall, Telling, Watch};
+use super::model::{Emergency, EmergencySheet, OnCall, Watch};
 use crate::error::Result;
 use crate::ids::{ClientId, EmergencyId, UserId};
+use crate::time::Moment;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -39,13 +40,14 @@ pub async fn raise_emergency(text: String, key: ClientId) -> Result<Emergency> {
     .await
 }
 
+/// `told_at`: of what has been seen; nothing says of the last telling.
 #[server(prefix = "/fn", endpoint = "see-emergency", input = Json)]
-pub async fn see_emergency(telling: Telling) -> Result<()> {
+pub async fn see_emergency(id: EmergencyId, told_at: Option<Moment>) -> Result<()> {
     let door = crate::server::door::Door::open()?;
     door.answer(async {
         let me = command_of(&door)?;
         let mut tx = door.state.begin_urgently().await?;
-        super::store::see(&mut tx, &me, telling).await?;
+        super::store::see(&mut tx, &me, (id, told_at)).await?;
         tx.commit().await
     })
     .await

@@ -176,8 +176,10 @@ test('an upload that breaks alone is tried again by itself', async ({ cast }) =>
   await doctor.navigation.isConnected();
   doctor.device.watch.allowOutages();
   await doctor.page.route(UPLOADS, (route) => route.abort('connectionreset'), { times: 2 });
+  const arrived = doctor.page.waitForResponse(UPLOADS);
   await choose(doctor, words('again.txt', 'second try'));
   await expect(trayOf(doctor)).toContainText('waiting for the connection');
+  expect((await arrived).ok()).toBe(true);
   await expect(trayOf(doctor)).not.toContainText('waiting');
   await expect(trayOf(doctor).getByRole('alert')).toHaveCount(0);
 });

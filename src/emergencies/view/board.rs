@@ -87,8 +87,9 @@ impl Board {
         self.silenced.update(|silenced| {
             silenced.insert(telling);
         });
+        let (id, told_at) = telling;
         spawn_local(async move {
-            see_emergency(telling).await.ok();
+            see_emergency(id, told_at).await.ok();
         });
     }
 

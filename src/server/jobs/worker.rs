@@ -10,9 +10,12 @@ use std::pin::Pin;
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// How often it is looked whether a lane has something to do.
 const EVERY: Duration = Duration::from_millis(500);
+/// How long that may take: a connection whose other end is gone may never answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What came of one try.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,8 +64,8 @@ async fn keep_looking(state: &AppState, lanes: &[(Lane, Notify)]) {
     let names: Vec<String> = lanes.iter().map(|(lane, _)| lane.name.to_owned()).collect();
     loop {
         tokio::time::sleep(EVERY).await;
-        // What failed is asked again.
-        let due = lanes_due(&state.pool, &names).await.unwrap_or_default();
+        // What failed, or had no answer, is asked again.
+        let due = timeout(PATIENCE, lanes_due(&state.pool, &names)).await.ok().and_then(Result::ok).unwrap_or_default();
         for (_, is_due) in lanes.iter().filter(|(lane, _)| due.iter().any(|name| name == lane.name)) {
             is_due.notify_one();
         }

@@ -17,9 +17,11 @@ pub fn SeriesCard(#[prop(into)] id: Signal<Option<AppointmentId>>) -> impl IntoV
     // While one goes from one of them to the next, the series stays, and what is being asked about it.
     let drawn = StoredValue::new(Vec::<AppointmentId>::new());
     let of = Memo::new(move |last: Option<&Option<AppointmentId>>| {
-        let id = id.get();
-        let is_drawn = id.is_some_and(|id| drawn.with_value(|drawn| drawn.contains(&id)));
-        last.copied().filter(|_| is_drawn).unwrap_or(id)
+        let (id, last) = (id.get(), last.copied().flatten());
+        let is_drawn = |one: Option<AppointmentId>| {
+            one.is_some_and(|one| drawn.try_with_value(|drawn| drawn.contains(&one)) == Some(true))
+        };
+        if is_drawn(id) && is_drawn(last) { last } else { id }
     });
     let found = read(
         move || of.get(),

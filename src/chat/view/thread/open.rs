@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::files::Uploads;
 use crate::ids::{MessageId, RoomId, UserId};
 use crate::time::Moment;
+use crate::ui::Questions;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -50,6 +51,8 @@ pub struct OpenThread {
     pub wanted: RwSignal<Option<i64>>,
     /// The message that was asked for, while it stands out.
     pub found: RwSignal<Option<i64>>,
+    /// Each stands out for its own time.
+    pub marks: Questions,
     /// The message that shows what can be done with it.
     pub active: RwSignal<Option<i64>>,
     /// The message that has the focus since a link led to it. What can be done with it would lie over the message above,
@@ -92,6 +95,7 @@ impl OpenThread {
             to_end: RwSignal::new(0),
             wanted: RwSignal::new(None),
             found: RwSignal::new(None),
+            marks: Questions::default(),
             active: RwSignal::new(None),
             led_to: StoredValue::new(None),
             replying: desk.replying,

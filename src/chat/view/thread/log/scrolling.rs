@@ -87,6 +87,7 @@ pub fn stand_at(paging: Paging, number: i64) {
     let (open, log) = (paging.open, paging.log);
     open.is_at_end.try_set(false);
     open.found.try_set(Some(number));
+    let mark = open.marks.ask();
     request_animation_frame(move || {
         if let Some(log) = log.try_get_untracked().flatten()
             && let Some(message) = find(&log, number)
@@ -101,8 +102,9 @@ pub fn stand_at(paging: Paging, number: i64) {
     });
     set_timeout(
         move || {
-            // Another one may have been found meanwhile.
-            open.found.try_maybe_update(|found| (found.take_if(|found| *found == number).is_some(), ()));
+            if mark.is_last() {
+                open.found.try_set(None);
+            }
         },
         FOUND,
     );
