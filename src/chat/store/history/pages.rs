@@ -28,8 +28,10 @@ pub async fn page_after(conn: &mut PgConnection, room: RoomId, after: i64, limit
     Ok(whole(conn, rows).await?)
 }
 
-/// A page of at most `size` messages.
+/// A page of at most `size` messages. How far the room is, is read first: what is said after that is no page that is
+/// missing, it comes as an event.
 pub async fn page_of(conn: &mut PgConnection, room: RoomId, place: Place, size: i64) -> Result<Page> {
+    let last = last_number(conn, room).await?;
     let mut messages = match place {
         Place::Newest => page_before(conn, room, i64::MAX, size).await?,
         Place::Before(number) => page_before(conn, room, number, size).await?,
@@ -41,7 +43,6 @@ pub async fn page_of(conn: &mut PgConnection, room: RoomId, place: Place, size: 
         }
     };
     messages.sort_unstable_by_key(|message| message.number);
-    let last = last_number(conn, room).await?;
     Ok(Page {
         has_older: messages.first().is_some_and(|first| first.number > 1),
         has_newer: messages.last().is_some_and(|newest| newest.number < last),
