@@ -1,7 +1,10 @@
 //! Reading rooms and their history over HTTP.
 
-use crate::server::testing::{Cast, Story};
+use crate::chat::Place;
+use crate::chat::store::page_of;
+use crate::server::testing::{Cast, Outcome, Story};
 use reqwest::StatusCode;
+use std::cell::Cell;
 
 #[tokio::test]
 async fn history_is_read_in_pages_both_ways() -> Story {
@@ -21,6 +24,29 @@ async fn history_is_read_in_pages_both_ways() -> Story {
     assert_eq!(numbers("before=3&limit=2").await?, (vec![2, 1], None));
     assert_eq!(numbers("after=0&limit=2").await?, (vec![1, 2], Some("2".into())));
     assert_eq!(numbers("limit=1000").await?.0.len(), 100);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_newer_than_the_newest_page_however_much_is_said() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    let room = noor.active_room().await?.id;
+    let (mut conn, is_said) = (cast.state.pool.acquire().await?, Cell::new(false));
+    let saying = async {
+        for count in 0..60 {
+            noor.says(room, &count.to_string()).await?;
+        }
+        is_said.set(true);
+        Outcome::Ok(())
+    };
+    let reading = async {
+        while !is_said.get() {
+            assert!(!page_of(&mut conn, room, Place::Newest, 50).await?.has_newer);
+        }
+        Ok(())
+    };
+    tokio::try_join!(saying, reading)?;
     Ok(())
 }
 
