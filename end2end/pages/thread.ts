@@ -50,6 +50,11 @@ export class Thread {
 
   /** Presses one of the buttons that a message shows when it is pointed at. */
   async press(text: string, action: string): Promise<void> {
+    await (await this.pointAt(text, action)).click();
+  }
+
+  /** Points at a message until it shows that button. */
+  async pointAt(text: string, action: string): Promise<Locator> {
     const message = this.message(text).last();
     const button = message.getByRole('button', { name: action, exact: true });
     // The message may be drawn anew under the pointer, as when it is sent; then it has to be pointed at again.
@@ -58,7 +63,7 @@ export class Thread {
       await message.hover();
       await expect(button).toBeVisible({ timeout: 1_000 });
     }).toPass();
-    await button.click();
+    return button;
   }
 
   /** Chooses files with the button, and waits until they are uploaded or refused. */

@@ -98,21 +98,14 @@ test('how long messages may be edited shows on the messages of everybody', async
   await patient.openRoom(await patient.room());
   const text = unique('May this be edited?');
   await patient.thread.say(text);
-  const edit = patient.thread.message(text).getByRole('button', { name: 'Edit', exact: true });
-  const mayEdit = () =>
-    expect(async () => {
-      await patient.thread.composer.hover();
-      await patient.thread.message(text).hover();
-      await expect(edit).toBeVisible({ timeout: 1_000 });
-    }).toPass();
-  await mayEdit();
+  const edit = await patient.thread.pointAt(text, 'Edit');
   const pages = new AdminPages(admin.page);
   await admin.open('/practice');
   await pages.limitEditingTo(0);
   // The page's clock moves on every twenty seconds.
   await expect(edit).toHaveCount(0, { timeout: 60_000 });
   await pages.limitEditing('No limit');
-  await mayEdit();
+  await patient.thread.pointAt(text, 'Edit');
 });
 
 test('the audit says who did what', async ({ cast }) => {

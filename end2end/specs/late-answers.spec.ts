@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
-import type { Person } from '../support/person';
 import { drawn } from '../support/answers';
+import type { Person } from '../support/person';
 import { OTHER_DOCTOR, unique } from '../support/people';
 import { groupOf, haveRead, write } from '../support/rooms';
 import { askForAppointment } from '../support/stories';

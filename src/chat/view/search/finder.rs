@@ -4,6 +4,7 @@
 use crate::chat::{Found, Hit, QUERY_AT_LEAST, check_query, search_messages};
 use crate::error::AppError;
 use crate::ids::{MessageId, RoomId};
+use crate::ui::{Question, Questions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -18,8 +19,7 @@ pub struct Finder {
     pub stage: RwSignal<Stage>,
     pub hits: RwSignal<Vec<Hit>>,
     pub next: RwSignal<Option<MessageId>>,
-    /// Rises with every question, so that answers to earlier ones are known.
-    asked: StoredValue<u32>,
+    questions: Questions,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,13 +41,13 @@ impl Finder {
             stage: RwSignal::new(Stage::Idle),
             hits: RwSignal::default(),
             next: RwSignal::new(None),
-            asked: StoredValue::new(0),
+            questions: Questions::default(),
         }
     }
 
     /// Takes what is in the search box now.
     pub fn look_for(self, text: &str) {
-        let ticket = self.ask();
+        let question = self.questions.ask();
         if text.trim().chars().count() < QUERY_AT_LEAST {
             return self.show(Stage::Idle, Found::default());
         }
@@ -55,7 +55,7 @@ impl Finder {
             Ok(query) => {
                 self.query.set_value(query);
                 self.show(Stage::Looking, Found::default());
-                set_timeout(move || self.fetch(ticket, None), PAUSE);
+                set_timeout(move || self.fetch(question, None), PAUSE);
             }
             Err(refusal) => self.show(Stage::Failed(refusal), Found::default()),
         }
@@ -65,26 +65,17 @@ impl Finder {
     pub fn look_further(self) {
         let before = self.next.get_untracked();
         self.stage.set(if before.is_some() { Stage::LookingFurther } else { Stage::Looking });
-        self.fetch(self.ask(), before);
+        self.fetch(self.questions.ask(), before);
     }
 
-    fn ask(self) -> u32 {
-        self.asked.update_value(|asked| *asked += 1);
-        self.asked.get_value()
-    }
-
-    fn is_asked(self, ticket: u32) -> bool {
-        self.asked.try_get_value() == Some(ticket)
-    }
-
-    fn fetch(self, ticket: u32, before: Option<MessageId>) {
-        if !self.is_asked(ticket) {
+    fn fetch(self, question: Question, before: Option<MessageId>) {
+        if !question.is_last() {
             return;
         }
         let query = self.query.get_value();
         spawn_local(async move {
             let answer = search_messages(query, self.room, before).await;
-            if !self.is_asked(ticket) {
+            if !question.is_last() {
                 return;
             }
             match answer {
