@@ -22,7 +22,10 @@ async fn main() -> Outcome {
     table::head(&seats)?;
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
-    table::latency(&latency::measure(&seats)?, &pgbench.at(latency::RATE)?);
+    let storing = Peer::start_storing(&server.postmaster()?)?;
+    let beside = storing.latency(seats.len(), latency::SECONDS)?;
+    table::latency(&latency::measure(&seats)?, &beside, &pgbench.at(latency::RATE)?);
+    drop(storing);
     let beside = fanout::measure_beside(&Peer::start()?).await?;
     table::fanout(&fanout::measure(&server, &seats).await?, &beside);
     alerts::keep_apart(&server.postmaster()?).await?;

@@ -21,14 +21,18 @@ pub fn head(seats: &[Seat]) -> Outcome {
     table::head(&format!("{} people at one socket each, {WINDOW} messages in flight each.", seats.len()))
 }
 
-/// `paced`: single rows at the same rate.
-pub fn latency(report: &latency::Report, paced: &Pace) {
+/// `peer`: a plain socket.io server that inserts each message before it tells it; `paced`: single rows at the same rate.
+pub fn latency(report: &latency::Report, peer: &latency::Report, paced: &Pace) {
     let name = |what| format!("send to the other's socket at {} a second, {what}", latency::RATE);
     row(&name("p50"), &milliseconds(report.p50), "");
     row(&name("p99"), &milliseconds(report.p99), &verdict(report.p99 <= P99_MICROSECONDS, "≤ 2 ms"));
     row(&name("worst"), &milliseconds(report.worst), "");
     row("… of it the load's own lateness, p99", &milliseconds(report.late_p99), "");
     row("… of them lost", &report.lost.to_string(), &verdict(report.lost == 0, "0"));
+    let name = |what| format!("… with a plain socket.io server and one insert a message, {what}");
+    row(&name("p50"), &milliseconds(peer.p50), "(beside it)");
+    row(&name("p99"), &milliseconds(peer.p99), "(beside it)");
+    row(&name("worst"), &milliseconds(peer.worst), "(beside it)");
     let name = |what| format!("single-row insert by pgbench at {} a second, {what}", latency::RATE);
     row(&name("p50"), &milliseconds(paced.p50), "(beside it)");
     row(&name("p99"), &milliseconds(paced.p99), "(beside it)");

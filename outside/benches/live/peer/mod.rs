@@ -1,7 +1,9 @@
-//! A plain socket.io server: what the fan-out is measured beside. It stores nothing and asks nobody who they are.
+//! A plain socket.io server: what Attend is measured beside. It asks nobody who they are.
 
 use outside::Outcome;
+use outside::load::latency::{self, Party};
 use outside::load::{Wire, text_frame};
+use outside::{Postmaster, postgres};
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -16,12 +18,24 @@ pub struct Peer {
 }
 
 impl Peer {
-    /// `scripts/setup bench` has put socket.io among the tools.
+    /// One that stores nothing.
     pub fn start() -> Outcome<Self> {
+        Self::start_with([])
+    }
+
+    /// One that inserts each message into the table that pgbench writes to.
+    pub fn start_storing(postmaster: &Postmaster) -> Outcome<Self> {
+        let socket = postmaster.socket.to_str().ok_or("the socket's folder is no text")?;
+        Self::start_with([("PGHOST", socket), ("PGUSER", postgres::NAME), ("PGDATABASE", postgres::NAME)])
+    }
+
+    /// `scripts/setup bench` has put socket.io and pg among the tools.
+    fn start_with<const N: usize>(settings: [(&str, &str); N]) -> Outcome<Self> {
         let tools = env::var("ATTEND_TOOLS").map_err(|_| "ATTEND_TOOLS is not set: run this by `make bench`")?;
         let mut process = Command::new("node")
             .arg(SERVER)
             .env("NODE_PATH", Path::new(&tools).join("npm/node_modules"))
+            .envs(settings)
             .stdout(Stdio::piped())
             .spawn()?;
         let told = process.stdout.take().ok_or("no output to read the port from")?;
@@ -37,17 +51,31 @@ impl Peer {
     /// Connected, and in the room: 40 is what socket.io's protocol says for it
     /// (<https://socket.io/docs/v4/socket-io-protocol/>).
     pub fn connect(&self) -> Outcome<Wire> {
-        let mut wire = Wire::upgrade(&self.address, "/socket.io/?EIO=4&transport=websocket", "")?;
+        self.connect_to("room")
+    }
+
+    fn connect_to(&self, room: &str) -> Outcome<Wire> {
+        let path = format!("/socket.io/?EIO=4&transport=websocket&room={room}");
+        let mut wire = Wire::upgrade(&self.address, &path, "")?;
         let mut frame = Vec::new();
         text_frame("40", &mut frame);
         wire.write(&frame)?;
         Ok(wire)
     }
 
+    /// From one's send to the other's socket, as many people as at Attend, each with one other in a room.
+    pub fn latency(&self, people: usize, seconds: u32) -> Outcome<latency::Report> {
+        let wires = (0..people).map(|person| self.connect_to(&(person / 2).to_string())).collect::<Outcome<_>>()?;
+        let drafts = Self::drafts();
+        let draft = |_: usize, _: usize, body: &str, frame: &mut Vec<u8>| text_frame(&drafts(body), frame);
+        latency::measure_among(Party { wires, draft: &draft, received: br#"42["message""# }, seconds)
+    }
+
     /// Writes messages, as long as Attend's are.
     pub fn drafts() -> impl Fn(&str) -> String + Send {
-        let [id, room, client_id, sender] = [(); 4].map(|()| Uuid::now_v7());
+        let [room, sender] = [(); 2].map(|()| Uuid::now_v7());
         move |body| {
+            let [id, client_id] = [(); 2].map(|()| Uuid::now_v7());
             format!(
                 r#"42["message",{{"type":"message:received","room":"{room}","version":1,"message":{{"id":"{id}","room":"{room}","number":1,"version":1,"clientId":"{client_id}","sender":{{"id":"{sender}","name":"Dr. Imani Castle"}},"kind":"text","body":"{body}","createdAt":"2026-01-01T09:00:00.000000Z"}}}}]"#
             )
