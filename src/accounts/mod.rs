@@ -22,6 +22,7 @@ pub mod store;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 mod view;
+mod way_back;
 
 pub use api::*;
 pub use event::Event;
@@ -29,3 +30,4 @@ pub use model::{LIFETIMES, Me, Person, Practice, PracticeSheet, Scope, TOKEN_PRE
 #[cfg(feature = "ssr")]
 pub use password::hash_password;
 pub use view::*;
+pub use way_back::way_back;

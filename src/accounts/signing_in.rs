@@ -78,7 +78,7 @@ pub async fn sign_up(state: &AppState, application: Application, address: IpAddr
     let email = parse_email(&application.email)?;
     password::check_new(&application.password, [&name, &email]).await?;
     let mut conn = state.read().await?;
-    let practice = store::practice_open_to(&mut conn, application.practice.trim())
+    let practice = store::practice_open_to(&mut conn, &application.practice)
         .await?
         .ok_or_else(|| AppError::invalid("practice", "No practice has this join code."))?;
     drop(conn);

@@ -3,11 +3,13 @@
 use crate::accounts::store::first_break;
 use crate::server::config::Settings;
 use crate::server::db::Schema;
+use crate::server::knocking::knock;
 use crate::server::mail::Mailer;
 use crate::server::storage::Storage;
 use crate::server::{db, health, start, telemetry};
 use crate::time::Moment;
 use sqlx::PgPool;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// Seconds that our clock and the database's may differ.
@@ -23,7 +25,7 @@ struct Finding {
 pub async fn check(settings: Settings) -> Result<(), String> {
     telemetry::log(&settings)?;
     let mut findings = vec![
-        Finding { what: "settings", found: settings.leptos_options().map(|_| "Leptos.toml can be read".into()) },
+        Finding { what: "settings", found: site(&settings) },
         Finding { what: "port", found: port(&settings).await },
         Finding { what: "storage", found: storage(&settings).await },
         Finding { what: "e-mail", found: mail(&settings).await },
@@ -43,6 +45,12 @@ fn print(finding: &Finding) {
         Ok(detail) => println!("ok      {:<11} {detail}", finding.what),
         Err(what_to_do) => println!("wrong   {:<11} {what_to_do}", finding.what),
     }
+}
+
+fn site(settings: &Settings) -> Result<String, String> {
+    settings
+        .options_with_site()
+        .map(|options| format!("Leptos.toml can be read, and the site is in {}", options.site_root))
 }
 
 async fn port(settings: &Settings) -> Result<String, String> {
@@ -84,14 +92,16 @@ async fn database(settings: &Settings) -> Vec<Finding> {
         Ok(reached) => reached,
         Err(cause) => return vec![Finding { what: "database", found: Err(cause) }],
     };
-    let pool = db::pool(options, 2);
-    let findings = vec![
-        Finding { what: "database", found: answers(&pool).await },
-        Finding { what: "migrations", found: migrations(&pool).await },
-        Finding { what: "clock", found: clock(&pool).await },
-        Finding { what: "audit", found: audit(&pool).await },
-    ];
-    pool.close().await;
+    let found = knock(&options, cluster.is_some(), Duration::ZERO).await;
+    let answers = found.is_ok();
+    let found = found.map(|version| format!("Postgres {version} answers"));
+    let mut findings = vec![Finding { what: "database", found }];
+    // Nothing can be said of what is in a database that is not reached.
+    if answers {
+        let pool = db::pool(options, 2);
+        findings.extend(inside(&pool).await);
+        pool.close().await;
+    }
     // A server that listens is using the cluster; otherwise it was started for this look.
     if let Some(cluster) = cluster.filter(|cluster| !cluster.was_running) {
         start::blocking(move || cluster.stop()).await.ok();
@@ -99,20 +109,35 @@ async fn database(settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-async fn answers(pool: &PgPool) -> Result<String, String> {
-    let version: Result<String, _> = sqlx::query_scalar("show server_version").fetch_one(pool).await;
-    version
-        .map(|version| format!("Postgres {version} answers"))
-        .map_err(|cause| format!("It does not answer: {cause}. Is the server of DATABASE_URL running?"))
+async fn inside(pool: &PgPool) -> Vec<Finding> {
+    let migrations = migrations(pool).await;
+    let is_current = migrations.is_ok();
+    let mut findings =
+        vec![Finding { what: "migrations", found: migrations }, Finding { what: "clock", found: clock(pool).await }];
+    // Before its migrations the audit is not there, or not as it is read.
+    if is_current {
+        findings.push(Finding { what: "audit", found: audit(pool).await });
+    }
+    findings
 }
 
+/// As the server looks at them when it starts.
 async fn migrations(pool: &PgPool) -> Result<String, String> {
+    let unread = |cause: sqlx::Error| format!("The migrations cannot be read: {cause}");
     match db::schema(pool).await {
-        Ok(Schema::Current) => Ok("up to date".into()),
-        Ok(Schema::Behind(missing)) => Err(format!("{missing} are missing. Run: attend migrate")),
         Ok(Schema::Newer) => Err("The database is newer than this Attend. Start the newer Attend.".into()),
-        Err(_) => Err("The database is empty. Run: attend migrate".into()),
+        Ok(schema) => match (db::changed_migration(pool).await.map_err(unread)?, schema) {
+            (Some(version), _) => Err(db::changed(version)),
+            (None, Schema::Behind(missing)) => Err(format!("{missing} are missing. Run: attend migrate")),
+            (None, _) => Ok("up to date".into()),
+        },
+        Err(cause) if is_unknown_table(&cause) => Err("The database is empty. Run: attend migrate".into()),
+        Err(cause) => Err(unread(cause)),
     }
+}
+
+fn is_unknown_table(cause: &sqlx::Error) -> bool {
+    cause.as_database_error().is_some_and(|error| error.code().as_deref() == Some("42P01"))
 }
 
 async fn audit(pool: &PgPool) -> Result<String, String> {
@@ -123,7 +148,7 @@ async fn audit(pool: &PgPool) -> Result<String, String> {
             "Row {} of practice {} was changed, put in or taken out by hand. Compare it with a backup.",
             broken.number, broken.practice
         )),
-        Err(_) => Err("The audit cannot be read. Run: attend migrate".into()),
+        Err(error) => Err(format!("The audit cannot be read: {error}")),
     }
 }
 
@@ -137,5 +162,32 @@ async fn clock(pool: &PgPool) -> Result<String, String> {
         Ok("this machine and the database agree".into())
     } else {
         Err(format!("This machine and the database are {apart} s apart. Let both follow a time server (NTP)."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::testing::{Story, database};
+
+    #[tokio::test]
+    async fn a_changed_migration_is_seen_as_the_server_sees_it() -> Story {
+        let database = database().await?;
+        assert_eq!(migrations(&database.pool).await, Ok("up to date".into()));
+        sqlx::query("update _sqlx_migrations set checksum = '' where version = 1").execute(&database.pool).await?;
+        let refusal = migrations(&database.pool).await.err();
+        assert!(refusal.is_some());
+        assert_eq!(refusal, db::migrate(&database.pool).await.err());
+        Ok(())
+    }
+
+    #[tokio::test]
+    async fn the_audit_of_an_empty_database_is_not_looked_at() -> Story {
+        let database = database().await?;
+        sqlx::query("drop table _sqlx_migrations").execute(&database.pool).await?;
+        let findings = inside(&database.pool).await;
+        assert_eq!(findings.iter().map(|finding| finding.what).collect::<Vec<_>>(), ["migrations", "clock"]);
+        assert!(findings[0].found.as_ref().is_err_and(|why| why.starts_with("The database is empty")));
+        Ok(())
     }
 }

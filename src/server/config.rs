@@ -4,11 +4,11 @@ use crate::files::FileSettings;
 use crate::server::mail::MailSettings;
 use crate::server::push::PushSettings;
 use crate::server::storage::StorageSettings;
+use crate::server::switch::Switch;
 use clap::Args;
-use clap::builder::BoolishValueParser;
 use leptos::config::{LeptosOptions, get_configuration};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A value name is the variable's name, so that a refused value is reported by the name it was set under.
@@ -31,7 +31,7 @@ pub struct Settings {
     pub pg_bin: Option<PathBuf>,
 
     /// Seed the demo data at start and offer its people on the sign-in page
-    #[arg(long, env = "ATTEND_DEMO", value_name = "ATTEND_DEMO", default_value = "off", value_parser = BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "on", global = true)]
+    #[arg(long, env = "ATTEND_DEMO", value_name = "ATTEND_DEMO", default_value = "off", value_parser = Switch, num_args = 0..=1, default_missing_value = "on", global = true)]
     pub demo: bool,
 
     /// The address people open, as <https://attend.example.org>; https turns Secure cookies and HSTS on
@@ -43,11 +43,11 @@ pub struct Settings {
     pub origins: Vec<String>,
 
     /// Trust X-Forwarded-For of the reverse proxy in front
-    #[arg(long, env = "ATTEND_PROXY", value_name = "ATTEND_PROXY", default_value = "off", value_parser = BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "on", global = true)]
+    #[arg(long, env = "ATTEND_PROXY", value_name = "ATTEND_PROXY", default_value = "off", value_parser = Switch, num_args = 0..=1, default_missing_value = "on", global = true)]
     pub proxy: bool,
 
     /// Limits on how much one person may do at once; off for benchmarks
-    #[arg(long, env = "ATTEND_LIMITS", value_name = "ATTEND_LIMITS", default_value = "on", value_parser = BoolishValueParser::new(), action = clap::ArgAction::Set, global = true)]
+    #[arg(long, env = "ATTEND_LIMITS", value_name = "ATTEND_LIMITS", default_value = "on", value_parser = Switch, action = clap::ArgAction::Set, global = true)]
     pub limits: bool,
 
     /// Token that opens /metrics to others than this machine
@@ -115,6 +115,20 @@ impl Settings {
         options.hash_files &=
             std::env::current_exe().is_ok_and(|program| program.with_file_name(options.hash_file.as_ref()).exists());
         Ok(options)
+    }
+
+    /// The same for a server, which needs the site that they name. A sentence where that is not there.
+    pub fn options_with_site(&self) -> Result<LeptosOptions, String> {
+        let options = self.leptos_options()?;
+        let bundles = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
+        if bundles.is_dir() {
+            return Ok(options);
+        }
+        Err(format!(
+            "The site is missing: {}, which Leptos.toml names (site-root, site-pkg-dir), is no folder. Build the site \
+             (make run does), or copy it there.",
+            bundles.display()
+        ))
     }
 }
 

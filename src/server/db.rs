@@ -49,11 +49,14 @@ pub async fn migrate(pool: &PgPool) -> Result<(), String> {
             "The database is newer than this Attend: it has migration {version}, which this version does not know. \
              Start the newer Attend, or restore an older backup."
         ),
-        MigrateError::VersionMismatch(version) => {
-            format!("Migration {version} was changed after it was applied. Attend does not touch this database.")
-        }
+        MigrateError::VersionMismatch(version) => changed(version),
         other => format!("The database cannot be brought up to date: {other}"),
     })
+}
+
+/// Said of a migration that is another than the one that was applied.
+pub fn changed(version: i64) -> String {
+    format!("Migration {version} was changed after it was applied. Attend does not touch this database.")
 }
 
 /// How the database's schema stands to this binary's.
@@ -76,6 +79,16 @@ pub async fn schema(pool: &PgPool) -> Result<Schema, sqlx::Error> {
         0 => Schema::Current,
         missing => Schema::Behind(missing),
     })
+}
+
+/// The first migration that was changed after it was applied here.
+pub async fn changed_migration(pool: &PgPool) -> Result<Option<i64>, sqlx::Error> {
+    let applied: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("select version, checksum from _sqlx_migrations order by version").fetch_all(pool).await?;
+    let was_changed = |version: i64, checksum: &[u8]| {
+        MIGRATIONS.iter().any(|known| known.version == version && *known.checksum != *checksum)
+    };
+    Ok(applied.into_iter().find(|(version, checksum)| was_changed(*version, checksum)).map(|(version, _)| version))
 }
 
 /// Begins a transaction; to be called instead of `pool.begin()`. It begins aside, since whoever waits for it may be

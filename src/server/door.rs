@@ -1,7 +1,7 @@
 //! What every server function stands on: the state, who asks, and an answer with the right status.
 
 use crate::accounts::signing_in::SignedIn;
-use crate::app::paths;
+use crate::accounts::way_back;
 use crate::error::{AppError, Result};
 use crate::server::once;
 use crate::server::session::{self, Visitor};
@@ -56,7 +56,7 @@ impl Door {
     pub async fn welcome(&self, signed_in: &SignedIn, next: Option<String>) -> Result<String> {
         let session = self.parts.extensions.get::<Session>().ok_or_else(|| AppError::broken("no session layer"))?;
         session::remember(session, signed_in).await?;
-        let path = next.filter(|next| paths::is_own(next)).unwrap_or_else(|| paths::home(&signed_in.me));
+        let path = way_back(next, &signed_in.me);
         if self.is_plain_form() {
             leptos_axum::redirect(&path);
         }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::server::request_id::{self, REQUEST_ID};
 use crate::server::state::AppState;
 use crate::server::telemetry::names;
-use crate::server::{compression, health, leftover, offline, openapi, problem, refusal, security, session};
+use crate::server::{compression, health, leftover, mending, offline, openapi, problem, refusal, security, session};
 use crate::{
     accounts, admin, announcements, appointments, chat, clients, courses, emergencies, files, live, notifications, pets,
 };
@@ -49,7 +49,8 @@ const ASSETS: [&str; 14] = [
 pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
     let brief = Router::new()
         .merge(pages(&state))
-        .route("/fn/{*name}", post(server_function))
+        // Those that there are have routes of their own, beside the pages.
+        .route("/fn/{*name}", any(nothing_here))
         .route("/sign-out", post(accounts::rest::sign_out))
         .route("/sign-out/everywhere", post(accounts::rest::sign_out_everywhere))
         .nest("/api/v1", api())
@@ -72,6 +73,7 @@ pub fn router(state: AppState, recorder: PrometheusHandle) -> Router {
         .merge(of_people(files::rest::uploads(), &state, &state.pool))
         .layer(Extension(recorder))
         .layer(CatchPanicLayer::custom(|_| AppError::broken("a handler panicked").into_response()))
+        .layer(from_fn(mending::mend))
         .layer(from_fn(leftover::read_out))
         .layer(from_fn(problem::dress))
         .layer(from_fn_with_state(state.clone(), refusal::show_kindly))
@@ -119,7 +121,7 @@ fn api() -> Router<AppState> {
         .fallback(any(nothing_here))
 }
 
-/// Said of the API's paths here, since a page would otherwise answer.
+/// Said of the API's and functions' paths here, since a page would otherwise answer.
 async fn nothing_here() -> AppError {
     AppError::NotFound
 }

@@ -12,7 +12,7 @@ use crate::server::push::Pusher;
 use crate::server::start::Database;
 use crate::server::state::{AppState, Epoch, Reserve};
 use crate::server::storage::Storage;
-use crate::server::{connections, db, demo, janitor, jobs, router, telemetry};
+use crate::server::{connections, db, demo, janitor, jobs, lock, router, telemetry};
 use crate::{appointments, emergencies};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -27,15 +27,17 @@ const LAST_REQUESTS: Duration = Duration::from_secs(5);
 
 pub async fn serve(settings: Settings) -> Result<(), String> {
     telemetry::log(&settings)?;
-    let leptos = settings.leptos_options()?;
+    let leptos = settings.options_with_site()?;
     settings.mail.check()?;
     let address = leptos.site_addr;
     let listener = TcpListener::bind(address).await.map_err(|cause| {
         format!("{address} (LEPTOS_SITE_ADDR) cannot be listened on: {cause}. Is another server running there?")
     })?;
+    let _alone = lock::serve_alone(&settings.data)?;
     let recorder = telemetry::metrics()?;
-    let database = Database::open(&settings).await?;
-    if database.cluster.is_some() {
+    let mut database = Database::open(&settings).await?;
+    if let Some(cluster) = &mut database.cluster {
+        cluster.share();
         // The private cluster has this one server, so nobody else is at work on what was taken.
         jobs::free_taken(&database.pool).await.map_err(|error| format!("The database cannot be written: {error}"))?;
     }

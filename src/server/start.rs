@@ -2,6 +2,7 @@
 
 use crate::server::config::Settings;
 use crate::server::db;
+use crate::server::knocking::{COMING_UP, knock};
 use crate::server::postgres::Cluster;
 use crate::server::telemetry;
 use sqlx::postgres::PgConnectOptions;
@@ -22,6 +23,7 @@ impl Database {
     /// Starts the private cluster if it is ours to start, and migrates. A sentence where that fails.
     pub async fn open(settings: &Settings) -> Result<Self, String> {
         let (options, cluster) = reach(settings).await?;
+        knock(&options, cluster.is_some(), COMING_UP).await?;
         let pool = db::pool(options.clone(), CONNECTIONS);
         db::migrate(&pool).await?;
         Ok(Self { options, pool, cluster })

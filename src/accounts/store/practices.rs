@@ -36,20 +36,27 @@ pub fn new_join_code(kind: PracticeKind) -> String {
     format!("{}-{:012x}", kind.as_str(), rand::random::<u64>() >> 16)
 }
 
-/// The practice of that code, whether or not people may sign up with it.
+/// The practice of that code, in capital letters or small ones, whether or not people may sign up with it.
 pub async fn practice_by_join_code(conn: &mut PgConnection, code: &str) -> Result<Option<PracticeId>> {
+    let code = as_kept(code);
     Ok(query_scalar!(r#"select id as "id: PracticeId" from practices where join_code = $1"#, code)
         .fetch_optional(conn)
         .await?)
 }
 
-/// The practice where people may sign up with that code.
+/// The practice where people may sign up with that code, in capital letters or small ones.
 pub async fn practice_open_to(conn: &mut PgConnection, code: &str) -> Result<Option<PracticeId>> {
+    let code = as_kept(code);
     let found = query_scalar!(
         r#"select id as "id: PracticeId" from practices where join_code = $1 and sign_up_closed_at is null"#,
         code
     );
     Ok(found.fetch_optional(conn).await?)
+}
+
+/// All codes are made of small letters; a phone begins what is typed with a capital one.
+fn as_kept(code: &str) -> String {
+    code.trim().to_lowercase()
 }
 
 /// The practice as its admins see it.

@@ -40,6 +40,23 @@ async fn another_roles_page_leads_to_ones_own_home() -> Story {
 }
 
 #[tokio::test]
+async fn who_is_signed_in_already_is_led_to_where_they_wanted() -> Story {
+    let cast = Cast::assemble().await?;
+    let noor = cast.patient().await?;
+    for (next, to) in [
+        ("/settings/tokens", "/settings/tokens"),
+        ("/patient/chat%3Fx%3D1", "/patient/chat?x=1"),
+        ("//evil.example", "/patient"),
+        ("https://evil.example", "/patient"),
+        ("/%C3%A9", "/patient"),
+        ("", "/patient"),
+    ] {
+        assert_eq!(page(&noor, &format!("/sign-in?next={next}")).await?, (StatusCode::FOUND, to.into()), "{next}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_strangers_room_and_no_room_are_the_same() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, tomas) = (cast.patient().await?, cast.signs_in("patient2@clinic.demo").await?);

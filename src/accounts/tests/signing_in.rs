@@ -68,6 +68,8 @@ async fn a_client_signs_up_with_the_join_code() -> Story {
     let answer = sign_up("clinic-demo", "lena@example.org", "a quiet lake at dawn").await?;
     assert_eq!(answer.status(), StatusCode::CREATED);
     assert_eq!(answer.json::<Value>().await?["user"]["role"], "client");
+    let typed_on_a_phone = sign_up(" Clinic-DEMO ", "mika@example.org", "a quiet lake at dawn").await?;
+    assert_eq!(typed_on_a_phone.status(), StatusCode::CREATED);
     for (practice, email, password, field) in [
         ("no-such-code", "lena2@example.org", "a quiet lake at dawn", "practice"),
         ("clinic-demo", "lena@example.org", "a quiet lake at dawn", "email"),

@@ -1,7 +1,7 @@
 //! `/sign-in`
 
 use super::demo::DemoPeople;
-use crate::accounts::SignIn;
+use crate::accounts::{SignIn, way_back};
 use crate::app::{paths, use_boot};
 use crate::error::Result;
 use crate::ui::{ErrorNotice, Field, Icon, IconName};
@@ -14,14 +14,14 @@ use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn SignInPage() -> impl IntoView {
+    let next = use_query_map().with_untracked(|query| query.get("next"));
     if let Some(me) = use_boot().with_value(|boot| boot.me.clone()) {
-        return Either::Left(view! { <Redirect path=paths::home(&me) /> });
+        return Either::Left(view! { <Redirect path=way_back(next, &me) /> });
     }
     let sign_in = ServerAction::<SignIn>::new();
     let answer = Signal::derive(move || sign_in.value().get());
     go_when_done(answer);
-    let next = use_query_map().with_untracked(|query| query.get("next").unwrap_or_default());
-    let next = StoredValue::new(next);
+    let next = StoredValue::new(next.unwrap_or_default());
     let has_mail = use_boot().with_value(|boot| boot.has_mail);
     Either::Right(view! {
         <Title text="Sign in" />

@@ -2,11 +2,13 @@
 
 use super::account::Account;
 use super::programs;
+use crate::server::lock;
 use sqlx::postgres::PgConnectOptions;
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 use std::time::Duration;
 
 const NAME: &str = "attend";
@@ -40,23 +42,33 @@ pub struct Cluster {
     socket: PathBuf,
     /// Whether it ran already when it was to be started.
     pub was_running: bool,
+    /// Kept by whoever will stop it, so that nobody else uses it by then.
+    turn: Option<Arc<File>>,
 }
 
 impl Cluster {
-    /// The cluster of a data folder, made if it is not there yet, and started if it does not run.
+    /// The cluster of a data folder, made if it is not there yet, and started if it does not run; others wait for
+    /// whoever has started it. A sentence where that fails.
     pub fn start(data: &Path, pg_bin: Option<&Path>) -> Result<Self, String> {
         let programs = programs::find(pg_bin)?;
         let account = Account::choose()?;
+        let turn = lock::take_turn(data)?;
         let folder = place(data, &account)?;
         let socket = Path::new("/tmp").join(format!("attend-{:016x}", digest(&folder)));
-        let mut cluster = Self { programs, account, folder, socket, was_running: false };
+        let mut cluster = Self { programs, account, folder, socket, was_running: false, turn: None };
         cluster.was_running = cluster.is_running();
         cluster.make_folders()?;
         if !cluster.folder.join("PG_VERSION").exists() {
             cluster.init()?;
         }
         cluster.run()?;
+        cluster.turn = Some(Arc::new(turn)).filter(|_| !cluster.was_running);
         Ok(cluster)
+    }
+
+    /// Lets others use it beside whoever has started it, since it is to stay.
+    pub fn share(&mut self) {
+        drop(self.turn.take());
     }
 
     /// How to reach the cluster's database, which is made on the first start.
@@ -153,8 +165,6 @@ impl Cluster {
 /// `postgres` in the data folder. Where the account cannot reach that (a data folder in root's home),
 /// the cluster lies in /var/lib/attend and a link in the data folder leads to it.
 fn place(data: &Path, account: &Account) -> Result<PathBuf, String> {
-    fs::create_dir_all(data)
-        .map_err(|cause| format!("The data folder {} (ATTEND_DATA) cannot be made: {cause}", data.display()))?;
     let data = data.canonicalize().map_err(|cause| format!("The data folder cannot be opened: {cause}"))?;
     let inside = data.join("postgres");
     if let Ok(target) = fs::read_link(&inside) {

@@ -1,6 +1,6 @@
 //! The settings of web push.
 
-use clap::builder::BoolishValueParser;
+use crate::server::switch::Switch;
 
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct PushSettings {
@@ -9,7 +9,7 @@ pub struct PushSettings {
     pub push_contact: Option<String>,
 
     /// Send pushes to private addresses and without TLS too, for a push service of one's own
-    #[arg(long, env = "ATTEND_PUSH_ALLOW_PRIVATE", value_name = "ATTEND_PUSH_ALLOW_PRIVATE", default_value = "off", value_parser = BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "on", global = true)]
+    #[arg(long, env = "ATTEND_PUSH_ALLOW_PRIVATE", value_name = "ATTEND_PUSH_ALLOW_PRIVATE", default_value = "off", value_parser = Switch, num_args = 0..=1, default_missing_value = "on", global = true)]
     pub push_allow_private: bool,
 }
 

@@ -1,7 +1,7 @@
 //! An S3-compatible bucket, as the settings name it.
 
+use crate::server::switch::Switch;
 use clap::Args;
-use clap::builder::BoolishValueParser;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::{ClientOptions, RetryConfig};
 use std::time::Duration;
@@ -41,7 +41,7 @@ pub struct StorageSettings {
     pub s3_secret_key: Option<String>,
 
     /// Allow a storage without TLS that is not on this machine
-    #[arg(long, env = "ATTEND_S3_HTTP", value_name = "ATTEND_S3_HTTP", default_value = "off", value_parser = BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "on", global = true)]
+    #[arg(long, env = "ATTEND_S3_HTTP", value_name = "ATTEND_S3_HTTP", default_value = "off", value_parser = Switch, num_args = 0..=1, default_missing_value = "on", global = true)]
     pub s3_http: bool,
 }
 

@@ -58,8 +58,9 @@ async fn prepare() -> Result<Cluster, String> {
     let data = if folder.is_absolute() { folder } else { std::env::temp_dir().join("attend-tests") };
     std::fs::create_dir_all(&data).map_err(|cause| cause.to_string())?;
     std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).map_err(|cause| cause.to_string())?;
-    let cluster =
+    let mut cluster =
         tokio::task::spawn_blocking(move || Cluster::start(&data, None)).await.map_err(|cause| cause.to_string())??;
+    cluster.share();
     fill(&cluster).await.map_err(|cause| cause.to_string())?;
     Ok(cluster)
 }

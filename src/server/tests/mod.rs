@@ -3,5 +3,6 @@
 mod database;
 mod doors;
 mod http;
+mod knocking;
 mod pages;
 mod watching;
