@@ -48,6 +48,8 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     let signal = RwSignal::new(me.clone());
     provide_context(signal);
     provide_clock();
+    #[cfg(feature = "hydrate")]
+    crate::ui::keep_focus();
     provide_live().listen(move |incoming| follow_me(signal, incoming));
     provide_chat(me.id());
     provide_attention();
@@ -66,7 +68,8 @@ fn SignedInFrame(me: Me) -> impl IntoView {
     view! {
         <ConnectionBar />
         {picking.map(|picking| view! { <PickCourse id="conversation-about" picking /> })}
-        <a class="skip-link" href="#main">
+        // Left to the browser, which has the tabulator go on from there; the router would have it stay.
+        <a class="skip-link" href="#main" rel="external">
             "To the page"
         </a>
         {may_alert.then(|| view! { <EmergencyAlert /> })}

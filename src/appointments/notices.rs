@@ -46,9 +46,14 @@ pub async fn of_reminder(conn: &mut PgConnection, appointment: &Appointment) -> 
         .collect())
 }
 
+/// What notices of it are about, but for reminders.
+pub fn topic(id: AppointmentId) -> String {
+    format!("appointment:{id}")
+}
+
 /// What reminders of it are about.
 pub fn reminder_topic(id: AppointmentId) -> String {
-    format!("appointment:{id}:reminder")
+    format!("{}:reminder", topic(id))
 }
 
 /// A freed time is offered to somebody who waits for it.
@@ -118,7 +123,7 @@ fn about(kind: Kind, appointment: &Appointment, reader: &Me, title: String, note
     );
     Notice {
         body: if note.is_empty() { line } else { format!("{line}\n“{note}”") },
-        topic: Some(format!("appointment:{}", appointment.id)),
+        topic: Some(topic(appointment.id)),
         ..Notice::new(kind, vec![reader.id], title, format!("appointments/{}", appointment.id))
     }
 }

@@ -42,3 +42,20 @@ pub fn CopyField(
         </div>
     }
 }
+
+/// Copies a text that stands beside it, where the browser lets pages do so. For what a browser alone draws.
+#[component]
+pub fn CopyButton(#[prop(into)] text: String, #[prop(default = Look::Plain)] look: Look) -> impl IntoView {
+    let is_copied = RwSignal::new(false);
+    let copy = move || {
+        drop(window().navigator().clipboard().write_text(&text));
+        is_copied.set(true);
+    };
+    window().is_secure_context().then(|| {
+        view! {
+            <Button small=true look on_press=copy>
+                {move || if is_copied.get() { "Copied" } else { "Copy" }}
+            </Button>
+        }
+    })
+}

@@ -11,6 +11,8 @@ mod copy;
 mod dialog;
 mod empty;
 mod field;
+#[cfg(feature = "hydrate")]
+mod focus;
 mod guide;
 mod icon;
 mod in_view;
@@ -41,10 +43,12 @@ pub use avatar::{Avatar, Size};
 pub use badge::{Badge, Chip};
 pub use button::{Button, Look};
 pub use confirm::Confirm;
-pub use copy::CopyField;
+pub use copy::{CopyButton, CopyField};
 pub use dialog::{Dialog, open_about};
 pub use empty::Empty;
 pub use field::Field;
+#[cfg(feature = "hydrate")]
+pub use focus::keep_focus;
 pub use guide::{Guide, use_guide};
 pub use icon::{Icon, IconName};
 pub use in_view::bring_into_view;

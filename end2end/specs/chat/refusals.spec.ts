@@ -41,13 +41,20 @@ test('what was written to a conversation that has ended meanwhile fails, and can
   const late = unique('One last thing');
   await client.thread.say(late);
   await client.thread.tickIs(late, 'Sending');
+  await expect(client.conversations.row(room), 'it is said as far as one is oneself concerned').toContainText(`You: ${late}`);
+  const begun = unique('And another');
+  await client.thread.composer.fill(begun);
   expect((await doctor.post(`chat/rooms/${room.id}/end`, {})).status()).toBe(200);
 
   await client.device.goOnline();
   await client.thread.tickIs(late, 'Failed');
   const bubble = client.thread.message(late);
   await expect(bubble).toContainText('This conversation has ended');
-  await expect(client.thread.ended).toBeVisible();
+  await expect(client.thread.ended).toContainText(begun);
+  for (const name of ['Try again', 'Write again']) {
+    await expect(bubble.getByRole('button', { name }), 'it would not help').toHaveCount(0);
+  }
+  await expect(bubble.getByRole('button', { name: 'Copy' })).toBeVisible();
   await bubble.getByRole('button', { name: 'Discard' }).click();
   await expect(bubble).toHaveCount(0);
   await client.device.reload();

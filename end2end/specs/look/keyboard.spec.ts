@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { PASSWORD, PATIENT, unique } from '../../support/people';
 import type { Person } from '../../support/person';
+import { askForAppointment } from '../../support/stories';
 import { expect, test } from '../../support/test';
 
 /** Presses Tab until the focus is there. */
@@ -46,4 +47,27 @@ test('by keyboard alone one scrolls through a conversation', async ({ cast }) =>
   await expect(patient.thread.log).toBeFocused();
   await patient.page.keyboard.press('PageUp');
   await expect(patient.thread.messages.last()).not.toBeInViewport();
+});
+
+test('the first stop leads past the navigation', async ({ cast }) => {
+  const patient = await cast.patient();
+  for (const path of ['/', '/appointments', '/chat']) {
+    await patient.open(path);
+    await patient.page.keyboard.press('Tab');
+    await expect(patient.page.getByRole('link', { name: 'To the page' })).toBeFocused();
+    await patient.page.keyboard.press('Enter');
+    await patient.page.keyboard.press('Tab');
+    const isInside = () => document.getElementById('main')?.contains(document.activeElement);
+    expect(await patient.page.evaluate(isInside), path).toBe(true);
+  }
+});
+
+test('where what has the focus goes, the focus goes to what is around it', async ({ cast }) => {
+  const [patient, doctor] = [await cast.newcomer(), await cast.doctor()];
+  await askForAppointment(patient, 'Stiff neck', 4);
+  await doctor.open('/');
+  const { requests } = doctor.home;
+  await requests.by(patient.who.name).getByRole('button', { name: 'Confirm', exact: true }).press('Enter');
+  await expect(requests.by(patient.who.name)).toHaveCount(0);
+  await expect(requests.region).toBeFocused();
 });

@@ -96,6 +96,10 @@ async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
 async fn tell(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
     let notices = notices::of_change(tx, appointment, change).await?;
     notify_all(tx, notices).await?;
+    // Whoever acts on it needs not be told any more of what came before.
+    if let Some(by) = &change.by {
+        call_off(tx, &[by.id], &notices::topic(appointment.id), "They have dealt with it since.").await?;
+    }
     // A reminder of the time that it had is true no more.
     if matches!(change.what, What::Rescheduled | What::Cancelled) {
         let topic = notices::reminder_topic(appointment.id);

@@ -12,7 +12,14 @@ use crate::server::testing::{Actor, Cast, Outcome, PostOffice, Story, settings};
 use crate::time::Moment;
 
 async fn kinds(cast: &Cast, actor: &Actor<'_>, sort: Sort) -> Result<Vec<Kind>> {
-    let filter = Filter { sort: Some(sort), ..Filter::default() };
+    kinds_among(cast, actor, Filter { sort: Some(sort), ..Filter::default() }).await
+}
+
+async fn unread(cast: &Cast, actor: &Actor<'_>) -> Result<Vec<Kind>> {
+    kinds_among(cast, actor, Filter { sort: Some(Sort::Appointments), unread: true, ..Filter::default() }).await
+}
+
+async fn kinds_among(cast: &Cast, actor: &Actor<'_>, filter: Filter) -> Result<Vec<Kind>> {
     let list = list_notifications(&mut *cast.state.read().await?, actor.me.id, filter, None, 50).await?;
     Ok(list.into_iter().map(|one| one.kind).collect())
 }
@@ -28,12 +35,16 @@ async fn confirmed(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<
 async fn each_side_hears_of_what_the_other_does() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let appointment = confirmed(&cast, &noor, &imani).await?;
-    assert_eq!(kinds(&cast, &imani, Sort::Appointments).await?, [Kind::Requested]);
-    assert_eq!(kinds(&cast, &noor, Sort::Appointments).await?, [Kind::Confirmed]);
+    let time = *offer(&cast, &imani).await?.1.first().ok_or("no free time")?;
+    let appointment = books(&cast, &noor, &imani, time).await?;
+    assert_eq!(unread(&cast, &imani).await?, [Kind::Requested]);
+    decides(&cast, &imani, &appointment, Deed::Confirm).await?;
+    assert!(unread(&cast, &imani).await?.is_empty(), "who has dealt with it needs not be told");
+    assert_eq!(unread(&cast, &noor).await?, [Kind::Confirmed]);
     decides(&cast, &noor, &appointment, Deed::Cancel).await?;
-    assert_eq!(kinds(&cast, &imani, Sort::Appointments).await?, [Kind::Cancelled], "in the place of the request");
+    assert_eq!(kinds(&cast, &imani, Sort::Appointments).await?, [Kind::Cancelled, Kind::Requested]);
     assert_eq!(kinds(&cast, &noor, Sort::Appointments).await?, [Kind::Confirmed]);
+    assert!(unread(&cast, &noor).await?.is_empty());
     Ok(())
 }
 
@@ -114,8 +125,12 @@ async fn each_side_gets_a_letter_with_its_own_calendar_file() -> Story {
     let url = Some("https://attend.example.org".into());
     let cast = Cast::assemble_with(Settings { mail: office.settings(), url, ..settings() }).await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let appointment = confirmed(&cast, &noor, &imani).await?;
     let mail = lanes().into_iter().find(|lane| lane.name == "mail").ok_or("a lane")?;
+    let time = *offer(&cast, &imani).await?.1.first().ok_or("no free time")?;
+    let appointment = books(&cast, &noor, &imani, time).await?;
+    // Once it is confirmed, whoever did so needs no letter that asks for it.
+    while run_due(&cast.state, mail).await? > 0 {}
+    decides(&cast, &imani, &appointment, Deed::Confirm).await?;
     while run_due(&cast.state, mail).await? > 0 {}
     let letters = office.hears_of(2).await?;
     let to = |actor: &Actor<'_>| letters.iter().find(|letter| letter.to == [actor.me.email.clone()]).ok_or("a letter");

@@ -64,26 +64,36 @@ pub fn AppointmentLists(appointments: Vec<Appointment>, with_requests: bool) -> 
     past.reverse();
     let ahead: Vec<_> = ahead.into_iter().filter(|a| with_requests || a.status != Status::Requested).collect();
     view! {
-        <AppointmentList title="Ahead" appointments=ahead />
-        <AppointmentList title="Past and closed" appointments=past />
+        <AppointmentList
+            title="Ahead"
+            none="No appointments ahead"
+            hint="What is asked for or booked stands here until it is over."
+            appointments=ahead
+        />
+        <AppointmentList
+            title="Past and closed"
+            none="Nothing is over yet"
+            hint="What was held, declined or cancelled stays here."
+            appointments=past
+        />
     }
 }
 
 #[component]
-fn AppointmentList(title: &'static str, appointments: Vec<Appointment>) -> impl IntoView {
+fn AppointmentList(
+    title: &'static str,
+    /// What it says while there are none.
+    none: &'static str,
+    hint: &'static str,
+    appointments: Vec<Appointment>,
+) -> impl IntoView {
     let is_empty = appointments.is_empty();
     view! {
         <section class="stack" aria-label=title>
             <h2>{title}</h2>
             {is_empty
                 .then(|| {
-                    view! {
-                        <Empty
-                            icon=IconName::Calendar
-                            title="Nothing here"
-                            hint="Appointments stand here once they are asked for."
-                        />
-                    }
+                    view! { <Empty icon=IconName::Calendar title=none hint /> }
                 })}
             <ul class="appointments" aria-label=title>
                 {appointments

@@ -1,5 +1,6 @@
 //! What a list shows of the last thing said in a room.
 
+use super::draft::Draft;
 use super::message::{Message, MessageKind};
 use super::room::Room;
 use crate::ids::UserId;
@@ -21,16 +22,26 @@ impl Room {
 }
 
 impl Message {
-    /// In one line of at most 120 characters: what was said, after what it was said with: `Photo · My knee`.
     fn in_short(&self) -> String {
-        let text = match self.kind {
-            _ if self.deleted_at.is_some() => "Message deleted".to_owned(),
-            MessageKind::Text | MessageKind::System => self.body.clone(),
-            kind if self.body.is_empty() => kind.noun().to_owned(),
-            kind => format!("{} · {}", kind.noun(), self.body),
-        };
-        text.chars().take(LENGTH).map(|c| if c == '\n' { ' ' } else { c }).collect()
+        if self.deleted_at.is_some() { "Message deleted".to_owned() } else { in_short(self.kind, &self.body) }
     }
+}
+
+impl Draft {
+    /// As the list will show it once it is said.
+    pub fn excerpt(&self) -> String {
+        format!("You: {}", in_short(self.kind, &self.body))
+    }
+}
+
+/// In one line of at most 120 characters: what was said, after what it was said with: `Photo · My knee`.
+fn in_short(kind: MessageKind, body: &str) -> String {
+    let text = match kind {
+        MessageKind::Text | MessageKind::System => body.to_owned(),
+        kind if body.is_empty() => kind.noun().to_owned(),
+        kind => format!("{} · {body}", kind.noun()),
+    };
+    text.chars().take(LENGTH).map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

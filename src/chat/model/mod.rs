@@ -7,6 +7,8 @@ mod draft;
 mod earlier;
 #[cfg(feature = "ssr")]
 mod emoji;
+#[cfg(test)]
+pub mod examples;
 mod excerpt;
 mod message;
 mod opening;

@@ -1,6 +1,8 @@
 //! The chat page: conversations, thread and context side by side; on a phone one of them at a time.
 
 use super::conversations::ConversationList;
+use super::use_chat;
+use crate::ui::{Empty, IconName};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -46,14 +48,21 @@ pub fn ChatPage() -> impl IntoView {
 /// Beside the list while no room is open.
 #[component]
 pub fn NoRoom() -> impl IntoView {
-    use crate::ui::{Empty, IconName};
+    let chat = use_chat();
+    let has_any = Memo::new(move |_| chat.conversations.with(|list| !list.rooms.is_empty()));
     view! {
         <section class="thread" aria-label="Conversation">
-            <Empty
-                icon=IconName::Chat
-                title="Choose a conversation"
-                hint="Pick one on the left, or begin a new one. A confirmed appointment opens one of its own."
-            />
+            {move || {
+                let (title, hint) = if has_any.get() {
+                    (
+                        "Choose a conversation",
+                        "Pick one on the left, or begin a new one. A confirmed appointment opens one of its own.",
+                    )
+                } else {
+                    ("Nothing to read yet", "What is said in your conversations stands here.")
+                };
+                view! { <Empty icon=IconName::Chat title hint /> }
+            }}
         </section>
     }
 }

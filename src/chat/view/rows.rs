@@ -18,7 +18,12 @@ pub enum Row {
         is_first: bool,
         is_last: bool,
     },
-    Pending(Box<Pending>),
+    /// On its way out, at the end of the log.
+    Pending {
+        pending: Box<Pending>,
+        is_first: bool,
+        is_last: bool,
+    },
 }
 
 /// What makes a row the same row; a message that changes is the same one still.
@@ -28,7 +33,7 @@ pub enum Key {
     Fresh,
     /// By its number, which is its room's: two senders may have given theirs the same id.
     Message(i64, bool, bool),
-    Pending(ClientId, bool),
+    Pending(ClientId, [bool; 3]),
 }
 
 impl Row {
@@ -37,7 +42,9 @@ impl Row {
             Self::Day(date, _) => Key::Day(*date),
             Self::Fresh => Key::Fresh,
             Self::Message { message, is_first, is_last } => Key::Message(message.number, *is_first, *is_last),
-            Self::Pending(pending) => Key::Pending(pending.draft.client_id, pending.failed.is_some()),
+            Self::Pending { pending, is_first, is_last } => {
+                Key::Pending(pending.draft.client_id, [pending.failed.is_some(), *is_first, *is_last])
+            }
         }
     }
 }
@@ -67,13 +74,79 @@ pub fn rows(thread: &Thread, pending: &[Pending], me: UserId, zone: &str, fresh_
     }
     let is_there =
         |pending: &Pending| thread.messages.iter().any(|m| m.is_by(me) && m.client_id == pending.draft.client_id);
-    rows.extend(pending.iter().filter(|p| !is_there(p)).map(|p| Row::Pending(Box::new(p.clone()))));
+    let waiting: Vec<&Pending> = pending.iter().filter(|pending| !is_there(pending)).collect();
+    append(&mut rows, &waiting, me);
     rows
+}
+
+/// What is on its way goes on with the run of what has its place, so that nothing moves when it arrives.
+fn append(rows: &mut Vec<Row>, waiting: &[&Pending], me: UserId) {
+    let mut goes_on = false;
+    if let (Some(Row::Message { message, is_last, .. }), Some(first)) = (rows.last_mut(), waiting.first()) {
+        let is_own = message.is_by(me) && message.kind != MessageKind::System;
+        goes_on = is_own && first.failed.is_none() && is_soon(message.created_at, first.written_at);
+        *is_last = !goes_on;
+    }
+    for (place, pending) in waiting.iter().enumerate() {
+        let is_last = waiting.get(place + 1).is_none_or(|after| {
+            // What was refused stands for itself, with the reason.
+            let is_refused = pending.failed.is_some() || after.failed.is_some();
+            is_refused || !is_soon(pending.written_at, after.written_at)
+        });
+        rows.push(Row::Pending { pending: Box::new((*pending).clone()), is_first: !goes_on, is_last });
+        goes_on = !is_last;
+    }
 }
 
 fn is_one_run(first: &Message, second: &Message) -> bool {
     let sender = |message: &Message| message.sender.as_ref().map(|sender| sender.id);
     sender(first) == sender(second)
         && (first.kind == MessageKind::System) == (second.kind == MessageKind::System)
-        && second.created_at.seconds_since(first.created_at) < RUN_MINUTES * 60
+        && is_soon(first.created_at, second.created_at)
+}
+
+fn is_soon(first: Moment, second: Moment) -> bool {
+    second.seconds_since(first) < RUN_MINUTES * 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::User;
+    use crate::chat::Draft;
+    use crate::chat::model::examples::{message, room, thread, user};
+
+    /// Each row as its beginning and end, and a dot for what is on its way: `[a` `b]` are one run.
+    fn drawn(rows: &[Row]) -> Vec<String> {
+        let edges = |name: &str, is_first: bool, is_last: bool| {
+            format!("{}{name}{}", if is_first { "[" } else { "" }, if is_last { "]" } else { "" })
+        };
+        let draw = |row: &Row| match row {
+            Row::Message { message, is_first, is_last } => Some(edges(&message.body, *is_first, *is_last)),
+            Row::Pending { pending, is_first, is_last } => Some(edges(&pending.draft.body, *is_first, *is_last)),
+            Row::Day(..) | Row::Fresh => None,
+        };
+        rows.iter().filter_map(draw).collect()
+    }
+
+    #[test]
+    fn what_is_on_its_way_goes_on_with_the_run_that_it_will_be_in() {
+        let [me, other] = ["Noor", "Imani"].map(user);
+        let room = room(&[me.clone(), other.clone()]);
+        let said =
+            |sender: &User, number: i64| Message { body: number.to_string(), ..message(&room, sender, number, number) };
+        let wait =
+            |body: &str, millis| Pending::new(Draft::text(room.id, body.into()), Moment::from_unix_millis(millis));
+        let draw = |messages: Vec<Message>, pending: &[Pending]| {
+            drawn(&rows(&Thread { messages, ..thread(room.clone()) }, pending, me.id, "UTC", 0))
+        };
+        let late = RUN_MINUTES * 60_000;
+        assert_eq!(draw(vec![said(&me, 1)], &[wait("a", 2), wait("b", 3)]), ["[1", "a", "b]"]);
+        assert_eq!(draw(vec![said(&other, 1)], &[wait("a", 2)]), ["[1]", "[a]"], "another's");
+        assert_eq!(draw(vec![said(&me, 1)], &[wait("a", 2 + late)]), ["[1]", "[a]"], "much later");
+        assert_eq!(draw(vec![], &[wait("a", 1), wait("b", 2 + late)]), ["[a]", "[b]"]);
+        let mut refused = wait("b", 3);
+        refused.failed = Some("No.".into());
+        assert_eq!(draw(vec![said(&me, 1)], &[wait("a", 2), refused, wait("c", 4)]), ["[1", "a]", "[b]", "[c]"]);
+    }
 }

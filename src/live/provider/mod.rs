@@ -114,9 +114,14 @@ impl Live {
         );
     }
 
+    /// Who is here is known while there is a connection.
     pub fn is_online(self, user: UserId) -> Signal<bool> {
-        let online = self.online;
-        Signal::derive(move || online.with(|online| online.contains(&user)))
+        Signal::derive(move || !self.is_deaf() && self.online.with(|online| online.contains(&user)))
+    }
+
+    /// Whether the connection is gone, and nothing is heard of anybody.
+    pub fn is_deaf(self) -> bool {
+        matches!(self.connection.get(), Connection::Reconnecting | Connection::Offline)
     }
 
     /// When somebody was here last, where `known` was read at that moment; `None` where they do not say.

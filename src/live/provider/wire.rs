@@ -23,6 +23,9 @@ const LAST_WAIT: f64 = 20_000.0;
 /// A connection that says nothing for this long, though asked, is taken for dead.
 const SILENCE: f64 = 45_000.0;
 const ASK_EVERY: Duration = Duration::from_secs(20);
+/// Something is heard within this time after something was sent; else the line is asked, and after as long again it is
+/// taken for dead.
+const ECHO: Duration = Duration::from_secs(6);
 /// How long a page may take to be left.
 const UNLOADING: Duration = Duration::from_secs(5);
 /// The close code of a sign-in that has ended.
@@ -37,6 +40,10 @@ struct Wire {
     tickets: Cell<u64>,
     failures: Cell<u32>,
     heard_at: Cell<f64>,
+    /// Whether an echo is waited for, and whether the line was asked for it.
+    is_waiting: Cell<bool>,
+    is_asked: Cell<bool>,
+    connection: Cell<Option<RwSignal<Connection>>>,
     epoch: Cell<Option<Uuid>>,
     /// Whether the page is being left, as by signing out.
     is_unloading: Cell<bool>,
@@ -67,11 +74,35 @@ pub fn send(frame: &impl Serialize) -> bool {
     let wire = wire();
     let socket = wire.socket.borrow();
     let Some(socket) = socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN) else { return false };
-    serde_json::to_string(frame).is_ok_and(|text| socket.send_with_str(&text).is_ok())
+    let is_sent = serde_json::to_string(frame).is_ok_and(|text| socket.send_with_str(&text).is_ok());
+    if is_sent && !wire.is_waiting.replace(true) {
+        wait_for_echo(wire.generation.get(), js_sys::Date::now());
+    }
+    is_sent
+}
+
+/// A line that swallows everything says nothing of it.
+fn wait_for_echo(generation: u64, sent_at: f64) {
+    let look = move || {
+        let wire = wire();
+        wire.is_waiting.set(false);
+        if !is_current(generation) || wire.heard_at.get() >= sent_at {
+            return;
+        }
+        match wire.connection.get() {
+            Some(connection) if wire.is_asked.get() => reconnect(connection),
+            _ => {
+                wire.is_asked.set(true);
+                ping();
+            }
+        }
+    };
+    set_timeout(look, ECHO);
 }
 
 /// Connects, and stays connected for as long as the page is open.
 pub fn connect(connection: RwSignal<Connection>) {
+    wire().connection.set(Some(connection));
     open(connection);
     for event in ["online", "focus", "pageshow"] {
         window_event_listener_untyped(event, move |_| {
@@ -138,6 +169,7 @@ fn hear(text: &str, connection: RwSignal<Connection>, generation: u64) {
     }
     let wire = wire();
     wire.heard_at.set(js_sys::Date::now());
+    wire.is_asked.set(false);
     let Some(incoming) = Incoming::read(text) else {
         return leptos::logging::warn!("a frame was not understood");
     };
@@ -194,11 +226,20 @@ fn ask(connection: RwSignal<Connection>) {
         return;
     }
     if js_sys::Date::now() - wire().heard_at.get() > SILENCE {
-        connection.set(Connection::Reconnecting);
-        open(connection);
+        reconnect(connection);
     } else {
-        send(&serde_json::json!({ "type": "ping" }));
+        ping();
     }
+}
+
+fn reconnect(connection: RwSignal<Connection>) {
+    wire().is_asked.set(false);
+    connection.set(Connection::Reconnecting);
+    open(connection);
+}
+
+fn ping() {
+    send(&serde_json::json!({ "type": "ping" }));
 }
 
 /// To the sign-in page, and back here after it; unless the person is on the way out already.

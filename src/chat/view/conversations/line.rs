@@ -2,7 +2,9 @@
 
 use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
-use crate::chat::Room;
+use crate::chat::view::tick::TickMark;
+use crate::chat::view::use_chat;
+use crate::chat::{Context, Room, Tick};
 use crate::live::use_live;
 use crate::time::Civil;
 use crate::ui::{Avatar, Badge, Chip, Icon, IconName, When};
@@ -18,8 +20,7 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
     let other = room.other(me.id());
     let online = other.map(|other| use_live().is_online(other.id));
     let seed = other.map_or_else(|| room.id.to_string(), |other| other.id.to_string());
-    // With several courses, a student has several conversations with one tutor.
-    let about = room.course().filter(|_| !room.is_for_many()).map(|course| course.title.clone());
+    let about = about(&room, &me.time_zone);
     let unread = room.unread.unwrap_or(0);
     let current = {
         let path = path.clone();
@@ -35,7 +36,7 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
             <span class="conversation__time">
                 <When at zone=me.time_zone.clone() form=Civil::brief />
             </span>
-            <span class="conversation__excerpt" dir="auto">{room.excerpt_for(me.id())}</span>
+            <Excerpt room=room.clone() />
             <span class="conversation__end">
                 {room
                     .is_muted()
@@ -55,6 +56,37 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
                     })}
             </span>
         </a>
+    }
+}
+
+/// Which of several conversations with one person it is: each appointment opens one, and each course.
+fn about(room: &Room, zone: &str) -> Option<String> {
+    match &room.context {
+        Some(Context::Appointment(appointment)) => Some(appointment.starts_at.civil(zone).day_short()),
+        Some(Context::Course(course)) if !room.is_for_many() => Some(course.title.clone()),
+        _ => None,
+    }
+}
+
+/// What was said last; what is on its way out counts as said.
+#[component]
+fn Excerpt(room: Room) -> impl IntoView {
+    let chat = use_chat();
+    let id = room.id;
+    let said = room.excerpt_for(chat.me);
+    let waiting = Memo::new(move |_| chat.outbox.with(|outbox| outbox.of_room(id).last().cloned()));
+    view! {
+        <span class="conversation__excerpt" dir="auto">
+            {move || {
+                let Some(pending) = waiting.get() else { return said.clone().into_any() };
+                let tick = if pending.failed.is_some() { Tick::Failed } else { Tick::Sending };
+                view! {
+                    <TickMark tick=Signal::stored(tick) />
+                    {pending.draft.excerpt()}
+                }
+                    .into_any()
+            }}
+        </span>
     }
 }
 

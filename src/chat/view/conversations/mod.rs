@@ -7,6 +7,7 @@ mod line;
 use super::opening::NewConversationButton;
 use super::search::FoundMessages;
 use super::use_chat;
+use crate::app::{paths, use_me};
 use crate::chat::{QUERY_AT_LEAST, Shown};
 use crate::ids::RoomId;
 use crate::ui::{Button, Empty, ErrorNotice, IconName, Look, SearchBox, Skeleton};
@@ -46,16 +47,38 @@ pub fn ConversationList() -> impl IntoView {
                     if finding.text.with(|text| text.trim().chars().count() >= QUERY_AT_LEAST) {
                         return view! { <p class="conversations__none">"No conversation is called that."</p> }.into_any();
                     }
-                    let (title, hint) = if chat.conversations.with(|list| list.rooms.is_empty()) {
-                        ("No conversations yet", "Begin one, or wait: a confirmed appointment opens one.")
-                    } else {
-                        ("Nothing found", "Try another name, or another filter.")
-                    };
-                    view! { <Empty icon=IconName::Chat title hint /> }.into_any()
+                    if chat.conversations.with(|list| list.rooms.is_empty()) {
+                        return view! { <NoneYet /> }.into_any();
+                    }
+                    let hint = "Try another name, or another filter.";
+                    view! { <Empty icon=IconName::Chat title="Nothing found" hint /> }.into_any()
                 }}
             </Show>
             <FoundMessages query=finding.text />
         </section>
+    }
+}
+
+#[component]
+fn NoneYet() -> impl IntoView {
+    let me = use_me();
+    let hint = if me.is_client() {
+        "Once an appointment is confirmed, you can talk about it here."
+    } else {
+        "Begin one, or wait: a confirmed appointment opens one."
+    };
+    view! {
+        <Empty icon=IconName::Chat title="No conversations yet" hint>
+            {me
+                .is_client()
+                .then(|| {
+                    view! {
+                        <a class="button" href=paths::book(&me)>
+                            "Book appointment"
+                        </a>
+                    }
+                })}
+        </Empty>
     }
 }
 

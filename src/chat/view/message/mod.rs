@@ -156,7 +156,7 @@ fn Replies(message: Memo<Message>) -> impl IntoView {
     }
 }
 
-fn class_of(modifiers: [(bool, &str); 6]) -> String {
+fn class_of<const N: usize>(modifiers: [(bool, &str); N]) -> String {
     let mut class = String::from("message");
     for (_, modifier) in modifiers.into_iter().filter(|(holds, _)| *holds) {
         class.push_str(" message--");

@@ -1,12 +1,14 @@
 //! A message that is on its way out, or was refused.
 
+use super::class_of;
 use super::text::formatted;
 use crate::app::use_me;
 use crate::chat::view::desk::use_desk;
+use crate::chat::view::thread::OpenThread;
 use crate::chat::view::tick::TickMark;
 use crate::chat::view::use_chat;
 use crate::chat::{Pending, Tick};
-use crate::ui::{Button, Look, When};
+use crate::ui::{Button, CopyButton, Look, When};
 use leptos::prelude::*;
 
 /// What whoever calls for help is told while there is no connection.
@@ -15,19 +17,23 @@ pub fn unsent(number: &str) -> String {
 }
 
 #[component]
-pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
+pub fn PendingBubble(pending: Pending, zone: String, is_first: bool, is_last: bool) -> impl IntoView {
     let chat = use_chat();
-    let id = pending.draft.client_id;
-    let desk = use_desk(pending.draft.room);
-    let words = StoredValue::new(pending.draft.body.clone());
     let tick = if pending.failed.is_some() { Tick::Failed } else { Tick::Sending };
-    let look = if pending.failed.is_some() { "message--failed" } else { "message--pending" };
+    let class = class_of([
+        (true, "own"),
+        (is_first, "first"),
+        (is_last, "last"),
+        (pending.failed.is_none(), "pending"),
+        (pending.failed.is_some(), "failed"),
+    ]);
     let name = format!("You, {}", tick.name().to_lowercase());
     let is_urgent = pending.draft.is_urgent();
     let number = use_me().practice.emergency_number().to_owned();
-    let text = if pending.draft.body.is_empty() { pending.draft.kind.noun() } else { pending.draft.body.as_str() };
+    let draft = &pending.draft;
+    let text = if draft.body.is_empty() { draft.kind.noun() } else { draft.body.as_str() };
     view! {
-        <article class=format!("message message--own message--first message--last {look}") aria-label=name tabindex="-1">
+        <article class=class aria-label=name tabindex="-1">
             <div class="message__body" dir="auto">{formatted(text, &[], "")}</div>
             <div class="message__meta">
                 {is_urgent.then(|| view! { <span class="message__urgent">"Urgent"</span> })}
@@ -50,32 +56,54 @@ pub fn PendingBubble(pending: Pending, zone: String) -> impl IntoView {
                 })}
             {pending
                 .failed
+                .clone()
                 .map(|why| {
                     view! {
-                        <div class="message__retry">
-                            <span>{why}</span>
-                            <Button small=true look=Look::Quiet on_press=move || chat.try_again(id)>
-                                "Try again"
-                            </Button>
-                            {words
-                                .with_value(|words| !words.is_empty())
-                                .then(|| {
-                                    view! {
-                                        <Button
-                                            small=true
-                                            look=Look::Quiet
-                                            on_press=move || words.with_value(|words| desk.write_again(words))
-                                        >
-                                            "Write again"
-                                        </Button>
-                                    }
-                                })}
-                            <Button small=true look=Look::Quiet on_press=move || chat.give_up(id)>
-                                "Discard"
-                            </Button>
+                        <div class="message__refused">
+                            <p>{why}</p>
+                            <Ways pending=pending.clone() />
                         </div>
                     }
                 })}
         </article>
+    }
+}
+
+/// What may be done about a message that was refused. In a conversation that has ended it cannot be said any more, but
+/// taken along.
+#[component]
+fn Ways(pending: Pending) -> impl IntoView {
+    let (chat, open) = (use_chat(), expect_context::<OpenThread>());
+    let (id, desk) = (pending.draft.client_id, use_desk(pending.draft.room));
+    let has_words = !pending.draft.body.is_empty();
+    let words = StoredValue::new(pending.draft.body);
+    let is_ended = Memo::new(move |_| open.thread.with(|thread| thread.room.is_ended()));
+    let anew = move || {
+        view! {
+            <Button small=true look=Look::Quiet on_press=move || chat.try_again(id)>
+                "Try again"
+            </Button>
+            <Show when=move || has_words>
+                <Button
+                    small=true
+                    look=Look::Quiet
+                    on_press=move || words.with_value(|words| desk.write_again(words))
+                >
+                    "Write again"
+                </Button>
+            </Show>
+        }
+    };
+    view! {
+        <div class="message__ways">
+            <Show when=move || is_ended.get() fallback=anew>
+                <Show when=move || has_words>
+                    <CopyButton text=words.get_value() look=Look::Quiet />
+                </Show>
+            </Show>
+            <Button small=true look=Look::Quiet on_press=move || chat.give_up(id)>
+                "Discard"
+            </Button>
+        </div>
     }
 }

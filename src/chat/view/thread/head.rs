@@ -74,7 +74,7 @@ fn about(open: OpenThread, other: Option<crate::ids::UserId>, zone: String) -> i
     let clock = use_clock();
     move || {
         let now = clock.get().civil(&zone);
-        let presence = other.map(|other| {
+        let presence = other.filter(|_| !live.is_deaf()).map(|other| {
             if live.is_online(other).get() {
                 return "Online".to_owned();
             }

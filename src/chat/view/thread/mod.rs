@@ -3,6 +3,7 @@
 mod confirmations;
 mod deleting;
 mod dropping;
+mod ended;
 mod following;
 mod head;
 mod later;
@@ -27,6 +28,7 @@ use crate::ui::{ErrorNotice, NotHere, Skeleton, read, use_path_id};
 use confirmations::Confirmations;
 use deleting::ConfirmDeletion;
 use dropping::follow_drags;
+use ended::EndedNote;
 use following::follow;
 use head::ThreadHead;
 use leptos::prelude::*;
@@ -111,13 +113,7 @@ fn OpenedThread(opened: Opened, context: ContextView) -> impl IntoView {
             </p>
             <Show
                 when=move || !is_ended.get()
-                fallback=|| {
-                    view! {
-                        <p class="log__ended" role="note">
-                            "This conversation has ended. It can be read, not written."
-                        </p>
-                    }
-                }
+                fallback=move || view! { <EndedNote room /> }
             >
                 <Composer room />
             </Show>

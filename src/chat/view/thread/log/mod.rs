@@ -57,7 +57,7 @@ pub fn Log() -> impl IntoView {
             request_animation_frame(move || look(paging));
         }
     });
-    let newer = move || open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0));
+    let unread = move || chat.conversations.with(|list| list.get(room).and_then(|room| room.unread)).unwrap_or(0);
     view! {
         <div
             class="log"
@@ -94,7 +94,7 @@ pub fn Log() -> impl IntoView {
                 on:click=move |_| open.to_end.update(|asked| *asked += 1)
             >
                 <Icon name=IconName::Down />
-                <Badge count=Signal::derive(newer) />
+                <Badge count=Signal::derive(unread) />
             </button>
         </Show>
         <Arrival going />
@@ -140,6 +140,8 @@ fn row_view(row: Row, zone: String) -> AnyView {
         Row::Message { message, is_first, is_last } => {
             view! { <MessageBubble message=*message zone is_first is_last /> }.into_any()
         }
-        Row::Pending(pending) => view! { <PendingBubble pending=*pending zone /> }.into_any(),
+        Row::Pending { pending, is_first, is_last } => {
+            view! { <PendingBubble pending=*pending zone is_first is_last /> }.into_any()
+        }
     }
 }
