@@ -40,11 +40,12 @@ async fn ask(options: &PgConnectOptions) -> Result<(String, String), sqlx::Error
     Ok((version, encoding))
 }
 
-/// Nobody listens yet, or the server says that it cannot connect now.
+/// Nobody listens yet, or the server says that it lets nobody in just now.
 fn may_come_up(cause: &sqlx::Error) -> bool {
     match cause {
         sqlx::Error::Io(cause) => matches!(cause.kind(), ErrorKind::ConnectionRefused | ErrorKind::NotFound),
-        sqlx::Error::Database(told) => told.code().as_deref() == Some("57P03"),
+        // As Postgres calls them: cannot_connect_now and too_many_connections.
+        sqlx::Error::Database(told) => matches!(told.code().as_deref(), Some("57P03" | "53300")),
         _ => false,
     }
 }

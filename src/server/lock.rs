@@ -35,7 +35,10 @@ pub fn take_turn(data: &Path) -> Result<File, String> {
 fn open(data: &Path, name: &str) -> Result<File, String> {
     fs::create_dir_all(data)
         .map_err(|cause| format!("The data folder {} (ATTEND_DATA) cannot be made: {cause}", data.display()))?;
-    File::options().create(true).append(true).open(data.join(name)).map_err(|cause| unlockable(data, &cause))
+    let path = data.join(name);
+    // One that another account has made is locked as it is.
+    let file = File::options().create(true).append(true).open(&path).or_else(|_| File::open(&path));
+    file.map_err(|cause| unlockable(data, &cause))
 }
 
 fn unlockable(data: &Path, cause: &std::io::Error) -> String {

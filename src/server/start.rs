@@ -63,6 +63,8 @@ pub async fn reach(settings: &Settings) -> Result<(PgConnectOptions, Option<Clus
     }
     let (data, pg_bin) = (settings.data.clone(), settings.pg_bin.clone());
     let cluster = blocking(move || Cluster::start(&data, pg_bin.as_deref())).await?;
+    // Another command may just be stopping it, or starting it.
+    knock(&cluster.maintenance(), true, COMING_UP).await?;
     make_database(&cluster).await?;
     Ok((cluster.options(), Some(cluster)))
 }

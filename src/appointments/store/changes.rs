@@ -96,8 +96,8 @@ async fn write(tx: &mut Tx, id: AppointmentId, change: &Change) -> Result<()> {
 async fn tell(tx: &mut Tx, appointment: &Appointment, change: &Change) -> Result<()> {
     let notices = notices::of_change(tx, appointment, change).await?;
     notify_all(tx, notices).await?;
-    // Whoever acts on it needs not be told any more of what came before.
-    if let Some(by) = &change.by {
+    // Whoever acts on it needs not be told any more of what came before. Running late is about a day, not about it.
+    if let Some(by) = change.by.as_ref().filter(|_| change.what != What::Delayed) {
         call_off(tx, &[by.id], &notices::topic(appointment.id), "They have dealt with it since.").await?;
     }
     // A reminder of the time that it had is true no more.

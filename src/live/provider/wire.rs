@@ -23,9 +23,11 @@ const LAST_WAIT: f64 = 20_000.0;
 /// A connection that says nothing for this long, though asked, is taken for dead.
 const SILENCE: f64 = 45_000.0;
 const ASK_EVERY: Duration = Duration::from_secs(20);
-/// Something is heard within this time after something was sent; else the line is asked, and after as long again it is
-/// taken for dead.
+/// Where nothing is heard for this long after something was sent, the line is asked, and after twice as long it is taken
+/// for dead.
 const ECHO: Duration = Duration::from_secs(6);
+/// How long a connection may take until it is let in.
+const HANDSHAKE: Duration = Duration::from_secs(10);
 /// How long a page may take to be left.
 const UNLOADING: Duration = Duration::from_secs(5);
 /// The close code of a sign-in that has ended.
@@ -40,9 +42,9 @@ struct Wire {
     tickets: Cell<u64>,
     failures: Cell<u32>,
     heard_at: Cell<f64>,
-    /// Whether an echo is waited for, and whether the line was asked for it.
-    is_waiting: Cell<bool>,
-    is_asked: Cell<bool>,
+    /// When something was sent, of which nothing is heard yet.
+    silent_since: Cell<Option<f64>>,
+    is_watched: Cell<bool>,
     connection: Cell<Option<RwSignal<Connection>>>,
     epoch: Cell<Option<Uuid>>,
     /// Whether the page is being left, as by signing out.
@@ -75,29 +77,44 @@ pub fn send(frame: &impl Serialize) -> bool {
     let socket = wire.socket.borrow();
     let Some(socket) = socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN) else { return false };
     let is_sent = serde_json::to_string(frame).is_ok_and(|text| socket.send_with_str(&text).is_ok());
-    if is_sent && !wire.is_waiting.replace(true) {
-        wait_for_echo(wire.generation.get(), js_sys::Date::now());
+    if is_sent && wire.silent_since.get().is_none() {
+        wire.silent_since.set(Some(js_sys::Date::now()));
+        watch(&wire);
     }
     is_sent
 }
 
 /// A line that swallows everything says nothing of it.
-fn wait_for_echo(generation: u64, sent_at: f64) {
-    let look = move || {
-        let wire = wire();
-        wire.is_waiting.set(false);
-        if !is_current(generation) || wire.heard_at.get() >= sent_at {
-            return;
-        }
-        match wire.connection.get() {
-            Some(connection) if wire.is_asked.get() => reconnect(connection),
-            _ => {
-                wire.is_asked.set(true);
-                ping();
+fn watch(wire: &Wire) {
+    if wire.is_watched.replace(true) {
+        return;
+    }
+    let generation = wire.generation.get();
+    set_timeout(
+        move || {
+            if is_current(generation) {
+                look();
             }
-        }
-    };
-    set_timeout(look, ECHO);
+        },
+        ECHO,
+    );
+}
+
+fn look() {
+    let wire = wire();
+    wire.is_watched.set(false);
+    let Some(since) = wire.silent_since.get() else { return };
+    let silence = js_sys::Date::now() - since;
+    let echo = ECHO.as_secs_f64() * 1000.0;
+    if silence > 2.0 * echo - 1.0
+        && let Some(connection) = wire.connection.get()
+    {
+        return reconnect(connection);
+    }
+    if silence > echo - 1.0 {
+        ping();
+    }
+    watch(&wire);
 }
 
 /// Connects, and stays connected for as long as the page is open.
@@ -148,6 +165,12 @@ fn open(connection: RwSignal<Connection>) {
     heard.forget();
     closed.forget();
     *wire.socket.borrow_mut() = Some(socket);
+    let give_up = move || {
+        if is_current(generation) && connection.get_untracked() != Connection::Online {
+            reconnect(connection);
+        }
+    };
+    set_timeout(give_up, HANDSHAKE);
 }
 
 fn is_current(generation: u64) -> bool {
@@ -158,6 +181,8 @@ fn is_current(generation: u64) -> bool {
 fn drop_socket() {
     let wire = wire();
     wire.generation.set(wire.generation.get() + 1);
+    wire.silent_since.set(None);
+    wire.is_watched.set(false);
     if let Some(socket) = wire.socket.borrow_mut().take() {
         socket.close().ok();
     }
@@ -169,7 +194,7 @@ fn hear(text: &str, connection: RwSignal<Connection>, generation: u64) {
     }
     let wire = wire();
     wire.heard_at.set(js_sys::Date::now());
-    wire.is_asked.set(false);
+    wire.silent_since.set(None);
     let Some(incoming) = Incoming::read(text) else {
         return leptos::logging::warn!("a frame was not understood");
     };
@@ -232,10 +257,10 @@ fn ask(connection: RwSignal<Connection>) {
     }
 }
 
+/// Not all at once, where the server has stood still for everybody.
 fn reconnect(connection: RwSignal<Connection>) {
-    wire().is_asked.set(false);
-    connection.set(Connection::Reconnecting);
-    open(connection);
+    drop_socket();
+    retry(connection, wire().generation.get());
 }
 
 fn ping() {

@@ -4,7 +4,7 @@ use crate::accounts::model::initials;
 use crate::app::{paths, use_me};
 use crate::chat::view::tick::TickMark;
 use crate::chat::view::use_chat;
-use crate::chat::{Context, Room, Tick};
+use crate::chat::{Context, Pending, Room, Tick};
 use crate::live::use_live;
 use crate::time::Civil;
 use crate::ui::{Avatar, Badge, Chip, Icon, IconName, When};
@@ -68,13 +68,17 @@ fn about(room: &Room, zone: &str) -> Option<String> {
     }
 }
 
-/// What was said last; what is on its way out counts as said.
+/// What was said last; what is on its way out counts as said, and what was refused until something is said after it.
 #[component]
 fn Excerpt(room: Room) -> impl IntoView {
     let chat = use_chat();
     let id = room.id;
     let said = room.excerpt_for(chat.me);
-    let waiting = Memo::new(move |_| chat.outbox.with(|outbox| outbox.of_room(id).last().cloned()));
+    let last_at = room.last_message.as_ref().map(|message| message.created_at);
+    let waiting = Memo::new(move |_| {
+        let is_last = |pending: &&Pending| pending.failed.is_none() || last_at.is_none_or(|at| pending.written_at > at);
+        chat.outbox.with(|outbox| outbox.of_room(id).filter(is_last).last().cloned())
+    });
     view! {
         <span class="conversation__excerpt" dir="auto">
             {move || {

@@ -57,7 +57,11 @@ pub fn Log() -> impl IntoView {
             request_animation_frame(move || look(paging));
         }
     });
-    let unread = move || chat.conversations.with(|list| list.get(room).and_then(|room| room.unread)).unwrap_or(0);
+    let unread = move || {
+        let known = chat.conversations.with(|list| list.get(room).and_then(|room| room.unread));
+        // Of an older room, which is not in the list, it is not known exactly.
+        known.unwrap_or_else(|| open.thread.with(|thread| (thread.room.last_number - thread.read_by(chat.me)).max(0)))
+    };
     view! {
         <div
             class="log"
