@@ -132,7 +132,12 @@ impl Civil {
 
     /// `Fri 20 Nov`
     pub fn day_short(self) -> String {
-        format!("{} {} {}", weekday_short(self.date), self.date.day(), month_short(self.date))
+        format!("{} {}", weekday_short(self.date), self.date_short())
+    }
+
+    /// `20 Nov`
+    pub fn date_short(self) -> String {
+        format!("{} {}", self.date.day(), month_short(self.date))
     }
 
     /// `Friday, 20 November 2026`; without the year where it is this one.
@@ -166,7 +171,7 @@ impl Civil {
             0 => self.clock(),
             1 => "Yesterday".into(),
             2..=6 => weekday_short(self.date).into(),
-            _ => format!("{} {}", self.date.day(), month_short(self.date)),
+            _ => self.date_short(),
         }
     }
 }

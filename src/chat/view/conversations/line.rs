@@ -62,7 +62,7 @@ pub fn ConversationLine(room: Room) -> impl IntoView {
 /// Which of several conversations with one person it is: each appointment opens one, and each course.
 fn about(room: &Room, zone: &str) -> Option<String> {
     match &room.context {
-        Some(Context::Appointment(appointment)) => Some(appointment.starts_at.civil(zone).day_short()),
+        Some(Context::Appointment(appointment)) => Some(appointment.starts_at.civil(zone).date_short()),
         Some(Context::Course(course)) if !room.is_for_many() => Some(course.title.clone()),
         _ => None,
     }
