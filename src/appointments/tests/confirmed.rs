@@ -78,6 +78,7 @@ async fn of_a_proposal_that_is_accepted() -> Story {
     assert!(said[0].starts_with("Noor Rahimi moved this appointment from "), "{}", said[0]);
     assert_eq!(said[1], "Noor Rahimi confirmed this appointment.");
     let heard = heard(&cast, &imani).await?;
-    assert!(heard.len() == 1 && heard[0].starts_with("Noor Rahimi moved your appointment to "), "{heard:?}");
+    assert!(heard[0].starts_with("Noor Rahimi moved your appointment to "), "{heard:?}");
+    assert_eq!(heard[1..], ["Noor Rahimi asks for an appointment"], "which was dealt with by the proposal");
     Ok(())
 }
