@@ -21,11 +21,11 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         .connect_lazy_with(options.application_name("attend"))
 }
 
-/// The mailroom's own connections: the one it keeps, and one for what it writes under a lock. They are not tested
-/// before they are taken, since the mailroom tries again by itself.
+/// The mailroom's own connections: so many batches are under way at once. They are not tested before they are taken,
+/// since the mailroom tries again by itself.
 pub fn writer(options: PgConnectOptions) -> PgPool {
     PgPoolOptions::new()
-        .max_connections(2)
+        .max_connections(4)
         .acquire_timeout(Duration::from_secs(8))
         .test_before_acquire(false)
         .connect_lazy_with(options.application_name("attend-mailroom"))

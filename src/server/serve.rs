@@ -91,7 +91,7 @@ pub async fn state(
         settings: Arc::new(settings),
         pool: database.pool.clone(),
         storage,
-        mailroom: Mailroom::start(writer, bus.clone(), Arc::clone(&bells)),
+        mailroom: Mailroom::start(&writer, &bus, &bells),
         urgent: emergencies::post_urgently,
         reserve,
         bells,

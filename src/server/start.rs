@@ -8,7 +8,7 @@ use crate::server::telemetry;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection, PgPool};
 
-/// Connections for pages and doors; the mailroom has two of its own, and emergencies four.
+/// Connections for pages and doors; the mailroom has four of its own, and emergencies four.
 const CONNECTIONS: u32 = 12;
 
 /// A database that is up to date.

@@ -23,7 +23,7 @@ async fn main() -> Outcome {
     // First of all: the checkpoints and vacuums that follow hundreds of thousands of messages are not a steady day.
     let pgbench = Pgbench::prepare(&server.postmaster()?).await?;
     let storing = Peer::start_storing(&server.postmaster()?)?;
-    let beside = storing.latency(seats.len(), latency::SECONDS)?;
+    let beside = storing.latency(seats.len())?;
     table::latency(&latency::measure(&seats)?, &beside, &pgbench.at(latency::RATE)?);
     drop(storing);
     let beside = fanout::measure_beside(&Peer::start()?).await?;

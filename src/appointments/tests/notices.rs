@@ -24,9 +24,13 @@ async fn kinds_among(cast: &Cast, actor: &Actor<'_>, filter: Filter) -> Result<V
     Ok(list.into_iter().map(|one| one.kind).collect())
 }
 
-async fn confirmed(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<Appointment> {
+async fn requested(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<Appointment> {
     let time = *offer(cast, imani).await?.1.first().ok_or("no free time")?;
-    let appointment = books(cast, noor, imani, time).await?;
+    Ok(books(cast, noor, imani, time).await?)
+}
+
+async fn confirmed(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<Appointment> {
+    let appointment = requested(cast, noor, imani).await?;
     decides(cast, imani, &appointment, Deed::Confirm).await?;
     Ok(appointment)
 }
@@ -35,8 +39,7 @@ async fn confirmed(cast: &Cast, noor: &Actor<'_>, imani: &Actor<'_>) -> Outcome<
 async fn each_side_hears_of_what_the_other_does() -> Story {
     let cast = Cast::assemble().await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
-    let time = *offer(&cast, &imani).await?.1.first().ok_or("no free time")?;
-    let appointment = books(&cast, &noor, &imani, time).await?;
+    let appointment = requested(&cast, &noor, &imani).await?;
     assert_eq!(unread(&cast, &imani).await?, [Kind::Requested]);
     decides(&cast, &imani, &appointment, Deed::Confirm).await?;
     assert!(unread(&cast, &imani).await?.is_empty(), "who has dealt with it needs not be told");
@@ -126,8 +129,7 @@ async fn each_side_gets_a_letter_with_its_own_calendar_file() -> Story {
     let cast = Cast::assemble_with(Settings { mail: office.settings(), url, ..settings() }).await?;
     let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
     let mail = lanes().into_iter().find(|lane| lane.name == "mail").ok_or("a lane")?;
-    let time = *offer(&cast, &imani).await?.1.first().ok_or("no free time")?;
-    let appointment = books(&cast, &noor, &imani, time).await?;
+    let appointment = requested(&cast, &noor, &imani).await?;
     // Once it is confirmed, whoever did so needs no letter that asks for it.
     while run_due(&cast.state, mail).await? > 0 {}
     decides(&cast, &imani, &appointment, Deed::Confirm).await?;

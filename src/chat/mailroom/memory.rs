@@ -11,7 +11,7 @@ use sqlx::{PgConnection, query};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Rooms remembered at most; beyond that all are forgotten and asked for again.
+/// Rooms remembered at most; beyond that all but those that are lent are forgotten and asked for again.
 const ROOMS: usize = 50_000;
 
 #[derive(Default)]
@@ -28,6 +28,19 @@ struct Known {
 }
 
 impl Memory {
+    /// What is known of these rooms, for whoever writes in them.
+    pub fn lend(&mut self, rooms: &HashSet<RoomId>) -> Self {
+        Self { rooms: rooms.iter().filter_map(|room| self.rooms.remove_entry(room)).collect() }
+    }
+
+    /// Takes back what was lent, and with it what has become known.
+    pub fn take_back(&mut self, lent: &mut Self) {
+        if self.rooms.len() > ROOMS {
+            self.rooms.clear();
+        }
+        self.rooms.extend(lent.rooms.drain());
+    }
+
     /// The ledger of letters that can be written from memory alone: `None` where a room is unknown or has ended,
     /// or where something is asked that memory may be behind on.
     pub fn ledger_for(&self, letters: &[Letter]) -> Option<Ledger> {
@@ -40,9 +53,6 @@ impl Memory {
         conn: &mut PgConnection,
         locked: HashMap<RoomId, RoomRow>,
     ) -> Result<(), sqlx::Error> {
-        if self.rooms.len() > ROOMS {
-            self.rooms.clear();
-        }
         let is_behind =
             |(room, row): &(RoomId, RoomRow)| self.rooms.get(room).is_none_or(|known| known.row.version != row.version);
         let stale: HashMap<RoomId, RoomRow> = locked.into_iter().filter(is_behind).collect();
@@ -221,6 +231,20 @@ mod tests {
         let audience = ledger.events.last().map(|event| memory.audience_of(event, &ledger.fresh));
         memory.keep(&ledger);
         audience.iter().flat_map(|people| people.iter().copied()).collect()
+    }
+
+    #[test]
+    fn what_is_lent_is_known_to_whoever_writes_there_alone() {
+        let (room, noor) = (RoomId::new(), UserId::new());
+        let mut memory = crowd(room, &[noor]);
+        let mut lent = memory.lend(&HashSet::from([room, RoomId::new()]));
+        let letter = [posts(room, noor)];
+        assert!(memory.ledger_for(&letter).is_none());
+        let mut ledger = lent.ledger_for(&letter).unwrap_or_default();
+        assert!(ledger.enter(&letter[0]).is_ok());
+        lent.keep(&ledger);
+        memory.take_back(&mut lent);
+        assert_eq!(memory.open_ledger(&letter).rooms[&room].last_number, 1);
     }
 
     #[test]

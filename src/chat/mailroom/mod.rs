@@ -1,9 +1,13 @@
-//! The one writer of messages and positions. While one commit is in flight the next letters gather,
-//! and each batch is written as one transaction: the busier the room, the cheaper a message.
+//! The one writer of messages and positions. While commits are in flight the next letters gather, and each batch is
+//! written as one transaction: the busier a room, the cheaper a message. Several batches are under way at once, as long
+//! as they have nothing to do with each other.
 
 mod authors;
 mod batch;
+mod clerk;
 mod memory;
+mod sorter;
+mod tray;
 mod urgent;
 
 use super::model::{Draft, Message};
@@ -13,25 +17,15 @@ use crate::ids::{RoomId, UserId};
 use crate::live::bus::Bus;
 use crate::live::event::Answer;
 use crate::live::hub::{Line, frame};
-use crate::server::telemetry::names;
-use batch::Care;
-use memory::Memory;
-use sqlx::pool::PoolConnection;
-use sqlx::{PgPool, Postgres};
+use clerk::Clerk;
+use sorter::Sorter;
+use sqlx::PgPool;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 pub use urgent::{PostUrgently, post_within};
 
-/// Letters written in one transaction at most.
-const BATCH: usize = 1024;
-/// Letters that may wait; beyond that, senders wait for a place.
+/// Letters that may wait to be sorted, beside those that are; beyond that, senders wait for a place.
 const WAITING: usize = 8192;
-/// How long positions wait for a message that they can be written with: a commit costs the disk the same either way.
-const POSITIONS_WAIT: Duration = Duration::from_millis(10);
-/// How often and how patiently a batch is tried again while Postgres is away.
-const TRIES: u32 = 40;
-const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
 pub struct Mailroom {
@@ -56,16 +50,6 @@ pub struct Posted {
     pub is_new: bool,
 }
 
-/// What the one writer has at hand.
-struct Desk {
-    pool: PgPool,
-    bus: Bus,
-    bells: Arc<Bells>,
-    memory: Memory,
-    /// Its own, kept while it works.
-    conn: Option<PoolConnection<Postgres>>,
-}
-
 /// Who waits for the message: a frame of a socket, or a caller.
 pub enum Reply {
     Socket { line: Arc<Line>, id: String },
@@ -73,16 +57,12 @@ pub enum Reply {
 }
 
 impl Mailroom {
-    /// Starts the writer. The pool should have a connection to spare for it alone.
-    pub fn start(pool: PgPool, bus: Bus, bells: Arc<Bells>) -> Self {
-        let (letters, mut waiting) = mpsc::channel(WAITING);
-        tokio::spawn(async move {
-            let mut desk = Desk { pool, bus, bells, memory: Memory::default(), conn: None };
-            let mut batch = Vec::with_capacity(BATCH);
-            while gather(&mut waiting, &mut batch).await {
-                desk.write(std::mem::take(&mut batch)).await;
-            }
-        });
+    /// Starts the writer, with a clerk for each connection of the pool, which should be for it alone.
+    pub fn start(pool: &PgPool, bus: &Bus, bells: &Arc<Bells>) -> Self {
+        let (letters, waiting) = mpsc::channel(WAITING);
+        let clerk = |_| Clerk::new(pool.clone(), bus.clone(), Arc::clone(bells));
+        let clerks = (0..pool.options().get_max_connections()).map(clerk).collect();
+        tokio::spawn(Sorter::new(clerks).run(waiting));
         Self { letters }
     }
 
@@ -114,26 +94,15 @@ impl Mailroom {
     }
 }
 
-/// All letters that wait. Where they only move positions, those that come within a moment as well, up to the first
-/// message. False when nobody will send any more.
-async fn gather(waiting: &mut mpsc::Receiver<Letter>, batch: &mut Vec<Letter>) -> bool {
-    if waiting.recv_many(batch, BATCH).await == 0 {
-        return false;
-    }
-    let deadline = tokio::time::Instant::now() + POSITIONS_WAIT;
-    while batch.len() < BATCH && !batch.iter().any(Letter::is_post) {
-        let room = BATCH - batch.len();
-        match tokio::time::timeout_at(deadline, waiting.recv_many(batch, room)).await {
-            Ok(1..) => {}
-            _ => break,
-        }
-    }
-    true
-}
-
 impl Letter {
     fn is_post(&self) -> bool {
         matches!(self.errand, Errand::Post { .. })
+    }
+
+    fn answer(self, outcome: Result<Option<Posted>>) {
+        if let Errand::Post { reply, .. } = self.errand {
+            reply.answer(outcome.and_then(|posted| posted.ok_or(AppError::NotFound)));
+        }
     }
 }
 
@@ -148,72 +117,5 @@ impl Reply {
                 Err(error) => Answer::refusal(Some(id), Some("message:send".into()), &error),
             })),
         }
-    }
-}
-
-impl Desk {
-    /// Writes a batch, whatever it takes. A repeat cannot double a message, so it is safe to try again
-    /// when it is not known whether the commit went through.
-    async fn write(&mut self, letters: Vec<Letter>) {
-        let began = Instant::now();
-        metrics::histogram!(names::BATCH).record(u32::try_from(letters.len()).unwrap_or(u32::MAX));
-        let mut care = Care::Optimistic;
-        for _ in 0..TRIES {
-            match self.write_batch(&letters, care).await {
-                Ok(answers) => {
-                    metrics::histogram!(names::COMMIT).record(began.elapsed());
-                    return answer_all(letters, answers);
-                }
-                Err(cause) if is_passing(&cause) => {
-                    tracing::warn!(%cause, "the mailroom waits for Postgres");
-                    tokio::time::sleep(BETWEEN_TRIES).await;
-                    care = Care::Uncertain;
-                }
-                // A repeat among the letters, or a room that is not as remembered: look first.
-                Err(_) if care == Care::Optimistic => care = Care::Repeats,
-                Err(cause) => return self.write_apart(letters, cause).await,
-            }
-        }
-        let error = AppError::broken("Postgres was away for too long");
-        for letter in letters {
-            answer(letter, Err(error.clone()));
-        }
-    }
-
-    /// One letter that Postgres cannot take must not take the others with it.
-    async fn write_apart(&mut self, letters: Vec<Letter>, cause: sqlx::Error) {
-        if letters.len() == 1 {
-            let error = AppError::broken(cause);
-            return letters.into_iter().for_each(|letter| answer(letter, Err(error.clone())));
-        }
-        for letter in letters {
-            let single = [letter];
-            let written = self.write_batch(&single, Care::Repeats).await;
-            let [letter] = single;
-            answer(letter, written.map_err(AppError::broken).and_then(|mut answers| answers.pop().unwrap_or(Ok(None))));
-        }
-    }
-}
-
-fn answer_all(letters: Vec<Letter>, answers: batch::Answers) {
-    for (letter, outcome) in letters.into_iter().zip(answers) {
-        answer(letter, outcome);
-    }
-}
-
-fn answer(letter: Letter, outcome: Result<Option<Posted>>) {
-    if let Errand::Post { reply, .. } = letter.errand {
-        reply.answer(outcome.and_then(|posted| posted.ok_or(AppError::NotFound)));
-    }
-}
-
-/// Whether Postgres is away rather than unwilling: gone, starting up or shutting down (classes 08 and 57P).
-fn is_passing(cause: &sqlx::Error) -> bool {
-    match cause {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::Protocol(_) => true,
-        sqlx::Error::Database(error) => {
-            error.code().is_some_and(|code| ["08", "57P", "40"].iter().any(|class| code.starts_with(class)))
-        }
-        _ => false,
     }
 }

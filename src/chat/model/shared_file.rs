@@ -55,8 +55,8 @@ impl SharedFiles {
 mod tests {
     use super::*;
     use crate::chat::MessageKind;
-    use crate::ids::{ClientId, FileId, MessageId, RoomId};
-    use crate::time::Moment;
+    use crate::chat::model::examples;
+    use crate::ids::FileId;
 
     fn message(number: i64, names: &[&str]) -> Message {
         let file = |name: &&str| Attachment {
@@ -68,25 +68,11 @@ mod tests {
             height: None,
             thumbnail: None,
         };
+        let (kind, attachments) = (MessageKind::File, names.iter().map(file).collect());
         Message {
-            id: MessageId::new(),
-            room: RoomId::new(),
-            number,
-            version: number,
-            client_id: ClientId::new(),
-            sender: None,
-            kind: MessageKind::File,
-            body: String::new(),
-            payload: None,
-            reply_to: None,
-            attachments: names.iter().map(file).collect(),
-            replies: 0,
-            reactions: vec![],
-            acknowledgement: None,
-            emergency: false,
-            created_at: Moment::from_unix_millis(number),
-            edited_at: None,
-            deleted_at: None,
+            kind,
+            attachments,
+            ..examples::message(&examples::room(&[]), &examples::user("Noor"), number, number)
         }
     }
 

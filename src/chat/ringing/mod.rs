@@ -148,14 +148,17 @@ async fn clear(state: &AppState, positions: &[(RoomId, UserId)]) -> Result<()> {
     tx.commit().await
 }
 
-/// Rings in every room that has messages nobody was told of, or somebody for whom the bell has waited long enough.
+/// Rings in every room that has messages nobody was told of, or somebody for whom the bell has waited long enough. In
+/// each once: what is written meanwhile is noted, or found by the next sweep.
 pub async fn sweep(state: &AppState) -> Result<()> {
+    let mut last = None;
     loop {
-        let rooms = store::unrung(&mut *state.read().await?, ROOMS).await?;
+        let rooms = store::unrung(&mut *state.read().await?, last, ROOMS).await?;
         if rooms.is_empty() {
             return Ok(());
         }
         ring_in(state, &rooms).await?;
+        last = rooms.last().copied();
     }
 }
 

@@ -42,14 +42,16 @@ pub struct Behind {
 /// Of a burst, at most so many messages are looked at: the last ones, and whatever is to somebody.
 const LOOKED_AT: i64 = 200;
 
-/// Rooms with messages nobody was told of, or with somebody for whom the bell has waited long enough.
-pub async fn unrung(conn: &mut PgConnection, at_most: usize) -> Result<Vec<RoomId>> {
+/// Rooms with messages nobody was told of, or with somebody for whom the bell has waited long enough: by their ids,
+/// those after `last`.
+pub async fn unrung(conn: &mut PgConnection, last: Option<RoomId>, at_most: usize) -> Result<Vec<RoomId>> {
     Ok(query_scalar!(
         r#"select r.id as "id!: RoomId" from rooms r left join room_bells b on b.room_id = r.id
-           where r.last_number > coalesce(b.rung, 0)
+           where r.last_number > coalesce(b.rung, 0) and ($1::uuid is null or r.id > $1)
            union
-           select room_id from bells_put_off where ring_at <= now()
-           order by 1 limit $1"#,
+           select room_id from bells_put_off where ring_at <= now() and ($1::uuid is null or room_id > $1)
+           order by 1 limit $2"#,
+        last.map(|room| room.0),
         i64::try_from(at_most).unwrap_or(i64::MAX)
     )
     .fetch_all(conn)

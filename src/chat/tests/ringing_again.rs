@@ -8,6 +8,7 @@ use crate::notifications::{Filter, Kind, Notification};
 use crate::server::testing::{Actor, Cast, Outcome, Story};
 use reqwest::Method;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 async fn bell(cast: &Cast, actor: &Actor<'_>) -> Outcome<Vec<Notification>> {
     sweep(&cast.state).await?;
@@ -131,5 +132,25 @@ async fn a_deleted_answer_gives_its_row_to_the_answer_before_it() -> Story {
     assert_eq!(said(&told), [(Kind::Reply, "Three times."), (Kind::Group, "And sleep well")]);
     deletes(&imani, &first).await?;
     assert_eq!(said(&bell(&cast, &noor).await?), [(Kind::Group, "And sleep well")]);
+    Ok(())
+}
+
+/// It would keep Postgres busy for as long as somebody writes somewhere.
+#[tokio::test]
+async fn a_sweep_ends_however_much_is_written_meanwhile() -> Story {
+    let cast = Cast::assemble().await?;
+    let (noor, imani) = (cast.patient().await?, cast.doctor().await?);
+    let room = opens_group(&imani, &noor).await?;
+    imani.says(room, "One thing").await?;
+    let goes_on = async || loop {
+        if let Err(error) = imani.says(room, "And another thing").await {
+            break error;
+        }
+    };
+    tokio::select! {
+        error = goes_on() => return Err(error.into()),
+        error = goes_on() => return Err(error.into()),
+        swept = tokio::time::timeout(Duration::from_secs(20), sweep(&cast.state)) => swept??,
+    }
     Ok(())
 }

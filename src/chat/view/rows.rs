@@ -116,7 +116,7 @@ mod tests {
     use crate::chat::Draft;
     use crate::chat::model::examples::{message, room, thread, user};
 
-    /// Each row as its beginning and end, and a dot for what is on its way: `[a` `b]` are one run.
+    /// Messages with where runs begin and end: `[a` `b]` are one run.
     fn drawn(rows: &[Row]) -> Vec<String> {
         let edges = |name: &str, is_first: bool, is_last: bool| {
             format!("{}{name}{}", if is_first { "[" } else { "" }, if is_last { "]" } else { "" })

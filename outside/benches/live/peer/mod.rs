@@ -64,11 +64,11 @@ impl Peer {
     }
 
     /// From one's send to the other's socket, as many people as at Attend, each with one other in a room.
-    pub fn latency(&self, people: usize, seconds: u32) -> Outcome<latency::Report> {
+    pub fn latency(&self, people: usize) -> Outcome<latency::Report> {
         let wires = (0..people).map(|person| self.connect_to(&(person / 2).to_string())).collect::<Outcome<_>>()?;
         let drafts = Self::drafts();
         let draft = |_: usize, _: usize, body: &str, frame: &mut Vec<u8>| text_frame(&drafts(body), frame);
-        latency::measure_among(Party { wires, draft: &draft, received: br#"42["message""# }, seconds)
+        latency::measure_among(Party { wires, draft: &draft, received: br#"42["message""# }, latency::SECONDS)
     }
 
     /// Writes messages, as long as Attend's are.

@@ -8,8 +8,9 @@ mod rows;
 
 pub use ledger::{Ledger, Position, RoomRow};
 
+use super::clerk::Clerk;
 use super::memory::Memory;
-use super::{Desk, Letter, Posted};
+use super::{Letter, Posted};
 use crate::accounts::User;
 use crate::chat::Event;
 use crate::error::Result;
@@ -31,7 +32,7 @@ pub enum Care {
 /// One answer a letter: the message, nothing for a position, or the person's error.
 pub type Answers = Vec<Result<Option<Posted>>>;
 
-impl Desk {
+impl Clerk {
     pub async fn write_batch(&mut self, letters: &[Letter], care: Care) -> Result<Answers, sqlx::Error> {
         let from_memory = if care == Care::Optimistic { self.memory.ledger_for(letters) } else { None };
         match from_memory {
@@ -42,12 +43,9 @@ impl Desk {
 
     async fn write_at_once(&mut self, letters: &[Letter], mut ledger: Ledger) -> Result<Answers, sqlx::Error> {
         let entries = enter_all(&mut ledger, letters);
-        let mut conn = match self.conn.take() {
-            Some(conn) => conn,
-            None => self.pool.acquire().await?,
-        };
+        let mut conn = self.take_connection().await?;
         let senders = rows::write(&mut conn, &ledger).await?;
-        self.conn = Some(conn);
+        self.keep_connection(conn);
         let mut outbox = Outbox::new(&self.bus);
         tell(&mut outbox, &self.memory, &mut ledger, &senders);
         outbox.carry();
@@ -55,6 +53,7 @@ impl Desk {
     }
 
     async fn write_under_lock(&mut self, letters: &[Letter], care: Care) -> Result<Answers, sqlx::Error> {
+        self.return_connection();
         let mut tx = Tx::raw(&self.pool, &self.bus).await?;
         let Written { ledger, entries, senders } = write_within(&mut tx, &mut self.memory, letters, care).await?;
         tx.commit_raw().await?;

@@ -1,5 +1,6 @@
 //! Opening rooms, who is in them, and what becomes of them: over HTTP, and what the sockets are told of it.
 
+mod apart;
 mod changing;
 mod crowds;
 mod members;
