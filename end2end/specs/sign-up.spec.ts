@@ -84,11 +84,15 @@ test.describe('without JavaScript', () => {
     await expect(visitor.page).toHaveURL('/sign-in?next=/patient');
   });
 
-  test('a wrong password is told', async ({ cast }) => {
+  test('a wrong password is told, and the address stays', async ({ cast }) => {
     const visitor = await cast.visitor({ javaScript: false });
-    await visitor.page.goto('/sign-in');
+    await visitor.page.goto('/sign-in?next=/patient/appointments');
     await visitor.signInPage.signIn(PATIENT.email, 'not-the-password');
     await expect(visitor.signInPage.error).toContainText('do not match');
+    await expect(visitor.signInPage.email).toHaveValue(PATIENT.email);
+    await expect(visitor.signInPage.password).toHaveValue('');
+    await visitor.signInPage.signIn(PATIENT.email, PASSWORD);
+    await expect(visitor.page).toHaveURL('/patient/appointments');
   });
 
   test('one signs up', async ({ cast }) => {
@@ -98,11 +102,15 @@ test.describe('without JavaScript', () => {
     await expect(visitor.page).toHaveURL('/patient');
   });
 
-  test('a wrong join code is told', async ({ cast }) => {
+  test('a wrong join code is told, and what was typed stays', async ({ cast }) => {
     const visitor = await cast.visitor({ javaScript: false });
+    const tried = { ...account(), code: 'no-such-code' };
     await visitor.page.goto('/sign-up');
-    await visitor.signUpPage.signUp({ ...account(), code: 'no-such-code' });
+    await visitor.signUpPage.signUp(tried);
     await expect(visitor.page.getByRole('main')).toContainText(/join code/i);
     await expect(visitor.page).toHaveURL(/\/sign-up/);
+    await expect(visitor.signUpPage.code).toHaveValue(tried.code);
+    await expect(visitor.signUpPage.name).toHaveValue(tried.name);
+    await expect(visitor.signUpPage.email).toHaveValue(tried.email);
   });
 });

@@ -11,7 +11,8 @@ use leptos::server_fn::codec::Json;
 pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<String> {
     use super::signing_in::{self, Attempt};
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
+    let typed = [email.clone()];
+    door.answer_form(crate::app::paths::SIGN_IN, &typed, async {
         let signed_in = signing_in::sign_in(&door.state, Attempt { email, password }, door.address()).await?;
         door.welcome(&signed_in, next).await
     })
@@ -29,7 +30,8 @@ pub async fn sign_up(
 ) -> Result<String> {
     use super::signing_in::{self, Application};
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
+    let typed = [practice.clone(), name.clone(), email.clone()];
+    door.answer_form(crate::app::paths::SIGN_UP, &typed, async {
         let application = Application { practice, name, email, password, time_zone };
         let signed_in = signing_in::sign_up(&door.state, application, door.address()).await?;
         door.welcome(&signed_in, None).await
@@ -112,7 +114,8 @@ pub async fn join(
 ) -> Result<String> {
     use super::joining::{self, Joining};
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
+    let (path, typed) = (crate::app::paths::join(&secret), [name.clone(), email.clone()]);
+    door.answer_form(&path, &typed, async {
         let joining = Joining { secret, name, email, password, time_zone };
         let signed_in = joining::join(&door.state, joining, door.address()).await?;
         door.welcome(&signed_in, None).await
@@ -126,7 +129,8 @@ pub async fn join(
 pub async fn forget_password(email: String) -> Result<String> {
     use super::forgetting::{self, Forgotten};
     let door = crate::server::door::Door::open()?;
-    door.answer(async {
+    let typed = [email.clone()];
+    door.answer_form(crate::app::paths::FORGOTTEN, &typed, async {
         forgetting::ask_for_link(&door.state, &Forgotten { email }, door.address()).await?;
         door.lead_to(crate::app::paths::LETTER_SENT);
         Ok(crate::app::paths::LETTER_SENT.to_owned())

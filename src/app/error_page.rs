@@ -32,7 +32,7 @@ pub fn BrokenPage(errors: ArcRwSignal<Errors>) -> impl IntoView {
         <main class="page" id="main">
             <Empty icon=IconName::Alert title="This page could not be shown" hint="The rest still works." is_page=true>
                 <p class="soft">{reasons}</p>
-                <a class="button" href="">
+                <a class="button" href="" rel="external">
                     "Try again"
                 </a>
             </Empty>

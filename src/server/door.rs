@@ -52,6 +52,21 @@ impl Door {
         answer
     }
 
+    /// The same for the form on the page at `path`: one sent without JavaScript that is refused comes back with these
+    /// texts in it. Passwords are no such texts.
+    pub async fn answer_form<T>(
+        &self,
+        path: &str,
+        typed: &[String],
+        work: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let answer = self.answer(work).await;
+        if answer.is_err() && self.is_plain_form() {
+            once::leave_typed(path, typed, self.state.settings.is_tls());
+        }
+        answer
+    }
+
     /// Starts the session and says where to go; a form sent without JavaScript is sent there.
     pub async fn welcome(&self, signed_in: &SignedIn, next: Option<String>) -> Result<String> {
         let session = self.parts.extensions.get::<Session>().ok_or_else(|| AppError::broken("no session layer"))?;

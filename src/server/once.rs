@@ -1,13 +1,16 @@
-//! A text that a page shows once, after a form that was sent without JavaScript: a cookie of a minute carries it over
-//! the redirect, and the page that shows it takes it away. The server keeps nothing of it.
+//! What a page shows once, after a form that was sent without JavaScript: a cookie of a minute carries it over the
+//! redirect, and the page that shows it takes it away. The server keeps nothing of it.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
+use leptos_router::location::Url;
 
 const COOKIE: &str = "attend-once";
 const SECONDS: u32 = 60;
+/// Browsers take no cookie of more than 4096.
+const BYTES: usize = 3000;
 
 /// Gives the page at `path` the text; it holds no character that a cookie cannot.
 pub fn leave(path: &str, text: &str, tls: bool) {
@@ -23,6 +26,19 @@ pub fn take(path: &str) -> Option<String> {
     let (_, text) = pairs.find(|(name, _)| *name == COOKIE)?;
     set(&format!("{COOKIE}=; Path={path}; Max-Age=0; HttpOnly; SameSite=Strict"));
     Some(text.to_owned())
+}
+
+/// Gives the page at `path` what was typed into its form.
+pub fn leave_typed(path: &str, typed: &[String], tls: bool) {
+    let text = typed.iter().map(|text| Url::escape(text)).collect::<Vec<_>>().join("&");
+    if text.len() <= BYTES {
+        leave(path, &text, tls);
+    }
+}
+
+/// What was typed into the form of this page, in the order in which it was left.
+pub fn take_typed(path: &str) -> Vec<String> {
+    take(path).map(|text| text.split('&').map(Url::unescape).collect()).unwrap_or_default()
 }
 
 fn set(cookie: &str) {

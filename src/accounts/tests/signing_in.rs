@@ -152,3 +152,26 @@ async fn behind_tls_the_cookie_is_bound_to_the_host() -> Story {
     assert!(answer.headers().contains_key("strict-transport-security"));
     Ok(())
 }
+
+#[tokio::test]
+async fn without_javascript_a_refused_form_comes_back_as_it_was_filled_in() -> Story {
+    let cast = Cast::assemble().await?;
+    let typed = [("practice", "no-such"), ("name", "Noor \"N\" & Søn; x"), ("email", "noor+2@example.org")];
+    let form = [&typed[..], &[("password", "not-to-be-kept")]].concat();
+    let request = cast.ask(Method::POST, "/fn/sign-up").header("accept", "text/html");
+    let refused = request.header("referer", cast.url("/sign-up")).form(&form).send().await?;
+    assert_eq!(refused.status(), StatusCode::FOUND);
+    let cookie = refused.headers()["set-cookie"].to_str()?.to_owned();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("Path=/sign-up") && !cookie.contains("kept"), "{cookie}");
+    let pair = cookie.split(';').next().unwrap_or_default();
+    let location = refused.headers()["location"].to_str()?.to_owned();
+    let page = reqwest::Client::new().get(location).header("accept", "text/html").header("cookie", pair).send().await?;
+    assert!(page.headers()["set-cookie"].to_str()?.contains("Max-Age=0"));
+    let page = page.text().await?;
+    for value in ["no-such", "Noor &quot;N&quot; &amp; Søn; x", "noor+2@example.org"] {
+        assert!(page.contains(&format!("value=\"{value}\"")), "{value}");
+    }
+    let anew = cast.ask(Method::GET, "/sign-up").header("accept", "text/html").send().await?.text().await?;
+    assert!(!anew.contains("no-such"));
+    Ok(())
+}

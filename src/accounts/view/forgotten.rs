@@ -1,6 +1,7 @@
 //! `/forgot-password`: asking for a letter with a link to a new password. Works without JavaScript, as signing in does.
 
 use super::sign_in::{Aside, FormError, go_when_done};
+use super::typed::typed_before;
 use crate::accounts::ForgetPassword;
 use crate::app::{paths, use_boot};
 use crate::error::Result;
@@ -39,6 +40,7 @@ pub fn ForgottenPage() -> impl IntoView {
 
 #[component]
 fn ForgottenForm() -> impl IntoView {
+    let [email] = typed_before(paths::FORGOTTEN);
     let forget = ServerAction::<ForgetPassword>::new();
     let answer = Signal::derive(move || forget.value().get());
     go_when_done(answer);
@@ -53,7 +55,7 @@ fn ForgottenForm() -> impl IntoView {
                 </p>
             </div>
             <ActionForm action=forget attr:class="stack">
-                <Field label="Email" name="email" kind="email" autocomplete="username" error />
+                <Field label="Email" name="email" kind="email" autocomplete="username" value=email error />
                 <FormError answer />
                 <button type="submit" class="button button--accent button--wide" disabled=forget.pending()>
                     "Send link"

@@ -3,6 +3,7 @@
 use super::link::{LinkForm, link_page};
 use super::own_zone::OwnZone;
 use super::sign_in::{FormError, go_when_done};
+use super::typed::typed_before;
 use crate::accounts::{Join, Welcoming, show_invitation};
 use crate::app::paths;
 use crate::error::{AppError, Result};
@@ -22,10 +23,11 @@ fn JoinForm(welcoming: Welcoming, secret: String) -> impl IntoView {
     go_when_done(answer);
     let error = Signal::derive(move || answer.get().and_then(Result::err));
     let is_over = Memo::new(move |_| error.get() == Some(AppError::NotFound));
+    let [name, typed_email] = typed_before(&paths::join(&secret));
     let role = welcoming.kind.person(welcoming.role);
     let (email, hint) = match welcoming.email {
         Some(email) => (email, "The invitation is for this address."),
-        None => (String::new(), ""),
+        None => (typed_email, ""),
     };
     view! {
         <LinkForm is_over>
@@ -38,7 +40,7 @@ fn JoinForm(welcoming: Welcoming, secret: String) -> impl IntoView {
             <ActionForm action=join attr:class="stack">
                 <OwnZone />
                 <input type="hidden" name="secret" value=secret />
-                <Field label="Name" name="name" autocomplete="name" error />
+                <Field label="Name" name="name" autocomplete="name" value=name error />
                 <Field label="Email" name="email" kind="email" autocomplete="username" value=email hint=hint error />
                 <Field
                     label="Password"

@@ -15,6 +15,7 @@ mod sign_in;
 mod sign_up;
 mod theme;
 mod tokens;
+mod typed;
 
 pub use forgotten::{ForgottenPage, LetterSentPage};
 pub use join::JoinPage;

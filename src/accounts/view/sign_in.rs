@@ -1,6 +1,7 @@
 //! `/sign-in`
 
 use super::demo::DemoPeople;
+use super::typed::typed_before;
 use crate::accounts::{SignIn, way_back};
 use crate::app::{paths, use_boot};
 use crate::error::Result;
@@ -18,6 +19,7 @@ pub fn SignInPage() -> impl IntoView {
     if let Some(me) = use_boot().with_value(|boot| boot.me.clone()) {
         return Either::Left(view! { <Redirect path=way_back(next, &me) /> });
     }
+    let [email] = typed_before(paths::SIGN_IN);
     let sign_in = ServerAction::<SignIn>::new();
     let answer = Signal::derive(move || sign_in.value().get());
     go_when_done(answer);
@@ -40,6 +42,7 @@ pub fn SignInPage() -> impl IntoView {
                             name="email"
                             kind="email"
                             autocomplete="username"
+                            value=email
                             error=Signal::stored(None)
                         />
                         <Field

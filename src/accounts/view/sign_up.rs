@@ -2,6 +2,7 @@
 
 use super::own_zone::OwnZone;
 use super::sign_in::{Aside, FormError, go_when_done};
+use super::typed::typed_before;
 use crate::accounts::SignUp;
 use crate::app::paths;
 use crate::error::Result;
@@ -12,6 +13,7 @@ use leptos_meta::Title;
 
 #[component]
 pub fn SignUpPage() -> impl IntoView {
+    let [practice, name, email] = typed_before(paths::SIGN_UP);
     let sign_up = ServerAction::<SignUp>::new();
     let answer = Signal::derive(move || sign_up.value().get());
     go_when_done(answer);
@@ -28,9 +30,9 @@ pub fn SignUpPage() -> impl IntoView {
                     </div>
                     <ActionForm action=sign_up attr:class="stack">
                         <OwnZone />
-                        <Field label="Join code" name="practice" hint="Your practice gives it to you." error />
-                        <Field label="Name" name="name" autocomplete="name" error />
-                        <Field label="Email" name="email" kind="email" autocomplete="username" error />
+                        <Field label="Join code" name="practice" value=practice hint="Your practice gives it to you." error />
+                        <Field label="Name" name="name" autocomplete="name" value=name error />
+                        <Field label="Email" name="email" kind="email" autocomplete="username" value=email error />
                         <Field
                             label="Password"
                             name="password"
