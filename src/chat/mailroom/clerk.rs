@@ -62,10 +62,12 @@ impl Clerk {
     }
 
     pub async fn take_connection(&mut self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
-        match self.conn.take() {
-            Some((conn, since)) if since.elapsed() < KEPT => Ok(conn),
-            _ => self.pool.acquire().await,
+        if let Some((conn, since)) = self.conn.take()
+            && since.elapsed() < KEPT
+        {
+            return Ok(conn);
         }
+        self.pool.acquire().await
     }
 
     pub fn keep_connection(&mut self, conn: PoolConnection<Postgres>) {
@@ -106,5 +108,25 @@ fn is_passing(cause: &sqlx::Error) -> bool {
             error.code().is_some_and(|code| ["08", "57P", "40"].iter().any(|class| code.starts_with(class)))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::server::testing::{Cast, Story};
+    use sqlx::postgres::PgPoolOptions;
+
+    /// Each clerk may have one, so whoever asks for another must not have the first any more.
+    #[tokio::test]
+    async fn a_connection_kept_for_too_long_makes_room_for_another() -> Story {
+        let cast = Cast::assemble().await?;
+        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(5));
+        let pool = options.connect_lazy_with(cast.state.pool.connect_options().as_ref().clone());
+        let mut clerk = Clerk::new(pool, cast.state.bus.clone(), Arc::clone(&cast.state.bells));
+        let conn = clerk.take_connection().await?;
+        clerk.conn = Some((conn, Instant::now().checked_sub(KEPT).ok_or("a clock")?));
+        clerk.take_connection().await?;
+        Ok(())
     }
 }
