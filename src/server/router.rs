@@ -16,10 +16,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context};
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes, generate_route_list_with_exclusions, handle_server_fns_with_context,
+};
 use metrics_exporter_prometheus::PrometheusHandle;
 use sqlx::PgPool;
 use std::path::Path;
+use std::sync::LazyLock;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
@@ -126,10 +129,15 @@ async fn nothing_here() -> AppError {
     AppError::NotFound
 }
 
+/// Urgent functions have routes of their own.
+///
+/// Listed once: what a page of any server in this process asks for while routes are being listed never comes
+/// (<https://github.com/leptos-rs/leptos/issues/4773>).
+static ROUTES: LazyLock<Vec<AxumRouteListing>> =
+    LazyLock::new(|| generate_route_list_with_exclusions(App, Some(emergencies::URGENT.map(str::to_owned).to_vec())));
+
 /// The pages of `app/routes.rs`; every other address is a file of the site or a page that says it is not there.
 fn pages(state: &AppState) -> Router<AppState> {
-    // Urgent functions have routes of their own.
-    let routes = generate_route_list_with_exclusions(App, Some(emergencies::URGENT.map(str::to_owned).to_vec()));
     let context = {
         let state = state.clone();
         move || provide_context(state.clone())
@@ -140,7 +148,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .merge(assets(state))
         // The program and its style, which the pages of a role that are not there would otherwise answer for.
         .route("/pkg/{*file}", get(files.clone()))
-        .leptos_routes_with_context(state, routes, context, move || shell(options.clone()))
+        .leptos_routes_with_context(state, ROUTES.clone(), context, move || shell(options.clone()))
         .fallback(files)
         .layer(from_fn_with_state(state.clone(), boot::prepare))
 }

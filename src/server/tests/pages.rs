@@ -1,10 +1,8 @@
 //! Pages drawn for many people at once show each their own.
 
-use crate::server::config::Settings;
-use crate::server::testing::{Cast, Story, settings};
+use crate::server::testing::{Cast, Story};
 use futures_util::{StreamExt, stream};
 use reqwest::{Method, StatusCode};
-use std::time::Duration;
 
 const AT_ONCE: usize = 16;
 
@@ -21,8 +19,7 @@ const PEOPLE: [(&str, &str); 8] = [
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_ones_data_appears_in_anothers_page() -> Story {
-    // So many at once take long where other tests keep the machine busy.
-    let cast = Cast::assemble_with(Settings { request_time: Duration::from_mins(2), ..settings() }).await?;
+    let cast = Cast::assemble().await?;
     let mut actors = Vec::new();
     for (email, role) in PEOPLE {
         actors.push((cast.signs_in(email).await?, role));
