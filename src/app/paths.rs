@@ -108,12 +108,12 @@ pub fn admin_person(user: UserId) -> String {
 
 /// Where an invitation leads.
 pub fn join(secret: &str) -> String {
-    format!("/join/{secret}")
+    format!("/join/{}", escape(secret))
 }
 
 /// Where a link for a new password leads.
 pub fn reset(secret: &str) -> String {
-    format!("/reset/{secret}")
+    format!("/reset/{}", escape(secret))
 }
 
 /// Where a letter leads whoever wants no more of these.
@@ -199,7 +199,7 @@ pub fn is_own(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t'])
 }
 
-/// Percent-encodes what has a meaning in a query.
+/// Percent-encodes what has a meaning in an address, or in the path of a cookie.
 fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
@@ -228,6 +228,12 @@ mod tests {
         assert_eq!(without_secret(&reset("s3cret")), "/reset/");
         assert_eq!(without_secret(&unsubscribe("s3cret")), "/unsubscribe/");
         assert_eq!(without_secret("/patient/chat"), "/patient/chat");
+    }
+
+    #[test]
+    fn a_secret_that_is_none_stays_within_the_path() {
+        assert_eq!(join("a-b_c"), "/join/a-b_c");
+        assert_eq!(join("x; Domain=evil.example"), "/join/x%3B%20Domain%3Devil.example");
     }
 
     #[test]

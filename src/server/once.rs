@@ -28,17 +28,12 @@ pub fn take(path: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// Gives the page at `path` what was typed into its form.
+/// Gives the page at `path` what was typed into its form, which `typed_before` reads.
 pub fn leave_typed(path: &str, typed: &[String], tls: bool) {
     let text = typed.iter().map(|text| Url::escape(text)).collect::<Vec<_>>().join("&");
     if text.len() <= BYTES {
         leave(path, &text, tls);
     }
-}
-
-/// What was typed into the form of this page, in the order in which it was left.
-pub fn take_typed(path: &str) -> Vec<String> {
-    take(path).map(|text| text.split('&').map(Url::unescape).collect()).unwrap_or_default()
 }
 
 fn set(cookie: &str) {

@@ -1,7 +1,7 @@
 //! `/forgot-password`: asking for a letter with a link to a new password. Works without JavaScript, as signing in does.
 
+use super::left::typed_before;
 use super::sign_in::{Aside, FormError, go_when_done};
-use super::typed::typed_before;
 use crate::accounts::ForgetPassword;
 use crate::app::{paths, use_boot};
 use crate::error::Result;

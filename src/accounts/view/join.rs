@@ -1,9 +1,9 @@
 //! `/join/{secret}`: an invitation. Works without JavaScript, as signing up does.
 
+use super::left::typed_before;
 use super::link::{LinkForm, link_page};
 use super::own_zone::OwnZone;
 use super::sign_in::{FormError, go_when_done};
-use super::typed::typed_before;
 use crate::accounts::{Join, Welcoming, show_invitation};
 use crate::app::paths;
 use crate::error::{AppError, Result};

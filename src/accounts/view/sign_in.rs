@@ -1,7 +1,7 @@
 //! `/sign-in`
 
 use super::demo::DemoPeople;
-use super::typed::typed_before;
+use super::left::typed_before;
 use crate::accounts::{SignIn, way_back};
 use crate::app::{paths, use_boot};
 use crate::error::Result;

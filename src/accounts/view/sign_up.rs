@@ -1,8 +1,8 @@
 //! `/sign-up`
 
+use super::left::typed_before;
 use super::own_zone::OwnZone;
 use super::sign_in::{Aside, FormError, go_when_done};
-use super::typed::typed_before;
 use crate::accounts::SignUp;
 use crate::app::paths;
 use crate::error::Result;

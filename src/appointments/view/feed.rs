@@ -1,5 +1,6 @@
 //! `/settings/calendar`: an address that calendar programs subscribe to.
 
+use crate::accounts::left_by_form;
 use crate::app::{paths, use_me};
 use crate::appointments::{Feed, MakeFeed, RevokeFeed, show_feed};
 use crate::error::Result;
@@ -14,7 +15,7 @@ pub fn CalendarFeedPage() -> impl IntoView {
     let make = ServerAction::<MakeFeed>::new();
     let revoke = ServerAction::<RevokeFeed>::new();
     let feed = read(move || (make.version().get(), revoke.version().get()), |_| show_feed());
-    let address = RwSignal::new(hand_over(left_by_form));
+    let address = RwSignal::new(hand_over(|| left_by_form(paths::CALENDAR_FEED)));
     Effect::new(move |_| {
         if let Some(Ok(made)) = make.value().get() {
             address.set(Some(made));
@@ -135,12 +136,4 @@ fn last_read(at: Option<Moment>, zone: String) -> AnyView {
 /// `Fri 20 Nov, 14:30`
 fn date_and_time(at: Civil, _: Civil) -> String {
     format!("{}, {}", at.day_short(), at.clock())
-}
-
-/// The address that a form without JavaScript has made, as it comes with the page after it.
-fn left_by_form() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::server::once::take(paths::CALENDAR_FEED);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

@@ -55,10 +55,7 @@ impl Clerk {
                 Err(cause) => return self.write_apart(letters, cause).await,
             }
         }
-        let error = AppError::broken("Postgres was away for too long");
-        for letter in letters {
-            letter.answer(Err(error.clone()));
-        }
+        refuse_all(letters, &AppError::broken("Postgres was away for too long"));
     }
 
     pub async fn take_connection(&mut self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
@@ -82,8 +79,7 @@ impl Clerk {
     /// One letter that Postgres cannot take must not take the others with it.
     async fn write_apart(&mut self, letters: Vec<Letter>, cause: sqlx::Error) {
         if letters.len() == 1 {
-            let error = AppError::broken(cause);
-            return letters.into_iter().for_each(|letter| letter.answer(Err(error.clone())));
+            return refuse_all(letters, &AppError::broken(cause));
         }
         for letter in letters {
             let single = [letter];
@@ -97,6 +93,12 @@ impl Clerk {
 fn answer_all(letters: Vec<Letter>, answers: Answers) {
     for (letter, outcome) in letters.into_iter().zip(answers) {
         letter.answer(outcome);
+    }
+}
+
+fn refuse_all(letters: Vec<Letter>, error: &AppError) {
+    for letter in letters {
+        letter.answer(Err(error.clone()));
     }
 }
 

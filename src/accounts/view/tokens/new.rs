@@ -1,6 +1,6 @@
 //! Making a token: the form, and then the token itself.
 
-use crate::accounts::{LIFETIMES, MakeToken, Scope};
+use crate::accounts::{LIFETIMES, MakeToken, Scope, left_by_form};
 use crate::app::paths;
 use crate::error::Result;
 use crate::ui::{CopyField, ErrorNotice, Field, Look, hand_over};
@@ -13,7 +13,7 @@ const SCOPES: [(&str, &str); 2] =
 /// The form, and after it the token, this once.
 #[component]
 pub fn NewToken(make: ServerAction<MakeToken>) -> impl IntoView {
-    let left = hand_over(left_by_form);
+    let left = hand_over(|| left_by_form(paths::TOKENS));
     let token = Memo::new(move |_| make.value().get().and_then(Result::ok).or_else(|| left.clone()));
     view! {
         <section class="card stack" aria-labelledby="new-token">
@@ -76,12 +76,4 @@ fn Pick(label: &'static str, name: &'static str, options: &'static [(&'static st
             </select>
         </div>
     }
-}
-
-/// The token that a form without JavaScript has made, as it comes with the page after it.
-fn left_by_form() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::server::once::take(paths::TOKENS);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

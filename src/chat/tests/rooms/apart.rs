@@ -2,20 +2,8 @@
 
 use super::opens_group;
 use crate::ids::ClientId;
-use crate::server::testing::{Cast, Outcome, Story, text};
+use crate::server::testing::{Cast, Story, text};
 use serde_json::json;
-use std::time::Duration;
-
-/// Until the mailroom waits for a row that somebody else has.
-async fn until_the_mailroom_waits(cast: &Cast) -> Outcome<()> {
-    let waiting = "select count(*) from pg_stat_activity
-                   where datname = current_database() and application_name = 'attend-mailroom'
-                       and wait_event_type = 'Lock'";
-    while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&cast.state.pool).await? == 0 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    Ok(())
-}
 
 /// Something else holds a room for a while, as an appointment that is being moved does.
 #[tokio::test]
@@ -28,7 +16,7 @@ async fn no_room_waits_for_one_that_is_held_and_nobody_overtakes_themselves() ->
     let mut tx = cast.state.begin().await?;
     sqlx::query("select from rooms where id = $1 for update").bind(held.0).execute(&mut *tx).await?;
     phone.sends(&text("1", held, ClientId::new(), "First")).await?;
-    until_the_mailroom_waits(&cast).await?;
+    cast.has_waiting(1).await?;
     phone.sends(&text("2", free, ClientId::new(), "Second")).await?;
     desk.asks(&text("3", free, ClientId::new(), "Meanwhile"), "ack").await?;
     desk.asks(&text("4", free, ClientId::new(), "And again"), "ack").await?;
